@@ -1,0 +1,28 @@
+# Two commands: `make run` serves the data of fixtures/, `make test` runs all tests.
+# Both install what they need into .venv; PYTHON names the Python 3.11 or newer to make it with.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+PIP = .venv/bin/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: run test
+
+run: .venv/installed
+	.venv/bin/python manage.py migrate --verbosity 0
+	.venv/bin/python manage.py load_fixtures
+	.venv/bin/python manage.py serve
+
+test: .venv/installed-dev
+	.venv/bin/python -m pytest -n auto
+	.venv/bin/python -m tests.on_postgresql
+
+.venv/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Attest needs Python 3.11 or newer; say make PYTHON=...")'
+	$(PYTHON) -m venv .venv
+
+.venv/installed: requirements.txt | .venv/bin/python
+	$(PIP) --requirement requirements.txt
+	touch $@
+
+.venv/installed-dev: requirements.txt requirements-dev.txt | .venv/bin/python
+	$(PIP) --requirement requirements-dev.txt
+	touch $@

@@ -1,0 +1,152 @@
+"""Django's settings. What differs between installations comes from config/environment.py."""
+
+from pathlib import Path
+
+from config import __version__, environment
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+ENVIRONMENT = environment.read(BASE_DIR)
+
+DEBUG = ENVIRONMENT["DEBUG"]
+SECRET_KEY = ENVIRONMENT["SECRET_KEY"]
+ALLOWED_HOSTS = ENVIRONMENT["ALLOWED_HOSTS"]
+DATABASES = {"default": ENVIRONMENT["DATABASE"]}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "events",
+    "django.contrib.staticfiles",
+    "corsheaders",
+    "csp",
+    "django_filters",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+]
+MIDDLEWARE = [
+    "config.requests.RequestLog",
+    # Content-Length, so that clients see how far a download is.
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "events.api.conditional.ConditionalGet",
+]
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+# The API redirects a missing slash itself, so that its errors keep their one shape.
+APPEND_SLASH = False
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "events" / folder / "templates" for folder in ("api", "explorer")],
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+    }
+]
+
+LANGUAGE_CODE = "en-us"
+TIME_ZONE = "UTC"
+USE_I18N = False
+USE_TZ = True
+
+STATIC_URL = "/static/"
+# Served out of the packages, with no copying step; whitenoise finds them at start.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "UNAUTHENTICATED_USER": None,
+    "DEFAULT_RENDERER_CLASSES": [
+        "events.api.rendering.JSONRenderer",
+        "events.api.rendering.BrowsableRenderer",
+    ],
+    # The renderer is chosen by the Accept header alone: `?format=` is an unknown parameter like any other.
+    "URL_FORMAT_OVERRIDE": None,
+    "FORMAT_SUFFIX_KWARG": None,
+    "EXCEPTION_HANDLER": "events.api.errors.handle",
+    "DEFAULT_SCHEMA_CLASS": "events.api.schema.Schema",
+}
+# The closed lists by the names that they have in the schema.
+ENUMERATIONS = (
+    "SourceKind",
+    "DatePrecision",
+    "ActorKind",
+    "PlaceKind",
+    "StatementForm",
+    "StatementAct",
+    "StatementRelation",
+    "EventType",
+    "EventMode",
+    "QuadClass",
+    "EventStatus",
+    "PlacePrecision",
+    "ParticipantRole",
+    "ReportRole",
+    "ClaimAttribute",
+)
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Attest",
+    "DESCRIPTION": (
+        "Conflict events and public statements coded from news documents. Every record can be traced "
+        "to the exact words of the article that reports it."
+    ),
+    "VERSION": __version__,
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "REDOC_DIST": "SIDECAR",
+    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "displayRequestDuration": True, "filter": True},
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "events.api.schema.complete_components",
+    ],
+    "ENUM_NAME_OVERRIDES": {
+        **{name: f"events.vocabulary.{name}" for name in ENUMERATIONS},
+        "Country": "events.models.source.COUNTRY_CHOICES",
+        "Language": "events.models.source.LANGUAGE_CHOICES",
+    },
+    "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
+}
+
+# The API may be read by pages of any host; it knows no cookies.
+CORS_URLS_REGEX = r"^/(api|compat)/"
+CORS_ALLOW_ALL_ORIGINS = "*" in ENVIRONMENT["CORS_ORIGINS"]
+CORS_ALLOWED_ORIGINS = [origin for origin in ENVIRONMENT["CORS_ORIGINS"] if origin != "*"]
+CORS_ALLOW_METHODS = ("GET", "HEAD", "OPTIONS")
+CORS_ALLOW_HEADERS = ("accept", "if-none-match", "if-modified-since")
+CORS_EXPOSE_HEADERS = ("ETag", "Last-Modified", "Link", "Content-Disposition")
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        # Swagger UI and ReDoc set style attributes, and ReDoc builds its search index in a worker.
+        "style-src": ["'self'", "'unsafe-inline'"],
+        "worker-src": ["'self'", "blob:"],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+if ENVIRONMENT["BEHIND_PROXY"]:
+    # Only a proxy that sets these headers itself may be believed, so it is asked for by name.
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    USE_X_FORWARDED_HOST = True
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": ENVIRONMENT["LOG_LEVEL"]},
+    # Each refused request has its line in attest.requests already.
+    "loggers": {"django.request": {"level": "ERROR"}},
+}

@@ -1,0 +1,27 @@
+"""The URLs of the site; the version of the API is written here and nowhere else."""
+
+from django.urls import include, path, re_path
+from drf_spectacular.views import (
+    SpectacularAPIView,
+    SpectacularRedocView,
+    SpectacularSwaggerSplitView,
+)
+
+from events.api import health
+from events.api.unknown import UnknownURLView
+from events.explorer import views as explorer
+
+urlpatterns = [
+    path("", explorer.home, name="home"),
+    path("healthz", health.live, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+    path("api/v1/", include("events.api.urls")),
+    path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
+    path("api/redoc/", SpectacularRedocView.as_view(url_name="schema"), name="redoc"),
+    re_path(r"^(?:api|compat)(?:/.*)?$", UnknownURLView.as_view()),
+]
+
+handler400 = "events.api.unknown.bad_request"
+handler404 = "events.api.unknown.not_found"
+handler500 = "events.api.unknown.server_error"

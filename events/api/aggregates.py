@@ -1,0 +1,225 @@
+"""Counts of events and statements by one or several of their attributes."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Count, F, FilteredRelation, Q, Sum
+from django.db.models.functions import ExtractYear, TruncMonth
+from rest_framework.decorators import action
+
+from events.api import pagination, parameters
+from events.api.errors import ParameterError, fault, nearest
+from events.api.schema import PageOf
+from events.vocabulary import ParticipantRole
+
+MOST_GROUPS = 10_000  # in one answer: months of thirty years in some dozens of countries
+MOST_NAMES = 3  # in `by`
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """Something to count by: an expression over the record, and what it joins to, if anything."""
+
+    expression: object
+    description: str
+    type: str = "string"
+    relation: FilteredRelation | None = None
+    format: object = field(default=lambda value: value)
+
+
+def _month(day):
+    return None if day is None else day.isoformat()[:7]
+
+
+def column(name, description, type="string"):
+    """Count by a column, or by a column of the record that it refers to."""
+    return Dimension(F(name), description, type)
+
+
+def year(name, description):
+    """Count by calendar year."""
+    return Dimension(ExtractYear(name), description, "integer")
+
+
+def month(name, description):
+    """Count by calendar month, `YYYY-MM`."""
+    return Dimension(TruncMonth(name), description, format=_month)
+
+
+def participants(role, alias):
+    """Count by the actors in a role; an event with several is counted for each."""
+    return Dimension(
+        F(f"{alias}__actor__slug"),
+        f"participants in the role `{role}`, an event counted for each",
+        relation=FilteredRelation("participations", condition=Q(participations__role=role)),
+    )
+
+
+EVENT_DIMENSIONS = {
+    "dataset": column("dataset__slug", "the dataset that coded it"),
+    "type": column("type", "PLOVER type"),
+    "mode": column("mode", "PLOVER mode"),
+    "context": column("contexts", "PLOVER contexts, an event counted for each"),
+    "quad_class": column("quad_class", "quad class", "integer"),
+    "status": column("status", "status"),
+    "country": column("country", "country"),
+    "place": column("place__slug", "place"),
+    "year": year("start_date", "year in which it begins"),
+    "month": month("start_date", "month in which it begins, YYYY-MM"),
+    "date_precision": column("date_precision", "how exactly the dates are known"),
+    "place_precision": column("place_precision", "how exactly the place is known"),
+    "disputed": column("disputed", "whether claims on it differ", "boolean"),
+    "actor": participants(ParticipantRole.ACTOR.value, "acting"),
+    "recipient": participants(ParticipantRole.RECIPIENT.value, "receiving"),
+}
+STATEMENT_DIMENSIONS = {
+    "dataset": column("dataset__slug", "the dataset that coded it"),
+    "source": column("article__source__slug", "source of the article"),
+    "article": column("article__slug", "article"),
+    "speaker": column("speaker__slug", "speaker"),
+    "speaker_kind": column("speaker__kind", "kind of speaker"),
+    "form": column("form", "verbatim or paraphrase"),
+    "act": column("act", "what the speaker does by it"),
+    "topic": column("topics", "topics, a statement counted for each"),
+    "year": year("stated_on", "year in which it was said"),
+    "month": month("stated_on", "month in which it was said, YYYY-MM"),
+    "language": column("language", "language of the text"),
+}
+ALIASES = {"actor": "acting", "recipient": "receiving"}
+
+FATALITIES = {
+    f"fatalities_{name}_sum": Sum(f"fatalities_{name}") for name in ("low", "best", "high")
+}
+
+
+def _value(dimension):
+    return {
+        "type": dimension.type,
+        "nullable": True,
+        "description": dimension.description.capitalize(),
+    }
+
+
+class AggregateMixin:
+    """Adds `aggregate/` to a collection. `dimensions` are what `by` takes."""
+
+    dimensions = None
+    counts_fatalities = False
+
+    @classmethod
+    def parameters(cls, action):
+        if action != "aggregate":
+            return super().parameters(action)
+        names = ", ".join(f"`{name}` ({one.description})" for name, one in cls.dimensions.items())
+        allowed = list(cls.dimensions)
+        return {
+            **{name: one.parameter(name) for name, one in cls.filterset_class.base_filters.items()},
+            "by": {
+                "description": f"What to count by, one to {MOST_NAMES} of: {names}.",
+                "required": True,
+                "style": "form",
+                "explode": False,
+                "schema": {
+                    "type": "array",
+                    "items": {"type": "string", "enum": allowed},
+                    "minItems": 1,
+                    "maxItems": MOST_NAMES,
+                },
+            },
+            "order_by": {
+                "description": (
+                    "`count` or `-count` for the smallest or the largest groups first; otherwise the groups "
+                    "stand in the order of `by`, absent values last."
+                ),
+                "schema": {"type": "string", "enum": ["count", "-count"]},
+            },
+        }
+
+    @classmethod
+    def answer(cls, action):
+        if action != "aggregate":
+            return super().answer(action)
+        number = {"type": "integer", "nullable": True}
+        group = {
+            "type": "object",
+            "description": "One value for each name in `by`, then the count.",
+            "properties": {
+                **{name: _value(one) for name, one in cls.dimensions.items()},
+                "count": {"type": "integer", "minimum": 1, "description": "How many records."},
+            },
+            "required": ["count"],
+        }
+        if cls.counts_fatalities:
+            group["properties"]["fatalities"] = {
+                "type": "object",
+                "description": "Sums of the estimates that are known; null where none is.",
+                "properties": {"low": number, "best": number, "high": number},
+                "required": ["low", "best", "high"],
+            }
+        return PageOf(schema=group, name=f"{cls.model.__name__}GroupPage")
+
+    @action(detail=False)
+    def aggregate(self, request):
+        """Return counts of the records that the filters select, one group a combination of `by`."""
+        query = request.query_params
+        names = self._names(query)
+        order_by = query.get("order_by")
+        if order_by not in (None, "count", "-count"):
+            message = f"{order_by!r} is not an order of groups."
+            raise ParameterError([fault("order_by", message, ("count", "-count"))])
+        filterset = self.filterset_class(query, queryset=self.model.objects.all())
+        values = filterset.values()
+        rows = self.model.objects.filter(filterset.condition(values), current__isnull=False)
+        groups = self._groups(rows, names)
+        if order_by:
+            groups.sort(key=lambda group: group["count"], reverse=order_by == "-count")
+        page = pagination.Page(groups, None, None)
+        return pagination.answer(request, page, len(groups), groups, filterset.warnings(values))
+
+    def _names(self, query):
+        """Return the dimensions that `by` names."""
+        allowed = tuple(self.dimensions)
+        if "by" not in query:
+            raise ParameterError([fault("by", "Say what to count by.", allowed)])
+        names = parameters.split(query.getlist("by"))
+        faults = [
+            fault("by", f"{name!r} is nothing to count by.", allowed, nearest(name, allowed))
+            for name in names
+            if name not in self.dimensions
+        ]
+        if len(names) > MOST_NAMES:
+            faults.append(fault("by", f"{len(names)} names; at most {MOST_NAMES} are taken."))
+        if faults:
+            raise ParameterError(faults)
+        return names
+
+    def _groups(self, rows, names):
+        """Return one dictionary a group, in the order of `names`."""
+        chosen = {name: self.dimensions[name] for name in names}
+        # The filter's rows are a subquery, so that a join to count by does not narrow or multiply them.
+        rows = self.model.objects.filter(pk__in=rows.order_by().values("pk"))
+        for name, dimension in chosen.items():
+            if dimension.relation is not None:
+                rows = rows.annotate(**{ALIASES[name]: dimension.relation})
+        columns = {f"by_{name}": dimension.expression for name, dimension in chosen.items()}
+        sums = FATALITIES if self.counts_fatalities else {}
+        counted = (
+            rows.order_by()
+            .annotate(**columns)
+            .values(*columns)
+            .annotate(records=Count("pk"), **sums)
+            .order_by(*(F(name).asc(nulls_last=True) for name in columns))
+        )
+        found = list(counted[: MOST_GROUPS + 1])
+        if len(found) > MOST_GROUPS:
+            message = f"More than {MOST_GROUPS:,} groups. Count by fewer names, or filter further."
+            raise ParameterError([fault("by", message)])
+        return [self._group(row, chosen) for row in found]
+
+    def _group(self, row, chosen):
+        group = {name: one.format(row[f"by_{name}"]) for name, one in chosen.items()}
+        group["count"] = row["records"]
+        if self.counts_fatalities:
+            group["fatalities"] = {
+                name: row[f"fatalities_{name}_sum"] for name in ("low", "best", "high")
+            }
+        return group

@@ -1,0 +1,64 @@
+"""ETag and Last-Modified out of the release and the request, so that an unchanged answer costs one look-up."""
+
+import hashlib
+
+from django.db import Error
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import http_date
+
+from config import __version__
+from events.api import releases
+
+PREFIXES = ("/api/v1/", "/compat/")
+
+
+class ConditionalGet:
+    """Middleware: 304 before a view is looked for, where the client holds this very answer already."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.method not in ("GET", "HEAD") or not request.path.startswith(PREFIXES):
+            return self.get_response(request)
+        try:
+            release = releases.current(request)
+        except Error:
+            release = None  # the view will meet the same fault and tell it
+        if release is None:
+            return self.get_response(request)
+        etag, modified = etag_of(request, release), release.time.timestamp()
+        # Only an answer of status 200 ever carried this ETag, so a client that has it asked well.
+        if request.headers.get("If-None-Match"):
+            unchanged = get_conditional_response(request, etag=etag)
+            if unchanged is not None:
+                return self._dress(unchanged, etag, modified)
+        response = self.get_response(request)
+        if response.status_code != 200:
+            return response
+        self._dress(response, etag, modified)
+        return get_conditional_response(request, etag, int(modified), response)
+
+    @staticmethod
+    def _dress(response, etag, modified):
+        response["ETag"] = etag
+        response["Last-Modified"] = http_date(modified)
+        # Keep it, but ask each time whether it still holds: a release can come at any moment.
+        response["Cache-Control"] = "public, no-cache"
+        patch_vary_headers(response, ("Accept",))
+        return response
+
+
+def etag_of(request, release):
+    """Return the weak ETag of the answer to `request` at `release` by this version of the program."""
+    parts = (
+        __version__,
+        str(release.number),
+        release.sha256,
+        request.get_host(),
+        request.scheme,
+        request.get_full_path(),
+        request.headers.get("Accept", ""),
+    )
+    digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    return f'W/"{digest[:32]}"'

@@ -1,0 +1,136 @@
+"""The one shape of every error: `application/problem+json` (RFC 9457), made here and nowhere else."""
+
+import difflib
+import logging
+
+import orjson
+from django.core.exceptions import SuspiciousOperation
+from django.db import InterfaceError, OperationalError
+from django.http import Http404, HttpResponse
+from rest_framework import exceptions, status
+from rest_framework.response import Response
+
+logger = logging.getLogger("attest.errors")
+
+MEDIA_TYPE = "application/problem+json"
+
+# What can go wrong, by the name that stands in `type`: HTTP status, title, and what it means.
+PROBLEMS = {
+    "invalid-parameters": (
+        400,
+        "Invalid parameters",
+        "The query string asks something that this URL does not answer; `errors` names each fault.",
+    ),
+    "bad-request": (400, "Bad request", "The request cannot be read."),
+    "not-found": (404, "Not found", "There is nothing at this URL."),
+    "method-not-allowed": (
+        405,
+        "Method not allowed",
+        "The API is read-only: GET, HEAD and OPTIONS.",
+    ),
+    "not-acceptable": (
+        406,
+        "Not acceptable",
+        "No format that the request accepts is offered here.",
+    ),
+    "withdrawn": (
+        410,
+        "Withdrawn",
+        "The record was published and has been withdrawn; its versions are kept.",
+    ),
+    "internal-error": (500, "Internal error", "The server failed; the fault is in its log."),
+    "unavailable": (503, "Unavailable", "The database cannot be reached at the moment."),
+}
+RETRY_AFTER = 5  # seconds; about what a database needs to come back after a restart
+
+_NAME_BY_STATUS = {
+    status: name for name, (status, _, _) in PROBLEMS.items() if name != "invalid-parameters"
+}
+
+
+class ParameterError(exceptions.APIException):
+    """One or more faults in the query string, each as `{parameter, message, allowed?, did_you_mean?}`."""
+
+    status_code = status.HTTP_400_BAD_REQUEST
+
+    def __init__(self, faults):
+        super().__init__("The query string cannot be answered as it stands.")
+        self.faults = faults
+
+
+class NoSuchThing(exceptions.NotFound):
+    """Nothing at this URL; `part` is the part of the path that is at fault, and what it should be."""
+
+    def __init__(self, detail, part="path", did_you_mean=None):
+        super().__init__(detail)
+        self.faults = [fault(part, detail, did_you_mean=did_you_mean)]
+
+
+class Withdrawn(exceptions.APIException):
+    """The record was published once and is withdrawn."""
+
+    status_code = status.HTTP_410_GONE
+
+
+def nearest(word, words):
+    """Return the one of `words` that `word` most likely stands for, or None."""
+    folded = {str(known).casefold(): str(known) for known in words}
+    found = difflib.get_close_matches(str(word).casefold(), folded, n=1, cutoff=0.6)
+    return folded[found[0]] if found else None
+
+
+def fault(parameter, message, allowed=None, did_you_mean=None):
+    """Return one entry of a problem's `errors`."""
+    entry = {"parameter": parameter, "message": message}
+    if allowed is not None:
+        entry["allowed"] = list(allowed)
+    if did_you_mean is not None:
+        entry["did_you_mean"] = did_you_mean
+    return entry
+
+
+def problem(name, detail, errors=()):
+    """Return the body of a problem: `{type, title, status, detail, errors}`."""
+    number, title, _ = PROBLEMS[name]
+    return {
+        "type": f"/api/v1/codebook/#{name}",
+        "title": title,
+        "status": number,
+        "detail": detail,
+        "errors": list(errors),
+    }
+
+
+def response(name, detail, errors=()):
+    """Return a problem as a plain Django response, for what happens outside a view of the API."""
+    body = problem(name, detail, errors)
+    answer = HttpResponse(orjson.dumps(body), content_type=MEDIA_TYPE, status=body["status"])
+    if name == "unavailable":
+        answer["Retry-After"] = str(RETRY_AFTER)
+    return answer
+
+
+def handle(error, context):
+    """Return the response for an exception raised in a view (DRF's EXCEPTION_HANDLER)."""
+    headers = {}
+    if isinstance(error, ParameterError):
+        body = problem("invalid-parameters", str(error.detail), error.faults)
+    elif isinstance(error, NoSuchThing):
+        body = problem("not-found", str(error.detail), error.faults)
+    elif isinstance(error, Http404):
+        body = problem("not-found", PROBLEMS["not-found"][2])
+    elif isinstance(error, exceptions.APIException):
+        name = _NAME_BY_STATUS.get(error.status_code, "internal-error")
+        body = problem(name, str(error.detail))
+        if isinstance(error, exceptions.MethodNotAllowed):
+            headers["Allow"] = ", ".join(context["view"].allowed_methods)
+    elif isinstance(error, SuspiciousOperation):
+        body = problem("bad-request", str(error))
+    elif isinstance(error, OperationalError | InterfaceError):
+        logger.error("database: %s", error)
+        body = problem("unavailable", PROBLEMS["unavailable"][2])
+        headers["Retry-After"] = str(RETRY_AFTER)
+    else:
+        logger.exception("unexpected error in %s", context["request"].path)
+        body = problem("internal-error", PROBLEMS["internal-error"][2])
+    return Response(body, status=body["status"], headers=headers)

@@ -1,0 +1,34 @@
+"""Whether the process lives, and whether it can answer: for load balancers and supervisors."""
+
+from django.db import Error, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from events.models import Release
+
+
+@never_cache
+@require_safe
+def live(request):
+    """200 as long as the process answers at all."""
+    return JsonResponse({"status": "ok"})
+
+
+@never_cache
+@require_safe
+def ready(request):
+    """200 when the database is reachable, its tables are up to date and a release is published; else 503."""
+    checks = dict.fromkeys(("database", "migrations", "release"), False)
+    try:
+        connection.ensure_connection()
+        checks["database"] = True
+        executor = MigrationExecutor(connection)
+        checks["migrations"] = not executor.migration_plan(executor.loader.graph.leaf_nodes())
+        checks["release"] = checks["migrations"] and Release.objects.exists()
+    except Error:
+        pass  # the check that failed is False already
+    ok = all(checks.values())
+    body = {"status": "ok" if ok else "unavailable", "checks": checks}
+    return JsonResponse(body, status=200 if ok else 503)

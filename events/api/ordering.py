@@ -1,0 +1,123 @@
+"""Orders of a collection: declared names, always total, with rows that lack a value last in both directions."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db import models
+from django.db.models import F, Q
+
+from events.api.errors import ParameterError, fault, nearest
+
+
+class BadPosition(ValueError):
+    """A position that no row of this order can have."""
+
+
+@dataclass(frozen=True)
+class Term:
+    """One column of an order."""
+
+    column: str
+    descending: bool
+    field: models.Field
+
+    @property
+    def expression(self):
+        column = F(self.column)
+        return column.desc(nulls_last=True) if self.descending else column.asc(nulls_last=True)
+
+    def beyond(self, value):
+        """Return the condition on rows whose value stands after `value` in this direction."""
+        if value is None:
+            return None
+        after = Q(**{f"{self.column}__{'lt' if self.descending else 'gt'}": value})
+        return after | Q(**{f"{self.column}__isnull": True}) if self.field.null else after
+
+    def equal(self, value):
+        return Q(**{f"{self.column}__isnull": True}) if value is None else Q(**{self.column: value})
+
+    def before(self, value):
+        """Return the condition on rows whose value stands before `value` in this direction."""
+        if value is None:
+            return Q(**{f"{self.column}__isnull": False})
+        return Q(**{f"{self.column}__{'gt' if self.descending else 'lt'}": value})
+
+    def to_python(self, value):
+        """Return a value that came out of a cursor as one of the column, or raise BadPosition."""
+        if value is None:
+            if not self.field.null:
+                raise BadPosition
+            return None
+        if isinstance(self.field, models.DateField):
+            try:
+                return datetime.date.fromisoformat(value)
+            except (TypeError, ValueError):
+                raise BadPosition from None
+        wanted = int if isinstance(self.field, models.IntegerField) else str
+        if type(value) is not wanted or (wanted is int and abs(value) >= 2**63):
+            raise BadPosition
+        if wanted is str and "\x00" in value:
+            raise BadPosition
+        return value
+
+
+# Annotation of a search: 0 for rows that have all the words in their title or name, 1 for the rest.
+RELEVANCE = Term("outside_title", False, models.IntegerField())
+
+
+class Order:
+    """A total order: some columns, and the public key to break ties; relevance before all where asked."""
+
+    def __init__(self, model, names, by_relevance=False):
+        key = getattr(model, "key_name", "id")
+        self.terms = [RELEVANCE] if by_relevance else []
+        for name in names:
+            column = name.removeprefix("-")
+            self.terms.append(Term(column, column != name, model._meta.get_field(column)))
+        if key not in self.columns:
+            self.terms.append(Term(key, False, model._meta.get_field(key)))
+        self.name = ",".join("-" * term.descending + term.column for term in self.terms)
+
+    @property
+    def columns(self):
+        return [term.column for term in self.terms]
+
+    def apply(self, queryset, backwards=False):
+        expressions = [term.expression for term in self.terms]
+        queryset = queryset.order_by(*expressions)
+        return queryset.reverse() if backwards else queryset
+
+    def after(self, values):
+        """Return the condition on the rows that stand after the row with these values."""
+        return self._side(values, Term.beyond)
+
+    def before(self, values):
+        """Return the condition on the rows that stand before the row with these values."""
+        return self._side(values, Term.before)
+
+    def _side(self, values, side):
+        wanted, same = Q(pk__in=()), Q()
+        for term, value in zip(self.terms, values, strict=True):
+            further = side(term, value)
+            if further is not None:
+                wanted |= same & further
+            same &= term.equal(value)
+        return wanted
+
+
+def parse(text, model, orderable, default, searched=False):
+    """Return the Order that `order_by` asks for, or raise ParameterError.
+
+    With no `order_by`, what is searched for is ordered by relevance, then by the default order.
+    """
+    if text is None:
+        return Order(model, default, by_relevance=searched)
+    names = [name.strip() for name in text.split(",")]
+    bare = [name.removeprefix("-") for name in names]
+    for name in bare:
+        if name not in orderable:
+            message = f"{name!r} is not a name to order by; put - before one for the reverse."
+            raise ParameterError([fault("order_by", message, orderable, nearest(name, orderable))])
+    if len(set(bare)) < len(bare):
+        raise ParameterError([fault("order_by", "A name is given more than once.")])
+    return Order(model, names)

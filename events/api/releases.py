@@ -1,0 +1,11 @@
+"""The release that an answer is about."""
+
+from events.models import Release
+
+
+def current(request):
+    """Return the newest Release, looked up once a request, or None where nothing is published."""
+    request = getattr(request, "_request", request)
+    if not hasattr(request, "release"):
+        request.release = Release.objects.order_by("-number").first()
+    return request.release

@@ -1,0 +1,51 @@
+"""Answers to bytes: JSON for programs, DRF's browsable page of the same answer for people."""
+
+import orjson
+from rest_framework.renderers import BaseRenderer, BrowsableAPIRenderer
+
+from events.api import errors
+
+
+class JSONRenderer(BaseRenderer):
+    """JSON in UTF-8; stored documents go out as they are."""
+
+    media_type = "application/json"
+    format = "json"
+    # JSON is UTF-8 by its own standard and its media type has no charset parameter (RFC 8259).
+    charset = None
+
+    def render(self, data, accepted_media_type=None, renderer_context=None):
+        response = (renderer_context or {}).get("response")
+        if response is not None and response.status_code >= 400:
+            response.content_type = errors.MEDIA_TYPE
+            response["Content-Type"] = errors.MEDIA_TYPE
+        if data is None:
+            return b""
+        return orjson.dumps(data)
+
+
+class BrowsableRenderer(BrowsableAPIRenderer):
+    """The page that a browser gets: the same answer, indented, with no forms."""
+
+    def get_default_renderer(self, view):
+        return _IndentedRenderer()
+
+    def get_filter_form(self, data, view, request):
+        return None
+
+    def show_form_for_method(self, view, method, request, obj):
+        return method == "OPTIONS"
+
+    def get_rendered_html_form(self, data, view, method, request):
+        return None
+
+    def get_raw_data_form(self, data, view, method, request):
+        return None
+
+
+class _IndentedRenderer(JSONRenderer):
+    """JSON for reading."""
+
+    def render(self, data, accepted_media_type=None, renderer_context=None):
+        # Stored documents are indented with the rest only once they are parsed.
+        return orjson.dumps(orjson.loads(orjson.dumps(data)), option=orjson.OPT_INDENT_2)

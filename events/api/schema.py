@@ -1,0 +1,229 @@
+"""The OpenAPI document: drf-spectacular describes the serializers, the views say what they take and answer.
+
+A view has `parameters(action)`, the query parameters as OpenAPI has them, and `answer(action)`: a serializer,
+a `PageOf` one, or a schema written out.
+"""
+
+from dataclasses import dataclass
+
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.plumbing import ResolvedComponent
+
+from events.api import errors
+from events.api.codebook import LISTS
+
+
+@dataclass(frozen=True)
+class PageOf:
+    """A page whose results are what `serializer` gives, or what `schema` says."""
+
+    serializer: type = None
+    schema: dict = None
+    name: str = None
+
+
+VERBS = {
+    "list": "List {}",
+    "retrieve": "Get one of the {}",
+    "versions": "List the published states of one of the {}",
+    "aggregate": "Count {} by their attributes",
+}
+PROBLEM = {"$ref": "#/components/schemas/Problem"}
+# What each operation can fail with; those with a key in their path also with 404 and 410.
+FAULTS = (
+    "invalid-parameters",
+    "method-not-allowed",
+    "not-acceptable",
+    "internal-error",
+    "unavailable",
+)
+
+HEADERS = {
+    "ETag": {
+        "description": "Names this answer; send it back in If-None-Match to be told 304 while it holds.",
+        "schema": {"type": "string"},
+    },
+    "Last-Modified": {
+        "description": "When the release that the answer is about was published.",
+        "schema": {"type": "string"},
+    },
+}
+LINK = {
+    "Link": {
+        "description": "The next and the previous page (RFC 8288), as in the body.",
+        "schema": {"type": "string"},
+    }
+}
+
+
+class Schema(AutoSchema):
+    """Describes a view of the API by what it says of itself."""
+
+    @property
+    def action(self):
+        return getattr(self.view, "action", None) or "retrieve"
+
+    def get_operation_id(self):
+        return "_".join(self.names)
+
+    @property
+    def names(self):
+        """Return the words that name the operation: `events`, `list`."""
+        if hasattr(self.view, "basename"):
+            return self.view.basename, self.action
+        return (self.view.operation_name,)
+
+    def get_summary(self):
+        name, *_ = self.names
+        verb = VERBS[self.action] if hasattr(self.view, "basename") else self.view.get.__doc__
+        return verb.format(name).rstrip(".")
+
+    def get_tags(self):
+        return [self.names[0] if hasattr(self.view, "basename") else "about"]
+
+    def get_auth(self):
+        return []
+
+    def _get_parameters(self):
+        taken = [
+            {"name": name, "in": "query", **described}
+            for name, described in self.view.parameters(self.action).items()
+        ]
+        in_path = [
+            {
+                "name": name,
+                "in": "path",
+                "required": True,
+                "description": "The public key of the record."
+                if name == "key"
+                else "The number of the release.",
+                "schema": {"type": "string"},
+            }
+            for name in ("key", "number")
+            if f"{{{name}}}" in self.path
+        ]
+        return in_path + taken
+
+    def _get_response_bodies(self, direction="response"):
+        answer = self.view.answer(self.action)
+        headers = HEADERS | (LINK if isinstance(answer, PageOf) else {})
+        ok = {
+            "description": "What was asked for.",
+            "headers": headers,
+            "content": {"application/json": {"schema": self._schema_of(answer)}},
+        }
+        return {
+            "200": ok,
+            "304": {"description": "The answer that the client has still holds."},
+        } | {
+            str(errors.PROBLEMS[name][0]): {
+                "description": errors.PROBLEMS[name][2],
+                "content": {errors.MEDIA_TYPE: {"schema": PROBLEM}},
+            }
+            for name in self._faults()
+        }
+
+    def _faults(self):
+        faults = FAULTS
+        if "{" in self.path:
+            faults += ("not-found",)
+        if self.action == "retrieve" and "{key}" in self.path:
+            faults += ("withdrawn",)
+        return sorted(faults, key=lambda name: errors.PROBLEMS[name][0])
+
+    def _schema_of(self, answer):
+        if isinstance(answer, dict):
+            return answer
+        if isinstance(answer, PageOf):
+            return self._page_of(answer)
+        return self.resolve_serializer(answer, "response").ref
+
+    def _page_of(self, answer):
+        """Return a reference to the component of a page."""
+        if answer.serializer is not None:
+            item = self.resolve_serializer(answer.serializer, "response")
+            name, schema = f"{item.name}Page", item.ref
+        else:
+            name, schema = answer.name, answer.schema
+        page = ResolvedComponent(
+            name=name,
+            type=ResolvedComponent.SCHEMA,
+            schema=page_of(schema),
+            object=name,
+        )
+        self.registry.register_on_missing(page)
+        return page.ref
+
+
+def page_of(item):
+    """Return the schema of a page of `item`."""
+    link = {"type": "string", "format": "uri", "nullable": True}
+    properties = {
+        "count": {"type": "integer", "minimum": 0, "description": "How many match in all."},
+        "next": {**link, "description": "The next page; null on the last one."},
+        "previous": {**link, "description": "The page before; null on the first one."},
+        "release": {
+            "type": "integer",
+            "nullable": True,
+            "description": "The release that the answer is about; null before the first one.",
+        },
+        "warnings": {
+            "type": "array",
+            "items": {"type": "string"},
+            "description": "What the answer may leave out.",
+        },
+        "results": {"type": "array", "items": item},
+    }
+    return {"type": "object", "properties": properties, "required": list(properties)}
+
+
+def object_of(properties):
+    """Return the schema of an object with all of `properties`."""
+    return {"type": "object", "properties": properties, "required": list(properties)}
+
+
+def complete_components(result, generator, request, public):
+    """Add what no serializer field stands for: the shape of errors, and lists of words used in lists only."""
+    schemas = result["components"]["schemas"]
+    text = {"type": "string"}
+    schemas["Problem"] = {
+        "description": "What went wrong (RFC 9457, application/problem+json).",
+        **object_of(
+            {
+                "type": {**text, "format": "uri-reference", "description": "The kind of problem."},
+                "title": {**text, "description": "The kind of problem, in words."},
+                "status": {"type": "integer", "description": "The HTTP status."},
+                "detail": {**text, "description": "What happened here."},
+                "errors": {
+                    "type": "array",
+                    "items": {"$ref": "#/components/schemas/ProblemEntry"},
+                    "description": "Each fault by itself; empty where there is none to name.",
+                },
+            }
+        ),
+    }
+    schemas["ProblemEntry"] = {
+        "type": "object",
+        "properties": {
+            "parameter": {**text, "description": "The parameter at fault."},
+            "message": {**text, "description": "What is wrong with it."},
+            "allowed": {
+                "type": "array",
+                "items": text,
+                "description": "What is taken there.",
+            },
+            "did_you_mean": {**text, "description": "What was probably meant."},
+        },
+        "required": ["parameter", "message"],
+    }
+    for enum in LISTS.values():
+        schemas.setdefault(enum.__name__, _enumeration(enum))
+    result["components"]["schemas"] = dict(sorted(schemas.items()))
+    return result
+
+
+def _enumeration(enum):
+    """Return the component of a closed list, in the form that drf-spectacular gives to the others."""
+    lines = "\n".join(f"* `{word.value}` - {word.label}" for word in enum)
+    kind = "integer" if isinstance(next(iter(enum)).value, int) else "string"
+    return {"enum": enum.values, "type": kind, "description": lines}

@@ -1,0 +1,23 @@
+"""The URLs under /api/v1/, in the one order of the collections."""
+
+from django.urls import path
+from rest_framework.routers import SimpleRouter
+
+from events.api import views
+from events.api.published import CodebookView, FrontDoorView, ReleaseViewSet
+
+router = SimpleRouter()
+router.register("datasets", views.DatasetViewSet, "datasets")
+router.register("sources", views.SourceViewSet, "sources")
+router.register("articles", views.ArticleViewSet, "articles")
+router.register("actors", views.ActorViewSet, "actors")
+router.register("places", views.PlaceViewSet, "places")
+router.register("statements", views.StatementViewSet, "statements")
+router.register("events", views.EventViewSet, "events")
+router.register("releases", ReleaseViewSet, "releases")
+
+urlpatterns = [
+    path("", FrontDoorView.as_view(), name="front-door"),
+    *router.urls,
+    path("codebook/", CodebookView.as_view(), name="codebook"),
+]

@@ -1,0 +1,260 @@
+"""The views of the seven collections: a page, one record, its versions."""
+
+from django.db.models import Case, Value, When
+from django.utils.functional import classproperty
+from rest_framework.decorators import action
+from rest_framework.response import Response
+from rest_framework.viewsets import ViewSet
+
+from events.api import documents, filters, pagination, parameters, search, serializers
+from events.api.aggregates import EVENT_DIMENSIONS, STATEMENT_DIMENSIONS, AggregateMixin
+from events.api.errors import NoSuchThing, ParameterError, Withdrawn, fault, nearest
+from events.api.filters.fields import nearest_key
+from events.api.ordering import RELEVANCE, Order
+from events.api.ordering import parse as parse_order
+from events.api.schema import PageOf, object_of
+from events.models import Version
+
+FIELDS = {
+    "description": "Only these fields of each record, comma-separated.",
+    "schema": {"type": "array", "items": {"type": "string"}},
+    "style": "form",
+    "explode": False,
+}
+
+
+def _described(name, **schema):
+    return {name: {**schema, "description": Version._meta.get_field(name).help_text}}
+
+
+VERSION = {
+    **_described("first_release", type="integer"),
+    **_described("last_release", type="integer", nullable=True),
+    **_described("operation", allOf=[{"$ref": "#/components/schemas/Operation"}]),
+    **_described("reason", type="string", nullable=True),
+    **_described("merged_into", type="string", nullable=True),
+    **_described("sha256", type="string", nullable=True),
+}
+
+
+class CollectionViewSet(ViewSet):
+    """What every collection does. A subclass names its serializer, its filters and what orders it."""
+
+    serializer_class = None
+    filterset_class = None
+    # Names that `order_by` takes besides the key.
+    order_fields = ()
+    default_order = ()
+    lookup_field = "key"
+    lookup_value_regex = "[^/]+"
+
+    @classproperty
+    def model(cls):
+        return cls.serializer_class.Meta.model
+
+    @classproperty
+    def orderable(cls):
+        return (*cls.order_fields, cls.model.key_name)
+
+    @classmethod
+    def parameters(cls, action):
+        """Return {name: description} of the query parameters that an action takes, as OpenAPI has them."""
+        record = cls.serializer_class.Meta.fields
+        fields = FIELDS | {
+            "schema": {"type": "array", "items": {"type": "string", "enum": list(record)}}
+        }
+        if action == "retrieve":
+            return {"fields": fields}
+        if action == "versions":
+            return dict(pagination.PARAMETERS)
+        if action == "list":
+            return {
+                **{
+                    name: one.parameter(name)
+                    for name, one in cls.filterset_class.base_filters.items()
+                },
+                "order_by": cls._order_parameter(),
+                "fields": fields,
+                **pagination.PARAMETERS,
+            }
+        return {}
+
+    @classmethod
+    def answer(cls, action):
+        """Return what an action answers, for the schema."""
+        if action == "versions":
+            record = {"allOf": [{"$ref": f"#/components/schemas/{cls.model.__name__}"}]}
+            schema = object_of(VERSION | {"document": record | {"nullable": True}})
+            return PageOf(schema=schema, name=f"{cls.model.__name__}VersionPage")
+        return PageOf(cls.serializer_class) if action == "list" else cls.serializer_class
+
+    @classmethod
+    def _order_parameter(cls):
+        names = ", ".join(f"`{name}`" for name in cls.orderable)
+        default = ",".join(cls.default_order) or cls.model.key_name
+        name = f"-?({'|'.join(cls.orderable)})"
+        return {
+            "description": (
+                f"What orders the records: {names}, comma-separated; - before a name reverses it, and records "
+                f"without a value come last. Without it `{default}`, and with `q` by relevance first."
+            ),
+            "schema": {"type": "string", "pattern": f"^{name}(,{name})*$"},
+        }
+
+    def initial(self, request, *args, **kwargs):
+        super().initial(request, *args, **kwargs)
+        lists = {"by", "fields", *self.filterset_class.lists()}
+        parameters.check(request.query_params, self.parameters(self.action), lists)
+
+    def list(self, request):
+        """Return a page of records."""
+        query = request.query_params
+        filterset = self.filterset_class(query, queryset=self.model.objects.all())
+        values = filterset.values()
+        words = values.get("q")
+        order = parse_order(
+            query.get("order_by"), self.model, self.orderable, self.default_order, words is not None
+        )
+        position = pagination.parse(query, order)
+        fields = self._fields(query)
+        rows = self.model.objects.filter(filterset.condition(values), current__isnull=False)
+        count = rows.count()
+        if RELEVANCE in order.terms:
+            in_title = search.matching(self.model, words, title_only=True)
+            rows = rows.annotate(
+                **{RELEVANCE.column: Case(When(pk__in=in_title, then=Value(0)), default=Value(1))}
+            )
+        page = pagination.cut(rows, order, position, ("current_id",))
+        results = documents.of_versions([current for (current,) in page.rows], fields)
+        warnings = filterset.warnings(values)
+        if not results and position.offset >= count > 0:
+            warnings.append(
+                f"Page {position.number:,} lies past the last record, number {count:,}."
+            )
+        return pagination.answer(request, page, count, results, warnings)
+
+    def retrieve(self, request, key):
+        """Return one record."""
+        fields = self._fields(request.query_params)
+        version = self._versions(key).filter(last_release=None).first()
+        if version is None:
+            raise self._no_such_record(key)
+        if version.document is None:
+            raise Withdrawn(self._withdrawal(version))
+        return Response(documents.embed(version.document, fields))
+
+    @action(detail=True)
+    def versions(self, request, key):
+        """Return every published state of one record, the newest first."""
+        versions = self._versions(key)
+        count = versions.count()
+        if not count:
+            raise self._no_such_record(key)
+        order = Order(Version, ("-id",))
+        position = pagination.parse(request.query_params, order)
+        page = pagination.cut(versions, order, position, (*VERSION, "document"))
+        results = [dict(zip((*VERSION, "document"), row, strict=True)) for row in page.rows]
+        for result in results:
+            if result["document"] is not None:
+                result["document"] = documents.embed(result["document"])
+        return pagination.answer(request, page, count, results)
+
+    def _versions(self, key):
+        return Version.objects.filter(collection=self.model.collection, key=key)
+
+    def _no_such_record(self, key):
+        name = self.model.key_name
+        return NoSuchThing(
+            f"{key!r} is not the {name} of any of the {self.model.collection}.",
+            part="key",
+            did_you_mean=nearest_key(self.model, key),
+        )
+
+    @staticmethod
+    def _withdrawal(version):
+        parts = [f"{version.key!r} was withdrawn in release {version.first_release_id}."]
+        if version.reason:
+            parts.append(f"Reason: {version.reason.rstrip('.')}.")
+        if version.merged_into:
+            parts.append(f"Its place was taken by {version.merged_into!r}.")
+        return " ".join(parts)
+
+    def _fields(self, query):
+        """Return the set of fields that the query asks for, or None for all."""
+        if "fields" not in query:
+            return None
+        known = self.serializer_class.Meta.fields
+        names = parameters.split(query.getlist("fields"))
+        faults = [
+            fault(
+                "fields",
+                f"{name!r} is not a field of the {self.model.collection}.",
+                known,
+                nearest(name, known),
+            )
+            for name in names
+            if name not in known
+        ]
+        if faults:
+            raise ParameterError(faults)
+        return frozenset(names)
+
+
+class DatasetViewSet(CollectionViewSet):
+    """Who coded the records, and under which licence they may be used."""
+
+    serializer_class = serializers.DatasetSerializer
+    filterset_class = filters.DatasetFilter
+
+
+class SourceViewSet(CollectionViewSet):
+    """Outlets and bodies that publish."""
+
+    serializer_class = serializers.SourceSerializer
+    filterset_class = filters.SourceFilter
+    order_fields = ("country",)
+
+
+class ArticleViewSet(CollectionViewSet):
+    """Published texts, and what finds a passage in them again; not the texts themselves."""
+
+    serializer_class = serializers.ArticleSerializer
+    filterset_class = filters.ArticleFilter
+    order_fields = ("published_on",)
+
+
+class ActorViewSet(CollectionViewSet):
+    """Persons, states, organizations, groups, and collectives that are not named."""
+
+    serializer_class = serializers.ActorSerializer
+    filterset_class = filters.ActorFilter
+    order_fields = ("country",)
+
+
+class PlaceViewSet(CollectionViewSet):
+    """Points and areas."""
+
+    serializer_class = serializers.PlaceSerializer
+    filterset_class = filters.PlaceFilter
+    order_fields = ("country",)
+
+
+class StatementViewSet(AggregateMixin, CollectionViewSet):
+    """Who said what, to whom, in which words, as one article reports it."""
+
+    serializer_class = serializers.StatementSerializer
+    filterset_class = filters.StatementFilter
+    order_fields = ("stated_on",)
+    default_order = ("-stated_on", "code")
+    dimensions = STATEMENT_DIMENSIONS
+
+
+class EventViewSet(AggregateMixin, CollectionViewSet):
+    """What happened, is proposed, threatened or denied, with every article that reports it."""
+
+    serializer_class = serializers.EventSerializer
+    filterset_class = filters.EventFilter
+    order_fields = ("start_date", "end_date", "country", "type", "fatalities_best")
+    default_order = ("-start_date", "code")
+    dimensions = EVENT_DIMENSIONS
+    counts_fatalities = True

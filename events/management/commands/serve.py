@@ -1,0 +1,38 @@
+"""Serve the site with the production server."""
+
+import os
+import sys
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+# What the server may cost and how long it waits, each with its reason.
+OPTIONS = {
+    "--interface": "wsgi",  # synchronous Django costs several times more under ASGI
+    "--http": "1",
+    "--http1-header-read-timeout": "5000",  # ms; a client that sends its headers slowly frees its place
+    "--workers-kill-timeout": "10",  # s; a worker that does not stop is stopped
+    "--blocking-threads": "4",  # requests answered at a time by a worker: some wait for the database
+    "--backpressure": "64",  # requests taken in by a worker; further ones wait in the backlog
+    "--backlog": "1024",
+    "--log-level": "warning",  # requests are logged by config/requests.py
+}
+# glibc returns blocks of this size to the system after each use, and a page of the API is of that size: to
+# keep them saves a third of the cost of a page.
+MALLOC = {"MALLOC_MMAP_THRESHOLD_": str(64 * 2**20), "MALLOC_TRIM_THRESHOLD_": str(256 * 2**20)}
+
+
+class Command(BaseCommand):
+    help = "Serve the site at HOST:PORT with WORKERS processes (environment variables) until stopped."
+
+    def handle(self, *args, **options):
+        environment = settings.ENVIRONMENT
+        host, port = environment["HOST"], environment["PORT"]
+        self.stdout.write(f"Attest answers at http://{host}:{port}/ (stop it with Ctrl-C)")
+        self.stdout.flush()
+        arguments = [word for option in OPTIONS.items() for word in option]
+        places = ["--host", host, "--port", str(port), "--workers", str(environment["WORKERS"])]
+        os.environ.update({**MALLOC, **os.environ})
+        # The server takes the place of this process, so that signals reach it.
+        server = [sys.executable, "-m", "granian", *arguments, *places, "config.wsgi:application"]
+        os.execv(sys.executable, server)

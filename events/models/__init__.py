@@ -1,0 +1,42 @@
+"""The tables: seven collections of records, what hangs on them, and what was published."""
+
+from events.models.actor import Actor
+from events.models.article import Article
+from events.models.attestation import Claim, Report
+from events.models.dataset import Dataset
+from events.models.event import Event
+from events.models.participant import Participant
+from events.models.place import Place
+from events.models.release import Release, Version
+from events.models.source import Source
+from events.models.statement import Statement, StatementEvent
+from events.models.words import Context, Quality, Topic
+
+# The one order of the collections, which every other list in the program follows.
+RECORDS = (Dataset, Source, Article, Actor, Place, Statement, Event)
+# Rows that belong to one record and are nested in its JSON, with the field that names their owner.
+PARTS = {StatementEvent: "statement", Participant: "event", Report: "event", Claim: "event"}
+
+MODEL_BY_COLLECTION = {model.collection: model for model in RECORDS}
+
+__all__ = [
+    "MODEL_BY_COLLECTION",
+    "PARTS",
+    "RECORDS",
+    "Actor",
+    "Article",
+    "Claim",
+    "Context",
+    "Dataset",
+    "Event",
+    "Participant",
+    "Place",
+    "Quality",
+    "Release",
+    "Report",
+    "Source",
+    "Statement",
+    "StatementEvent",
+    "Topic",
+    "Version",
+]

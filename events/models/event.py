@@ -1,0 +1,197 @@
+"""What happened, is proposed, threatened, or said not to have happened."""
+
+import datetime
+
+from django.db import models
+from django.db.models.functions import Coalesce
+
+from events.models.actor import Actor
+from events.models.constraints import SLUG, in_order, matches, one_of
+from events.models.dataset import Dataset
+from events.models.fields import KeyField, WordField
+from events.models.place import Place
+from events.models.record import Record
+from events.models.source import COUNTRY_CHOICES
+from events.models.words import Context, Quality
+from events.vocabulary import (
+    COUNTRIES,
+    Collection,
+    DatePrecision,
+    EventMode,
+    EventStatus,
+    EventType,
+    PlacePrecision,
+    QuadClass,
+)
+
+
+class Event(Record):
+    """Something that happened, or is proposed, threatened, disputed or denied."""
+
+    collection = Collection.EVENTS
+    key_name = "code"
+
+    code = KeyField(unique=True, help_text="Public key of the event.")
+    dataset = models.ForeignKey(
+        Dataset, models.PROTECT, related_name="events", help_text="The dataset that coded it."
+    )
+    type = WordField(choices=EventType.choices, help_text="PLOVER event type.")
+    mode = WordField(
+        null=True,
+        blank=True,
+        choices=EventMode.choices,
+        help_text="PLOVER mode of the type, where it has one that fits.",
+    )
+    contexts = models.ManyToManyField(
+        Context, blank=True, related_name="events", help_text="PLOVER contexts of the event."
+    )
+    quad_class = models.PositiveSmallIntegerField(
+        choices=QuadClass.choices,
+        help_text="Quad class: verbal or material, cooperation or conflict.",
+    )
+    status = WordField(
+        choices=EventStatus.choices,
+        default=EventStatus.OCCURRED,
+        help_text="Whether it happened, goes on, or is only proposed, threatened, disputed or denied.",
+    )
+    title = models.TextField(help_text="Short title, in the coder's own words.")
+    summary = models.TextField(
+        null=True, blank=True, help_text="What happened, in the coder's own words."
+    )
+    start_date = models.DateField(
+        null=True,
+        blank=True,
+        help_text="First day on which it can have begun; null where that is not known.",
+    )
+    end_date = models.DateField(
+        null=True,
+        blank=True,
+        help_text="Last day on which it can have ended; null for one day, and for what goes on.",
+    )
+    date_precision = WordField(
+        choices=DatePrecision.choices,
+        default=DatePrecision.UNKNOWN,
+        help_text="How exactly the dates are known.",
+    )
+    date_not_before = models.DateField(
+        null=True, blank=True, help_text="Earliest day that can be inferred for an unknown start."
+    )
+    date_not_after = models.DateField(
+        null=True, blank=True, help_text="Latest day that can be inferred for an unknown start."
+    )
+    place = models.ForeignKey(
+        Place,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="events",
+        help_text="Where it happened.",
+    )
+    place_precision = WordField(
+        choices=PlacePrecision.choices,
+        default=PlacePrecision.UNKNOWN,
+        help_text="How exactly the place is known.",
+    )
+    country = WordField(
+        null=True,
+        blank=True,
+        choices=COUNTRY_CHOICES,
+        help_text="Country in which it happened, ISO 3166-1 alpha-2.",
+    )
+    participants = models.ManyToManyField(
+        Actor,
+        through="events.Participant",
+        related_name="events",
+        help_text="Who took part, and in which role.",
+    )
+    fatalities_low = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Lowest estimate of the number of people killed."
+    )
+    fatalities_best = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Best estimate of the number of people killed."
+    )
+    fatalities_high = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Highest estimate of the number of people killed."
+    )
+    part_of = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
+        help_text="The larger event that it is a part of.",
+    )
+    same_as = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="duplicates",
+        help_text="A record, as a rule of another dataset, of the same event.",
+    )
+    quality = models.ManyToManyField(
+        Quality,
+        blank=True,
+        related_name="events",
+        help_text="Known weaknesses of the record as its dataset gave it.",
+    )
+    original = models.JSONField(
+        null=True, blank=True, help_text="The importing dataset's own columns, untouched."
+    )
+    note = models.TextField(
+        null=True,
+        blank=True,
+        help_text="The coder's remarks, and the reason of each inferred value.",
+    )
+    disputed = models.BooleanField(
+        default=False,
+        editable=False,
+        help_text="Whether two of its claims on one attribute differ. Worked out when it is published.",
+    )
+    # Filters on dates compare with this column: the end as far as the dates tell it.
+    last_day = models.GeneratedField(
+        expression=Coalesce(
+            "end_date",
+            models.Case(
+                models.When(
+                    status=EventStatus.ONGOING,
+                    start_date__isnull=False,
+                    then=models.Value(datetime.date.max),
+                ),
+                default=models.F("start_date"),
+            ),
+        ),
+        output_field=models.DateField(),
+        db_persist=True,
+        help_text="Last day of the event's interval; the end of time for what goes on.",
+    )
+
+    class Meta:
+        ordering = (models.F("start_date").desc(nulls_last=True), "code")
+        constraints = (
+            matches("code", SLUG),
+            one_of("type", EventType.values),
+            one_of("mode", EventMode.values),
+            one_of("quad_class", QuadClass.values),
+            one_of("status", EventStatus.values),
+            one_of("date_precision", DatePrecision.values),
+            one_of("place_precision", PlacePrecision.values),
+            one_of("country", COUNTRIES),
+            in_order("date_not_before", "date_not_after"),
+        )
+        indexes = (
+            models.Index(fields=("dataset", "code"), name="event_dataset"),
+            models.Index(fields=("type", "mode", "code"), name="event_type"),
+            models.Index(fields=("mode", "code"), name="event_mode"),
+            models.Index(fields=("quad_class", "code"), name="event_quad_class"),
+            models.Index(fields=("status", "code"), name="event_status"),
+            models.Index(fields=("start_date", "code"), name="event_start_date"),
+            models.Index(fields=("last_day", "start_date"), name="event_interval"),
+            models.Index(fields=("country", "start_date", "last_day"), name="event_country"),
+            models.Index(fields=("place", "start_date"), name="event_place"),
+            models.Index(fields=("place_precision", "code"), name="event_place_precision"),
+            models.Index(fields=("date_precision", "code"), name="event_date_precision"),
+            models.Index(fields=("fatalities_best", "code"), name="event_fatalities"),
+            models.Index(fields=("part_of", "code"), name="event_part_of"),
+            models.Index(fields=("disputed", "code"), name="event_disputed"),
+        )

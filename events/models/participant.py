@@ -1,0 +1,35 @@
+"""Who took part in an event, and how."""
+
+from django.db import models
+
+from events.models.actor import Actor
+from events.models.constraints import one_of
+from events.models.event import Event
+from events.models.fields import WordField
+from events.models.record import Part
+from events.vocabulary import ParticipantRole
+
+
+class Participant(Part):
+    """An actor's part in an event."""
+
+    part_key = ("event__code", "actor__slug", "role")
+
+    event = models.ForeignKey(
+        Event, models.CASCADE, related_name="participations", help_text="The event."
+    )
+    actor = models.ForeignKey(
+        Actor, models.PROTECT, related_name="participations", help_text="Who took part."
+    )
+    role = WordField(choices=ParticipantRole.choices, help_text="The part it took.")
+
+    class Meta:
+        ordering = ("event", "pk")
+        constraints = (
+            one_of("role", ParticipantRole.values),
+            models.UniqueConstraint(fields=("event", "actor", "role"), name="participant_once"),
+        )
+        indexes = (
+            models.Index(fields=("actor", "role", "event"), name="participant_actor"),
+            models.Index(fields=("role", "event"), name="participant_role"),
+        )

@@ -1,0 +1,90 @@
+"""What was published, and when: releases, and every state of every record."""
+
+from django.db import models
+
+from events.models.constraints import LONGEST_KEY, one_of
+from events.models.fields import KeyField, WordField
+from events.vocabulary import Collection, Operation
+
+
+class Release(models.Model):
+    """One published load."""
+
+    number = models.PositiveIntegerField(primary_key=True, help_text="1, 2, 3 and so on.")
+    time = models.DateTimeField(help_text="When it was published, in UTC.")
+    label = models.TextField(null=True, blank=True, help_text="The publisher's name for it.")
+    note = models.TextField(null=True, blank=True, help_text="What the load was for.")
+    counts = models.JSONField(
+        help_text="How many records were added, changed and withdrawn, by collection."
+    )
+    sha256 = models.CharField(
+        max_length=64,
+        help_text="SHA-256 of the lines `collection key sha256` of all records it holds, sorted.",
+    )
+
+    class Meta:
+        ordering = ("-number",)
+
+    def __str__(self):
+        return f"release {self.number}"
+
+
+class Version(models.Model):
+    """One state of one record, from one release to another."""
+
+    collection = WordField(choices=Collection.choices, help_text="The collection of the record.")
+    key = KeyField(help_text="The public key of the record.")
+    document = models.TextField(
+        null=True, blank=True, help_text="The record as published, in JSON; null once withdrawn."
+    )
+    sha256 = models.CharField(
+        max_length=64,
+        null=True,
+        blank=True,
+        help_text="SHA-256 of the document's UTF-8 bytes; null once withdrawn.",
+    )
+    first_release = models.ForeignKey(
+        Release, models.PROTECT, related_name="+", help_text="The release that brought this state."
+    )
+    last_release = models.ForeignKey(
+        Release,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The last release with this state; null for the current one.",
+    )
+    operation = WordField(choices=Operation.choices, help_text="How this state came about.")
+    reason = models.TextField(null=True, blank=True, help_text="Why, where it was given.")
+    merged_into = models.CharField(
+        max_length=LONGEST_KEY,
+        null=True,
+        blank=True,
+        help_text="Public key of the record that took the place of a withdrawn one.",
+    )
+
+    class Meta:
+        ordering = ("collection", "key", "-first_release")
+        constraints = (
+            one_of("collection", Collection.values),
+            one_of("operation", Operation.values),
+            models.UniqueConstraint(
+                fields=("collection", "key", "first_release"), name="version_once"
+            ),
+            models.UniqueConstraint(
+                fields=("collection", "key"),
+                condition=models.Q(last_release__isnull=True),
+                name="version_one_current",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(operation=Operation.WITHDRAW, document__isnull=True)
+                | (~models.Q(operation=Operation.WITHDRAW) & models.Q(document__isnull=False)),
+                name="version_document_unless_withdrawn",
+            ),
+        )
+        indexes = (
+            models.Index(fields=("first_release", "collection", "key"), name="version_release"),
+        )
+
+    def __str__(self):
+        return f"{self.collection}/{self.key} since release {self.first_release_id}"

@@ -1,0 +1,53 @@
+"""Outlets and bodies that publish articles."""
+
+from django.db import models
+
+from events.models.constraints import SLUG, URL, matches, one_of
+from events.models.fields import KeyField, WordField
+from events.models.record import Record
+from events.vocabulary import COUNTRIES, LANGUAGES, Collection, SourceKind
+
+COUNTRY_CHOICES = [(code, country.name) for code, country in COUNTRIES.items()]
+LANGUAGE_CHOICES = list(LANGUAGES.items())
+
+
+class Source(Record):
+    """An outlet or body that publishes."""
+
+    collection = Collection.SOURCES
+
+    slug = KeyField(unique=True, help_text="Public key of the source.")
+    name = models.TextField(help_text="Name in the Latin script.")
+    name_original = models.TextField(
+        null=True, blank=True, help_text="Name in its own script, where that is not the Latin one."
+    )
+    kind = WordField(choices=SourceKind.choices, help_text="What it is.")
+    country = WordField(
+        null=True,
+        blank=True,
+        choices=COUNTRY_CHOICES,
+        help_text="Country it publishes from, ISO 3166-1 alpha-2.",
+    )
+    language = WordField(
+        null=True,
+        blank=True,
+        choices=LANGUAGE_CHOICES,
+        help_text="Main language it publishes in, ISO 639-1.",
+    )
+    homepage = models.TextField(null=True, blank=True, help_text="Its front page.")
+    note = models.TextField(null=True, blank=True, help_text="The coder's remarks.")
+
+    class Meta:
+        ordering = ("slug",)
+        constraints = (
+            matches("slug", SLUG),
+            one_of("kind", SourceKind.values),
+            one_of("country", COUNTRIES),
+            one_of("language", LANGUAGES),
+            matches("homepage", URL),
+        )
+        indexes = (
+            models.Index(fields=("kind", "slug"), name="source_kind"),
+            models.Index(fields=("country", "slug"), name="source_country"),
+            models.Index(fields=("language", "slug"), name="source_language"),
+        )

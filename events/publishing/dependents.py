@@ -1,0 +1,28 @@
+"""Which records must be looked at again when another one changes, because their JSON holds something of it."""
+
+from events.models import Actor, Article, Event, Place, Source, Statement
+
+# (changed, reached, lookup): rows of `reached` whose `lookup` leads to the changed row. In this order, so that
+# what is reached first can reach further.
+REACHES = (
+    (Source, Article, "source"),
+    (Source, Article, "relays"),
+    (Article, Event, "reports__article"),
+    (Article, Event, "claims__article"),
+    (Actor, Statement, "speaker"),
+    (Actor, Statement, "addressees"),
+    (Actor, Event, "participants"),
+    (Place, Event, "place"),
+)
+CHUNK = 500  # primary keys in one condition
+
+
+def with_dependents(touched):
+    """Return {model: set of primary keys} of `touched` and of all that shows something of it."""
+    reached = {model: set(keys) for model, keys in touched.items()}
+    for changed, model, lookup in REACHES:
+        keys = sorted(reached.get(changed, ()))
+        for start in range(0, len(keys), CHUNK):
+            found = model.objects.filter(**{f"{lookup}__in": keys[start : start + CHUNK]})
+            reached.setdefault(model, set()).update(found.values_list("pk", flat=True))
+    return reached

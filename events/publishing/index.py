@@ -1,0 +1,100 @@
+"""The full-text index, brought level with the records: which words of each are searched, and where they count most."""
+
+from django.db import connection
+
+from events.models import Actor, Article, Event, Place, Source, Statement
+from events.models.search import fold, table
+
+_CHUNK = 500  # rows in one statement
+
+
+def _names(actor):
+    return (actor.name, actor.name_original, *actor.aliases)
+
+
+# model -> function from a row to (texts of its title or name, other texts)
+TEXTS = {
+    Source: lambda row: ((row.name, row.name_original), (row.homepage,)),
+    Article: lambda row: (
+        (row.title,),
+        (
+            row.summary,
+            row.byline,
+            row.source and row.source.name,
+            row.source and row.source.name_original,
+            *(name for source in row.relays.all() for name in (source.name, source.name_original)),
+        ),
+    ),
+    Actor: lambda row: (_names(row), ()),
+    Place: lambda row: ((row.name, row.name_original), (row.admin1,)),
+    Statement: lambda row: (
+        (row.text,),
+        (
+            row.speaker_role,
+            row.reporting_verb,
+            *_names(row.speaker),
+            *(name for actor in row.addressees.all() for name in _names(actor)),
+        ),
+    ),
+    Event: lambda row: (
+        (row.title,),
+        (
+            row.summary,
+            row.place and row.place.name,
+            row.place and row.place.name_original,
+            *(name for part in row.participations.all() for name in _names(part.actor)),
+        ),
+    ),
+}
+
+
+def _words(texts):
+    return fold(" ".join(text for text in texts if text))
+
+
+def index(model, rows):
+    """Write the words of `rows` in place of what was indexed for them."""
+    if model not in TEXTS:
+        return
+    forget(model, [row.pk for row in rows])
+    entries = []
+    for row in rows:
+        title, body = TEXTS[model](row)
+        entries.append((row.pk, _words(title), _words(body)))
+    name = table(model)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            # A word between title and body keeps a phrase from reaching across; it is taken out again.
+            cursor.executemany(
+                f"INSERT INTO {name} (record_id, words) VALUES (%s, "
+                "setweight(to_tsvector('simple', %s), 'A') || "
+                "ts_delete(to_tsvector('simple', 'endoftitle ' || %s), 'endoftitle'))",
+                entries,
+            )
+        else:
+            cursor.executemany(
+                f"INSERT INTO {name} (rowid, title, body) VALUES (%s, %s, %s)", entries
+            )
+
+
+def forget(model, primary_keys):
+    """Take rows out of the index."""
+    if model not in TEXTS:
+        return
+    key = "record_id" if connection.vendor == "postgresql" else "rowid"
+    with connection.cursor() as cursor:
+        for start in range(0, len(primary_keys), _CHUNK):
+            chunk = primary_keys[start : start + _CHUNK]
+            places = ", ".join(["%s"] * len(chunk))
+            cursor.execute(f"DELETE FROM {table(model)} WHERE {key} IN ({places})", chunk)
+
+
+def forget_missing(model):
+    """Take out what no row stands behind any more."""
+    if model not in TEXTS:
+        return
+    key = "record_id" if connection.vendor == "postgresql" else "rowid"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"DELETE FROM {table(model)} WHERE {key} NOT IN (SELECT id FROM {model._meta.db_table})"
+        )

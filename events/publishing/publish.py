@@ -1,0 +1,180 @@
+"""Rows to versions: one release for what was added, changed and withdrawn, or none where nothing was."""
+
+import hashlib
+
+import orjson
+from django.db import transaction
+from django.db.models import OuterRef, Subquery
+from django.utils import timezone
+
+from events.api.serializers import SERIALIZERS
+from events.models import MODEL_BY_COLLECTION, RECORDS, Event, Release, Version
+from events.publishing import index
+from events.publishing.dependents import with_dependents
+from events.publishing.rows import BATCH, batches
+from events.vocabulary import Collection, Operation
+
+# One instance for all rows: building a serializer costs several times what using it does.
+_SERIALIZERS = {model: serializer() for model, serializer in SERIALIZERS.items()}
+
+
+@transaction.atomic
+def publish(touched=None, withdrawn=None, label=None, note=None):
+    """Publish what differs from the last release; return the new Release, or None where nothing does.
+
+    `touched` is {model: primary keys} of the records written since then, and None means any record of all;
+    `withdrawn` is {(collection, key): reason or None} of those that were deleted.
+    """
+    last = Release.objects.order_by("-number").first()
+    release = Release.objects.create(
+        number=last.number + 1 if last else 1,
+        time=timezone.now(),
+        label=label,
+        note=note,
+        counts={},
+    )
+    counts = {name: dict.fromkeys(Operation.values, 0) for name in Collection.values}
+    everything = touched is None
+    reached = {} if everything else with_dependents(touched)
+    for model in RECORDS:
+        if everything or reached.get(model):
+            for rows in batches(model, None if everything else reached[model]):
+                _publish_rows(model, rows, release, counts[model.collection])
+    gone = dict(withdrawn or {})
+    if everything:
+        gone = dict.fromkeys(_missing()) | gone
+    _withdraw(gone, release, counts)
+    if not any(number for by_operation in counts.values() for number in by_operation.values()):
+        release.delete()
+        return None
+    release.counts = counts
+    release.sha256 = content_hash()
+    release.save(update_fields=("counts", "sha256"))
+    return release
+
+
+def document(row):
+    """Return the record as published: its JSON in UTF-8, as the serializer of its collection gives it."""
+    return orjson.dumps(_SERIALIZERS[type(row)].to_representation(row))
+
+
+def content_hash():
+    """Return the SHA-256 of the lines `collection key sha256` of all records that stand, sorted."""
+    digest = hashlib.sha256()
+    standing = Version.objects.filter(last_release=None, document__isnull=False)
+    lines = standing.order_by("collection", "key").values_list("collection", "key", "sha256")
+    for line in lines.iterator(chunk_size=10_000):
+        digest.update((" ".join(line) + "\n").encode())
+    return digest.hexdigest()
+
+
+def is_disputed(event):
+    """Return whether two claims on one attribute of the event differ."""
+    said = {}
+    for claim in event.claims.all():
+        words = (claim.value, claim.low, claim.best, claim.high)
+        if said.setdefault(claim.attribute, words) != words:
+            return True
+    return False
+
+
+def _publish_rows(model, rows, release, counts):
+    """Publish those of `rows` whose document is not the one that stands."""
+    if model is Event:
+        _settle_disputes(rows)
+    by_key = {row.key: row for row in rows}
+    standing = {
+        version["key"]: version
+        for version in Version.objects.filter(
+            collection=model.collection, key__in=by_key, last_release=None
+        ).values("pk", "key", "sha256")
+    }
+    replaced, created, unlinked = [], [], []
+    for key, row in by_key.items():
+        text = document(row)
+        sha256 = hashlib.sha256(text).hexdigest()
+        old = standing.get(key)
+        if old is not None and old["sha256"] == sha256:
+            if row.current_id != old["pk"]:
+                unlinked.append(row.pk)
+            continue
+        if old is not None:
+            replaced.append(old["pk"])
+        # What stood last may be a withdrawal, which has no document: the record is then added again.
+        operation = Operation.CHANGE if old is not None and old["sha256"] else Operation.ADD
+        counts[operation] += 1
+        unlinked.append(row.pk)
+        created.append(
+            Version(
+                collection=model.collection,
+                key=key,
+                document=text.decode(),
+                sha256=sha256,
+                first_release=release,
+                operation=operation,
+            )
+        )
+    _close(replaced, release)
+    Version.objects.bulk_create(created)
+    current = Version.objects.filter(
+        collection=model.collection, key=OuterRef(model.key_name), last_release=None
+    )
+    model.objects.filter(pk__in=unlinked).update(current=Subquery(current.values("pk")[:1]))
+    # Searched words come from more than the document holds (names in other scripts), so all are indexed.
+    index.index(model, rows)
+
+
+def _settle_disputes(events):
+    """Bring the column `disputed` level with the claims."""
+    wrong = {True: [], False: []}
+    for event in events:
+        disputed = is_disputed(event)
+        if event.disputed != disputed:
+            event.disputed = disputed
+            wrong[disputed].append(event.pk)
+    for disputed, primary_keys in wrong.items():
+        if primary_keys:
+            Event.objects.filter(pk__in=primary_keys).update(disputed=disputed)
+
+
+def _close(primary_keys, release):
+    """End the states that the release replaces."""
+    Version.objects.filter(pk__in=primary_keys).update(last_release=release.number - 1)
+
+
+def _missing():
+    """Yield (collection, key) of each published record that is no longer in the tables."""
+    for model in RECORDS:
+        published = Version.objects.filter(
+            collection=model.collection, last_release=None, document__isnull=False
+        ).exclude(key__in=model.objects.values(model.key_name))
+        for key in published.values_list("key", flat=True):
+            yield model.collection, key
+
+
+def _withdraw(gone, release, counts):
+    """Put a withdrawal in the place of what stood for each (collection, key)."""
+    for collection, model in MODEL_BY_COLLECTION.items():
+        keys = sorted(key for name, key in gone if name == collection)
+        for start in range(0, len(keys), BATCH):
+            standing = Version.objects.filter(
+                collection=collection,
+                key__in=keys[start : start + BATCH],
+                last_release=None,
+                document__isnull=False,
+            )
+            found = dict(standing.values_list("key", "pk"))
+            _close(found.values(), release)
+            Version.objects.bulk_create(
+                Version(
+                    collection=collection,
+                    key=key,
+                    first_release=release,
+                    operation=Operation.WITHDRAW,
+                    reason=gone[collection, key],
+                )
+                for key in found
+            )
+            counts[collection][Operation.WITHDRAW] += len(found)
+        if keys:
+            index.forget_missing(model)

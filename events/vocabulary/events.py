@@ -1,0 +1,21 @@
+"""What can be said of any event: its status, who took part and in which role."""
+
+from django.db import models
+
+
+class EventStatus(models.TextChoices):
+    OCCURRED = "occurred", "The event is reported as having happened and being over."
+    ONGOING = "ongoing", "The event is reported as begun and not yet over."
+    PROPOSED = "proposed", "Somebody puts the event forward or plans it, and it has not happened."
+    THREATENED = "threatened", "Somebody threatens that the event will happen, and it has not."
+    DISPUTED = "disputed", "Reports or parties contradict each other on whether or how it happened."
+    NEGATED = "negated", "The event is reported as not having happened."
+
+
+class ParticipantRole(models.TextChoices):
+    ACTOR = "actor", "Does what the event's type says; every side of a two-sided event is one."
+    RECIPIENT = "recipient", "Is the one to whom, for whom or against whom it is done."
+    MEDIATOR = "mediator", "Brings the parties together or carries proposals between them."
+    SUPPORTER = "supporter", "Stands by an actor with words, money, arms or troops in this event."
+    BENEFICIARY = "beneficiary", "Gains from the event without being its recipient."
+    REPRESENTED = "represented", "Is the one in whose name an actor acts, without acting itself."

@@ -1,0 +1,33 @@
+"""How an article stands to an event, and what a claim can be about."""
+
+from django.db import models
+
+
+class ReportRole(models.TextChoices):
+    PRIMARY = "primary", "The article from which the event was first coded."
+    CORROBORATING = (
+        "corroborating",
+        "The article reports the event in agreement with the primary one.",
+    )
+    CONTRADICTING = (
+        "contradicting",
+        (
+            "The article denies the event or reports it in a way that cannot be true together with "
+            "another report."
+        ),
+    )
+    BACKGROUND = "background", "The article mentions the event as the setting of its own subject."
+
+
+class ClaimAttribute(models.TextChoices):
+    """The attribute of an event on which articles and parties may differ."""
+
+    START_DATE = "start_date", "The claim says when the event began."
+    END_DATE = "end_date", "The claim says when the event ended."
+    FATALITIES = "fatalities", "The claim says how many people died in the event."
+    TYPE = "type", "The claim says what kind of event it was."
+    PLACE = "place", "The claim says where the event happened."
+    ACTOR = "actor", "The claim says who did it."
+    RECIPIENT = "recipient", "The claim says to whom or against whom it was done."
+    STATUS = "status", "The claim says whether the event happened, is going on or is only planned."
+    DURATION = "duration", "The claim says how long the event lasted."
