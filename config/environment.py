@@ -5,14 +5,30 @@ A wrong value stops the start with a message that names the variable; all of the
 
 import os
 import secrets
+from dataclasses import dataclass
 
 import dj_database_url
-from environs import Env, EnvError, validate
+from environs import Env, EnvError, EnvValidationError, validate
 
 from config.sqlite import OPTIONS as SQLITE_OPTIONS
 
 DATABASE_SCHEMES = ("sqlite", "postgres", "postgresql")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+
+
+def _default_database(base_dir):
+    """A file `attest.sqlite3` in the project's folder."""
+    return f"sqlite:///{base_dir / 'attest.sqlite3'}"
+
+
+def _cores(base_dir):
+    """The number of cores."""
+    return os.cpu_count() or 1
+
+
+def _random_key(base_dir):
+    """A random key for each start."""
+    return secrets.token_urlsafe(50)
 
 
 def _words(text):
@@ -42,32 +58,79 @@ def _database(name, url):
     return database
 
 
+@dataclass(frozen=True)
+class Variable:
+    """An environment variable: how it is read, what it is without being set, and what it is for."""
+
+    name: str
+    parse: str  # the method of environs.Env
+    default: object  # a value, or a function of the project's folder
+    help: str
+    validate: object = None
+
+    def read(self, env, base_dir):
+        default = self.default(base_dir) if callable(self.default) else self.default
+        return getattr(env, self.parse)(self.name, default, validate=self.validate)
+
+
+VARIABLES = (
+    Variable(
+        "DATABASE_URL", "str", _default_database, "The database: sqlite:///FILE or postgres://…"
+    ),
+    Variable("HOST", "str", "127.0.0.1", "Address that `serve` listens on; 0.0.0.0 for all."),
+    Variable("PORT", "int", 8000, "Port that `serve` listens on.", validate.Range(1, 65535)),
+    Variable(
+        "WORKERS", "int", _cores, "Processes of `serve`; one for each core.", validate.Range(1, 256)
+    ),
+    Variable(
+        "ALLOWED_HOSTS",
+        "str",
+        "localhost,127.0.0.1,[::1]",
+        "Host names that the site answers to, comma-separated.",
+    ),
+    Variable(
+        "BEHIND_PROXY",
+        "bool",
+        False,
+        "Whether a proxy sets X-Forwarded-Proto and X-Forwarded-Host, to be believed.",
+    ),
+    Variable(
+        "CORS_ORIGINS",
+        "str",
+        "*",
+        "Origins whose pages may read the API in a browser, comma-separated; * for all.",
+    ),
+    Variable(
+        "LOG_LEVEL",
+        "str",
+        "INFO",
+        "Least level of what is logged: DEBUG, INFO, WARNING, ERROR or CRITICAL.",
+        validate.OneOf(LOG_LEVELS),
+    ),
+    Variable("DEBUG", "bool", False, "Django's debug mode: for development only."),
+    Variable(
+        "SECRET_KEY",
+        "str",
+        _random_key,
+        "Django's signing key. Nothing that is signed outlives a process here, so each start may have its own.",
+    ),
+)
+
+
 def read(base_dir):
     """Return {name: value} of every variable, or end the program with all that is wrong with them."""
     env = Env()
     values, problems = {}, []
-
-    def take(name, parse, *args, **kwargs):
-        if os.environ.get(name) == "":
-            del os.environ[name]  # set but empty is the same as not set
+    for variable in VARIABLES:
+        if os.environ.get(variable.name) == "":
+            del os.environ[variable.name]  # set but empty is the same as not set
         try:
-            values[name] = parse(name, *args, **kwargs)
-        except EnvError as error:
-            text = str(error)
-            problems.append(text if text.startswith(name) else f"{name}: {text}")
-
-    port = validate.Range(1, 65535)
-    take("DEBUG", env.bool, False)
-    # Nothing that is signed outlives a process here, so a key of its own for each start is safe.
-    take("SECRET_KEY", env.str, secrets.token_urlsafe(50))
-    take("ALLOWED_HOSTS", env.str, "localhost,127.0.0.1,[::1]")
-    take("DATABASE_URL", env.str, f"sqlite:///{base_dir / 'attest.sqlite3'}")
-    take("HOST", env.str, "127.0.0.1")
-    take("PORT", env.int, 8000, validate=port)
-    take("WORKERS", env.int, os.cpu_count() or 1, validate=validate.Range(1, 256))
-    take("BEHIND_PROXY", env.bool, False)
-    take("CORS_ORIGINS", env.str, "*")
-    take("LOG_LEVEL", env.str, "INFO", validate=validate.OneOf(LOG_LEVELS))
+            values[variable.name] = variable.read(env, base_dir)
+        except EnvValidationError as error:
+            found = error.error_messages
+            faults = [found] if isinstance(found, str) else found
+            given = os.environ[variable.name]
+            problems.append(f"{variable.name}={given!r}: {' '.join(map(str, faults))}")
     if not problems:
         values["ALLOWED_HOSTS"] = _words(values["ALLOWED_HOSTS"])
         values["CORS_ORIGINS"] = _words(values["CORS_ORIGINS"])

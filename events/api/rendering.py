@@ -30,6 +30,10 @@ class BrowsableRenderer(BrowsableAPIRenderer):
     def get_default_renderer(self, view):
         return _IndentedRenderer()
 
+    def get_breadcrumbs(self, request):
+        # A part of the path by itself can lead nowhere, to a view without a name.
+        return [(name, url) for name, url in super().get_breadcrumbs(request) if name]
+
     def get_filter_form(self, data, view, request):
         return None
 

@@ -14,6 +14,7 @@ class UnknownURLView(APIView):
     """Anything under /api/ that is nothing."""
 
     schema = None
+    name = ""
 
     def initial(self, request, *args, **kwargs):
         super().initial(request, *args, **kwargs)

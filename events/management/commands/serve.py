@@ -23,7 +23,9 @@ MALLOC = {"MALLOC_MMAP_THRESHOLD_": str(64 * 2**20), "MALLOC_TRIM_THRESHOLD_": s
 
 
 class Command(BaseCommand):
-    help = "Serve the site at HOST:PORT with WORKERS processes (environment variables) until stopped."
+    help = (
+        "Serve the site at HOST:PORT with WORKERS processes (environment variables) until stopped."
+    )
 
     def handle(self, *args, **options):
         environment = settings.ENVIRONMENT

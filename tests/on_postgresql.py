@@ -1,0 +1,82 @@
+"""Runs the whole test suite on PostgreSQL: in a server of its own, made for the run and removed after it.
+
+Say `python -m tests.on_postgresql [pytest arguments]`. Where PostgreSQL is not installed it says so and ends well.
+"""
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+# Where packages put the server's programs, which are often not on the PATH.
+FOLDERS = ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/opt/homebrew/opt/postgresql*/bin")
+SERVER_USER = "postgres"
+
+
+def programs():
+    """Return the folder of initdb and pg_ctl, of the newest version there is, or None."""
+    found = [path.parent for pattern in FOLDERS for path in Path("/").glob(pattern[1:] + "/initdb")]
+    on_path = shutil.which("initdb")
+    if on_path:
+        found.append(Path(on_path).resolve().parent)
+    return max(found, key=_version, default=None)
+
+
+def run(*command, **options):
+    """Run a command that must succeed, and return what it printed."""
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, **options).stdout
+
+
+def _version(folder):
+    digits = "".join(c if c.isdigit() else " " for c in run(folder / "postgres", "--version"))
+    return int(digits.split()[0])
+
+
+def as_server_user():
+    """Return what to put before a command: PostgreSQL refuses to run as root."""
+    if os.geteuid() != 0:
+        return []
+    pwd.getpwnam(SERVER_USER)
+    return ["runuser", "-u", SERVER_USER, "--"]
+
+
+def free_port():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return taken.getsockname()[1]
+
+
+def main(arguments):
+    folder = programs()
+    if folder is None:
+        print(
+            "SKIPPED the run on PostgreSQL: initdb is not installed (Debian: apt install postgresql)"
+        )
+        return 0
+    user = as_server_user()
+    with tempfile.TemporaryDirectory(prefix="attest-postgresql-") as home:
+        data, port = Path(home, "data"), free_port()
+        if user:
+            shutil.chown(home, SERVER_USER)
+        initdb = [*user, folder / "initdb", "-U", "attest", "-A", "trust", "-E", "UTF8"]
+        run(*initdb, "-D", data, cwd=home)
+        # What makes a server safe against power cuts only slows down one that lives for a minute.
+        settings = f"-p {port} -k {home} -c listen_addresses=127.0.0.1 -c fsync=off"
+        control = [*user, folder / "pg_ctl", "-D", data, "-w", "-l", Path(home, "log")]
+        run(*control, "-o", settings, "start", cwd=home)
+        try:
+            url = f"postgres://attest@127.0.0.1:{port}/postgres"
+            print(f"The same tests on PostgreSQL {_version(folder)}:", flush=True)
+            tests = [sys.executable, "-m", "pytest", *(arguments or ["-n", "auto"])]
+            environment = {**os.environ, "DATABASE_URL": url}
+            return subprocess.run(tests, check=False, env=environment).returncode
+        finally:
+            run(*control, "-m", "immediate", "stop", cwd=home)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
