@@ -13,6 +13,7 @@ from environs import Env, EnvError, EnvValidationError, validate
 from config.sqlite import OPTIONS as SQLITE_OPTIONS
 
 DATABASE_SCHEMES = ("sqlite", "postgres", "postgresql")
+HINTS = {"bool": " Give true or false.", "int": " Give a whole number."}
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 
@@ -130,7 +131,8 @@ def read(base_dir):
             found = error.error_messages
             faults = [found] if isinstance(found, str) else found
             given = os.environ[variable.name]
-            problems.append(f"{variable.name}={given!r}: {' '.join(map(str, faults))}")
+            hint = HINTS.get(variable.parse, "")
+            problems.append(f"{variable.name}={given!r}: {' '.join(map(str, faults))}{hint}")
     if not problems:
         values["ALLOWED_HOSTS"] = _words(values["ALLOWED_HOSTS"])
         values["CORS_ORIGINS"] = _words(values["CORS_ORIGINS"])

@@ -56,6 +56,8 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "events" / "api" / "static"]
 # Served out of the packages, with no copying step; whitenoise finds them at start.
 WHITENOISE_USE_FINDERS = True
+# Files that browsers ask for at the root of a site.
+WHITENOISE_ROOT = BASE_DIR / "events" / "explorer" / "root"
 WHITENOISE_AUTOREFRESH = DEBUG
 
 REST_FRAMEWORK = {

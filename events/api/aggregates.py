@@ -199,7 +199,8 @@ class AggregateMixin:
         rows = self.model.objects.filter(pk__in=rows.order_by().values("pk"))
         for name, dimension in chosen.items():
             if dimension.relation is not None:
-                rows = rows.annotate(**{ALIASES[name]: dimension.relation})
+                # A copy: Django writes the alias into the relation that it is given.
+                rows = rows.annotate(**{ALIASES[name]: dimension.relation.clone()})
         columns = {f"by_{name}": dimension.expression for name, dimension in chosen.items()}
         sums = FATALITIES if self.counts_fatalities else {}
         counted = (

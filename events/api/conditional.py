@@ -7,7 +7,7 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
 
 from config import __version__
-from events.api import releases
+from events.api import errors, releases
 
 PREFIXES = ("/api/v1/", "/compat/")
 
@@ -28,16 +28,19 @@ class ConditionalGet:
         if release is None:
             return self.get_response(request)
         etag, modified = etag_of(request, release), release.time.timestamp()
-        # Only an answer of status 200 ever carried this ETag, so a client that has it asked well.
-        if request.headers.get("If-None-Match"):
+        # Only an answer of status 200 ever carried this ETag, so a client that has it asked well; * says nothing.
+        if request.headers.get("If-None-Match", "*").strip() != "*":
             unchanged = get_conditional_response(request, etag=etag)
-            if unchanged is not None:
+            if unchanged is not None and unchanged.status_code == 304:
                 return self._dress(unchanged, etag, modified)
         response = self.get_response(request)
         if response.status_code != 200:
             return response
         self._dress(response, etag, modified)
-        return get_conditional_response(request, etag, int(modified), response)
+        answer = get_conditional_response(request, etag, int(modified), response)
+        if answer.status_code == 412:
+            return errors.response("precondition-failed")
+        return answer
 
     @staticmethod
     def _dress(response, etag, modified):

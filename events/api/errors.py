@@ -4,10 +4,11 @@ import difflib
 import logging
 
 import orjson
-from django.core.exceptions import SuspiciousOperation
+from django.core.exceptions import SuspiciousOperation, TooManyFieldsSent
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpResponse
 from rest_framework import exceptions, status
+from rest_framework.renderers import BrowsableAPIRenderer
 from rest_framework.response import Response
 
 logger = logging.getLogger("attest.errors")
@@ -37,6 +38,11 @@ PROBLEMS = {
         410,
         "Withdrawn",
         "The record was published and has been withdrawn; its versions are kept.",
+    ),
+    "precondition-failed": (
+        412,
+        "Precondition failed",
+        "The answer is not the one that If-Match or If-Unmodified-Since asks for.",
     ),
     "internal-error": (500, "Internal error", "The server failed; the fault is in its log."),
     "unavailable": (503, "Unavailable", "The database cannot be reached at the moment."),
@@ -101,17 +107,23 @@ def problem(name, detail, errors=()):
     }
 
 
-def response(name, detail, errors=()):
+def response(name, detail=None):
     """Return a problem as a plain Django response, for what happens outside a view of the API."""
-    body = problem(name, detail, errors)
-    answer = HttpResponse(orjson.dumps(body), content_type=MEDIA_TYPE, status=body["status"])
-    if name == "unavailable":
-        answer["Retry-After"] = str(RETRY_AFTER)
-    return answer
+    headers = {"Retry-After": str(RETRY_AFTER)} if name == "unavailable" else {}
+    return _written(problem(name, detail or PROBLEMS[name][2]), headers)
+
+
+def _written(body, headers):
+    return HttpResponse(
+        orjson.dumps(body), content_type=MEDIA_TYPE, status=body["status"], headers=headers
+    )
 
 
 def handle(error, context):
-    """Return the response for an exception raised in a view (DRF's EXCEPTION_HANDLER)."""
+    """Return the response for an exception raised in a view (DRF's EXCEPTION_HANDLER).
+
+    A browser gets a page; everything else gets the problem itself, whatever the view renders otherwise.
+    """
     headers = {}
     if isinstance(error, ParameterError):
         body = problem("invalid-parameters", str(error.detail), error.faults)
@@ -124,6 +136,8 @@ def handle(error, context):
         body = problem(name, str(error.detail))
         if isinstance(error, exceptions.MethodNotAllowed):
             headers["Allow"] = ", ".join(context["view"].allowed_methods)
+    elif isinstance(error, TooManyFieldsSent):
+        body = problem("bad-request", "The query string has too many parameters.")
     elif isinstance(error, SuspiciousOperation):
         body = problem("bad-request", str(error))
     elif isinstance(error, OperationalError | InterfaceError):
@@ -133,4 +147,6 @@ def handle(error, context):
     else:
         logger.exception("unexpected error in %s", context["request"].path)
         body = problem("internal-error", PROBLEMS["internal-error"][2])
-    return Response(body, status=body["status"], headers=headers)
+    if isinstance(getattr(context["request"], "accepted_renderer", None), BrowsableAPIRenderer):
+        return Response(body, status=body["status"], headers=headers)
+    return _written(body, headers)

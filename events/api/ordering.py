@@ -69,7 +69,7 @@ class Order:
     """A total order: some columns, and the public key to break ties; relevance before all where asked."""
 
     def __init__(self, model, names, by_relevance=False):
-        key = getattr(model, "key_name", "id")
+        key = getattr(model, "key_name", model._meta.pk.name)
         self.terms = [RELEVANCE] if by_relevance else []
         for name in names:
             column = name.removeprefix("-")

@@ -1,19 +1,35 @@
 """The query string of a URL, checked before anything is looked up: what is not understood is refused by name."""
 
+from rest_framework.exceptions import ParseError
+
 from events.api.errors import ParameterError, fault, nearest
 
-LONGEST_QUERY = 4096  # bytes; several times the longest question that makes sense
 MOST_VALUES = 100  # in one list; each can cost a look-up
+LONGEST_QUERY = 16_384  # bytes; a list of the longest keys fits
 
 
-def check(query, allowed, lists=frozenset()):
-    """Raise ParameterError with all faults of `query` (a QueryDict).
+def check(request, allowed, lists=frozenset()):
+    """Raise ParameterError with all faults of a request's query, or ParseError where it is too long.
 
     `allowed` are the names that this URL takes; those in `lists` may be repeated or comma-separated.
     """
-    faults = find_faults(query, allowed, lists)
+    if request.method not in ("GET", "HEAD"):
+        return  # of another method it is the method that is refused
+    size = _size(request.query_params)
+    if size > LONGEST_QUERY:
+        raise ParseError(f"The query has {size:,} bytes; at most {LONGEST_QUERY:,} are taken.")
+    faults = find_faults(request.query_params, allowed, lists)
     if faults:
         raise ParameterError(faults)
+
+
+def _size(query):
+    """Return the length in bytes of all names and values but the cursor, which `next` adds to a query."""
+    return sum(
+        len(name.encode()) + sum(len(value.encode()) for value in values)
+        for name, values in query.lists()
+        if name != "cursor"
+    )
 
 
 def find_faults(query, allowed, lists=frozenset()):

@@ -12,11 +12,26 @@ from events.api.errors import NoSuchThing
 from events.api.ordering import Order
 from events.api.schema import PageOf, object_of
 from events.models import Release
-from events.vocabulary import Collection
+from events.vocabulary import Collection, Operation
+
+
+class Counts(serializers.DictField):
+    """Counts by collection and operation, in their order: PostgreSQL keeps that of no JSON."""
+
+    child = serializers.DictField(child=serializers.IntegerField())
+
+    def to_representation(self, value):
+        return {
+            collection: {name: value[collection][name] for name in Operation.values}
+            for collection in Collection.values
+            if collection in value
+        }
 
 
 class ReleaseSerializer(serializers.ModelSerializer):
     """One published load."""
+
+    counts = Counts(help_text=Release._meta.get_field("counts").help_text)
 
     class Meta:
         model = Release
@@ -42,7 +57,7 @@ class ReleaseViewSet(ViewSet):
 
     def initial(self, request, *args, **kwargs):
         super().initial(request, *args, **kwargs)
-        parameters.check(request.query_params, self.parameters(self.action))
+        parameters.check(request, self.parameters(self.action))
 
     def list(self, request):
         """Return a page of releases, the newest first."""
@@ -50,7 +65,8 @@ class ReleaseViewSet(ViewSet):
         position = pagination.parse(request.query_params, order)
         columns = ReleaseSerializer.Meta.fields
         page = pagination.cut(Release.objects.all(), order, position, columns)
-        results = [dict(zip(columns, row, strict=True)) for row in page.rows]
+        rows = [dict(zip(columns, row, strict=True)) for row in page.rows]
+        results = ReleaseSerializer(rows, many=True).data
         return pagination.answer(request, page, Release.objects.count(), results)
 
     def retrieve(self, request, number):
@@ -78,7 +94,7 @@ class AboutView(APIView):
 
     def initial(self, request, *args, **kwargs):
         super().initial(request, *args, **kwargs)
-        parameters.check(request.query_params, self.parameters(None))
+        parameters.check(request, self.parameters(None))
 
 
 class FrontDoorView(AboutView):

@@ -3,8 +3,6 @@
 import orjson
 from rest_framework.renderers import BaseRenderer, BrowsableAPIRenderer
 
-from events.api import errors
-
 
 class JSONRenderer(BaseRenderer):
     """JSON in UTF-8; stored documents go out as they are."""
@@ -15,13 +13,7 @@ class JSONRenderer(BaseRenderer):
     charset = None
 
     def render(self, data, accepted_media_type=None, renderer_context=None):
-        response = (renderer_context or {}).get("response")
-        if response is not None and response.status_code >= 400:
-            response.content_type = errors.MEDIA_TYPE
-            response["Content-Type"] = errors.MEDIA_TYPE
-        if data is None:
-            return b""
-        return orjson.dumps(data)
+        return b"" if data is None else orjson.dumps(data)
 
 
 class BrowsableRenderer(BrowsableAPIRenderer):

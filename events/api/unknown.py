@@ -31,8 +31,7 @@ class UnknownURLView(APIView):
 
     def get(self, request, *args, **kwargs):
         """Redirect to the same URL with its slash, query and all."""
-        query = request.META.get("QUERY_STRING", "")
-        return HttpResponsePermanentRedirect(request.path + "/" + (f"?{query}" if query else ""))
+        return HttpResponsePermanentRedirect(request.get_full_path(force_append_slash=True))
 
 
 def _leads_somewhere(path):
@@ -47,12 +46,14 @@ def bad_request(request, exception):
     if isinstance(exception, DisallowedHost):
         detail = "This server does not answer to the host name that was asked; see ALLOWED_HOSTS."
     else:
-        detail = errors.PROBLEMS["bad-request"][2]
+        detail = None
     return errors.response("bad-request", detail)
 
 
 def not_found(request, exception):
-    """A URL that leads nowhere; under /api/ the API says so itself."""
+    """A URL that leads nowhere; under /api/ the view above says so, but for a path with a line break."""
+    if request.path.startswith(("/api/", "/compat/")):
+        return errors.response("not-found")
     return HttpResponse(
         "There is nothing here. / leads to what there is.\n",
         content_type="text/plain; charset=utf-8",
@@ -62,4 +63,4 @@ def not_found(request, exception):
 
 def server_error(request):
     """A fault outside the views of the API, which tell their own."""
-    return errors.response("internal-error", errors.PROBLEMS["internal-error"][2])
+    return errors.response("internal-error")

@@ -14,6 +14,7 @@ from events.api.ordering import RELEVANCE, Order
 from events.api.ordering import parse as parse_order
 from events.api.schema import PageOf, object_of
 from events.models import Version
+from events.models.constraints import LONGEST_KEY
 
 FIELDS = {
     "description": "Only these fields of each record, comma-separated.",
@@ -104,7 +105,12 @@ class CollectionViewSet(ViewSet):
     def initial(self, request, *args, **kwargs):
         super().initial(request, *args, **kwargs)
         lists = {"by", "fields", *self.filterset_class.lists()}
-        parameters.check(request.query_params, self.parameters(self.action), lists)
+        parameters.check(request, self.parameters(self.action), lists)
+        key = kwargs.get("key", "")
+        if len(key) > LONGEST_KEY or "\x00" in key:
+            # Not looked up: PostgreSQL refuses a NUL, and SQLite to search for a text of any length.
+            message = f"A {self.model.key_name} has at most {LONGEST_KEY} characters, and no NUL."
+            raise NoSuchThing(message, part="key")
 
     def list(self, request):
         """Return a page of records."""

@@ -23,6 +23,8 @@ def with_dependents(touched):
     for changed, model, lookup in REACHES:
         keys = sorted(reached.get(changed, ()))
         for start in range(0, len(keys), CHUNK):
-            found = model.objects.filter(**{f"{lookup}__in": keys[start : start + CHUNK]})
+            found = model.objects.order_by().filter(
+                **{f"{lookup}__in": keys[start : start + CHUNK]}
+            )
             reached.setdefault(model, set()).update(found.values_list("pk", flat=True))
     return reached

@@ -116,7 +116,8 @@ def _publish_rows(model, rows, release, counts):
         )
     _close(replaced, release)
     Version.objects.bulk_create(created)
-    current = Version.objects.filter(
+    # There is one at most, so that to put them in order would be work for nothing.
+    current = Version.objects.order_by().filter(
         collection=model.collection, key=OuterRef(model.key_name), last_release=None
     )
     model.objects.filter(pk__in=unlinked).update(current=Subquery(current.values("pk")[:1]))

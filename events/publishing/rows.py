@@ -36,14 +36,15 @@ QUERYSETS = {
     ).prefetch_related(
         "addressees",
         "topics",
-        Prefetch("links", _with(StatementEvent.objects, "event")),
+        Prefetch("links", _with(StatementEvent.objects.order_by(), "event")),
     ),
     Event: Event.objects.select_related("dataset", "place", "part_of", "same_as").prefetch_related(
         "contexts",
         "quality",
-        Prefetch("participations", _with(Participant.objects, "actor")),
-        Prefetch("reports", _with(Report.objects, "article__source")),
-        Prefetch("claims", _with(Claim.objects, "article", "claimed_by")),
+        Prefetch("participations", _with(Participant.objects.order_by(), "actor")),
+        # By number alone: they are sorted into their events afterwards.
+        Prefetch("reports", _with(Report.objects.order_by("number"), "article__source")),
+        Prefetch("claims", _with(Claim.objects.order_by("number"), "article", "claimed_by")),
     ),
 }
 

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from events.api import parameters, search
 from events.api.errors import nearest
+from events.models.constraints import LONGEST_KEY
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _INTEGER = re.compile(r"-?\d{1,10}", re.ASCII)
@@ -89,6 +90,8 @@ class Keys(forms.Field):
 
 def nearest_key(model, key):
     """Return the public key in `model` that `key` most likely stands for, or None."""
+    if len(key) > LONGEST_KEY:
+        return None  # SQLite refuses to look for a text of any length
     name = model.key_name
     keys = model.objects.order_by(name).values_list(name, flat=True)
     begins = keys.filter(**{f"{name}__startswith": key[:2].lower()})[:CLOSE_KEYS]

@@ -14,7 +14,7 @@ class CollectionFilter(django_filters.FilterSet):
     ranges = ()
     # Groups of parameters that are asked of one and the same row beside the record.
     together = ()
-    # Parameters that compare with the column `dated_by`: a row without that date never matches them.
+    # Parameters that compare with dates: a row without `dated_by` can have nothing to compare with.
     day_filters = ()
     dated_by = None
 
@@ -41,7 +41,8 @@ class CollectionFilter(django_filters.FilterSet):
             return self.form.cleaned_data
         raise ParameterError(
             [
-                fault(name, error.messages[0], **(error.params or {}))
+                # `message` and not `messages`: that would take a % of the caller's for a place to fill in.
+                fault(name, str(error.message), **(error.params or {}))
                 for name, errors in self.form.errors.as_data().items()
                 for error in errors
             ]
@@ -70,8 +71,12 @@ class CollectionFilter(django_filters.FilterSet):
         if not asked:
             return []
         rest = {name: value for name, value in values.items() if name not in asked}
+        blank = Q()
+        for name in asked:
+            for column in self.filters[name].columns:
+                blank |= Q(**{f"{column}__isnull": True})
         undated = self._meta.model.objects.filter(
-            self.condition(rest), **{f"{self.dated_by}__isnull": True}, current__isnull=False
+            self.condition(rest), blank, current__isnull=False
         ).count()
         if not undated:
             return []

@@ -31,6 +31,11 @@ class Filter(django_filters.Filter):
         self.through, self.owner, self.where = through, owner, where or {}
         super().__init__(field_name, lookup_expr, **kwargs)
 
+    @property
+    def columns(self):
+        """The columns that it compares with: a row without one of them is never selected."""
+        return (self.field_name,)
+
     def row_condition(self, value):
         """Return the condition on the row that holds the value."""
         return Q(**self.where, **{f"{self.field_name}__{self.lookup_expr}": value})
@@ -182,6 +187,10 @@ class YearFilter(_ListFilter):
         self.first, self.last = first, last
         # 9999 stands for the end of time in the column of last days.
         super().__init__(first, low=1, high=9998, **kwargs)
+
+    @property
+    def columns(self):
+        return (self.first, self.last)
 
     def row_condition(self, value):
         wanted = Q()

@@ -1,5 +1,6 @@
 """The JSON of events, with their participants, reports and claims."""
 
+import orjson
 from rest_framework import serializers
 
 from events.api.serializers.fields import Evidence, Reference, Sorted, word_list
@@ -103,6 +104,13 @@ class ClaimSerializer(serializers.ModelSerializer):
         )
 
 
+class Columns(serializers.DictField):
+    """An importing dataset's own columns, sorted by name: PostgreSQL does not keep their order."""
+
+    def to_representation(self, value):
+        return orjson.loads(orjson.dumps(value, option=orjson.OPT_SORT_KEYS))
+
+
 class EventSerializer(serializers.ModelSerializer):
     dataset = Reference(help_text=described("dataset"))
     contexts = word_list(EventContext)(read_only=True, help_text=described("contexts"))
@@ -135,7 +143,7 @@ class EventSerializer(serializers.ModelSerializer):
     part_of = Reference("code", help_text=described("part_of"), allow_null=True)
     same_as = Reference("code", help_text=described("same_as"), allow_null=True)
     quality = word_list(QualityFlag)(read_only=True, help_text=described("quality"))
-    original = serializers.DictField(
+    original = Columns(
         allow_null=True, help_text=described("original"), child=serializers.JSONField()
     )
 

@@ -1,0 +1,1 @@
+"""Fixture files to tables, in three stages: read, check, write."""

@@ -1,0 +1,59 @@
+"""One load: files are read, checked, written and published, or nothing at all is changed."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from events.loading.check import check
+from events.loading.known import known
+from events.loading.problem import Refused
+from events.loading.read import read
+from events.loading.withdraw import Missing
+from events.loading.write import write
+from events.models import Release
+from events.publishing import publish
+
+LARGE = 10_000  # records from which on a load tells how far it is
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What was loaded; `release` is None where nothing changed."""
+
+    records: int
+    files: int
+    release: Release | None = None
+
+
+def load(paths, label=None, note=None, withdraw_missing=False, tell=lambda step: None):
+    """Load the files at `paths` and publish what they change, or raise Refused with all problems."""
+    reading = read(paths)
+    tell = tell if len(reading.rows) >= LARGE else lambda step: None
+    tell(f"Read {len(reading.rows)} records.")
+    with transaction.atomic():
+        entries, missing = _checked(reading, withdraw_missing)
+        tell("Checked; writing.")
+        touched = write(entries, complete=withdraw_missing)
+        withdrawn = missing.delete() if missing else {}
+        tell("Written; publishing.")
+        release = publish(touched, withdrawn, label=label, note=note)
+    return Loaded(len(entries), len(reading.files), release)
+
+
+def check_only(paths, withdraw_missing=False):
+    """Check the files at `paths` against the database, or raise Refused with all problems."""
+    reading = read(paths)
+    entries, _ = _checked(reading, withdraw_missing)
+    return Loaded(len(entries), len(reading.files))
+
+
+def _checked(reading, withdraw_missing):
+    """Return the entries, and what is Missing in them if that is to be withdrawn; raise Refused."""
+    # What could not be read is not missing.
+    missing = Missing(reading.rows) if withdraw_missing and not reading.problems else None
+    entries, problems = check(reading, known(reading.rows, missing))
+    if missing:
+        problems += missing.problems()
+    if problems:
+        raise Refused(problems)
+    return entries, missing

@@ -1,0 +1,50 @@
+"""Fixture files as the one JSON text that Django's loaddata reads: records before what refers to them."""
+
+import json
+from pathlib import Path
+
+from events.loading.read import MODELS, Row, display
+from events.loading.strict_json import Unreadable, parse
+from events.loading.wording import shown
+
+_ORDER = list(MODELS)
+
+
+class Stream:
+    """The records of several files in the order of the models, and where each stands.
+
+    Django can put off a reference to a later record only where its column can be null.
+    """
+
+    def __init__(self, paths):
+        records = []
+        for path in paths:
+            file = display(path)
+            try:
+                found = parse(Path(path).read_bytes())
+            except Unreadable as error:
+                raise Unreadable(f"{file}: {error}") from None
+            records += [(file, number, record) for number, record in enumerate(found, start=1)]
+        for file, number, record in records:
+            if not isinstance(record, dict) or not isinstance(record.get("fields"), dict):
+                raise Unreadable(f"{file}: record {number}: is no object with model and fields")
+        # Stable: within a model the order of the files stays.
+        self.records = sorted(records, key=lambda item: _rank(item[2]))
+
+    @property
+    def text(self):
+        return json.dumps([record for *_, record in self.records])
+
+    def place(self, index):
+        """Return where a record of the stream stands in its file, as problems say it."""
+        file, number, record = self.records[index]
+        model = MODELS.get(record.get("model"))
+        if model is None:
+            return f"{file}: record {number} ({shown(record.get('model'))})"
+        return str(Row(file, number, model, record["fields"]).problem(None, ""))
+
+
+def _rank(record):
+    """Return where the records of a model come; models of others come first."""
+    model = record.get("model")
+    return _ORDER.index(model) if model in _ORDER else -1

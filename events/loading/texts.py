@@ -1,0 +1,25 @@
+"""Article texts in a folder, found by the SHA-256 of their bytes, whatever their names."""
+
+import hashlib
+from pathlib import Path
+
+
+class Texts:
+    """The files of a folder and of those below it; their bytes are taken as they are."""
+
+    def __init__(self, folder):
+        self.paths = {}
+        for path in sorted(Path(folder).rglob("*")):
+            if path.is_file():
+                with path.open("rb") as file:
+                    self.paths.setdefault(hashlib.file_digest(file, "sha256").hexdigest(), path)
+
+    def find(self, sha256):
+        """Return the text with a hash, or None; raise UnicodeDecodeError where it is not UTF-8."""
+        path = self.paths.get(sha256)
+        return None if path is None else read_text(path)
+
+
+def read_text(path):
+    """Return the text of a file with no newline translation, which would move every offset."""
+    return Path(path).read_bytes().decode()

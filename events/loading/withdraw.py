@@ -1,0 +1,113 @@
+"""What a complete set of files no longer holds: found before the load, deleted after it."""
+
+from events.loading.batches import batches
+from events.loading.problem import Problem
+from events.loading.wording import shown
+from events.models import (
+    Actor,
+    Article,
+    Claim,
+    Dataset,
+    Event,
+    Place,
+    Source,
+    Statement,
+    StatementEvent,
+)
+from events.vocabulary import ClaimAttribute
+
+# Where a problem stands that no file holds.
+DATABASE = "the database"
+# Lookups from a record to the rows that use it, in the order in which unused records come free.
+USERS = {
+    Article: ("statements", "reports", "claims"),
+    Source: ("articles", "relayed_by"),
+    Actor: (
+        "statements",
+        "statements_through_others",
+        "statements_received",
+        "participations",
+        "claims",
+    ),
+    Place: ("events", "parts"),
+}
+# A claim names these records by their key, in its value.
+CLAIMED = {
+    Actor: (ClaimAttribute.ACTOR, ClaimAttribute.RECIPIENT),
+    Place: (ClaimAttribute.PLACE,),
+}
+
+
+class Missing:
+    """The statements and events of the files' datasets that the files do not hold."""
+
+    def __init__(self, rows):
+        self.present = {}
+        for row in rows:
+            if row.key:
+                self.present.setdefault(row.model, set()).add(row.key[0])
+        datasets = self.present.get(Dataset, ())
+        self.keys = {}
+        for model in (Statement, Event):
+            codes = model.objects.filter(dataset__slug__in=datasets).values_list("code", flat=True)
+            self.keys[model] = set(codes) - self.present.get(model, set())
+
+    def problems(self):
+        """Return the problems of records that are kept and refer to one that would be withdrawn.
+
+        References out of the files themselves are found by the check.
+        """
+        found = []
+        for batch in batches(sorted(self.keys[Event])):
+            for name in ("part_of", "same_as"):
+                pairs = Event.objects.filter(**{f"{name}__code__in": batch})
+                for code, other in pairs.values_list("code", f"{name}__code").order_by("code"):
+                    if self._is_kept(Event, code):
+                        found.append(_refers(Event, code, name, other))
+            links = StatementEvent.objects.filter(event__code__in=batch)
+            for code, other in links.values_list("statement__code", "event__code").order_by(
+                "statement__code", "event__code"
+            ):
+                if self._is_kept(Statement, code):
+                    found.append(_refers(Statement, code, "events", other))
+        return found
+
+    def _is_kept(self, model, code):
+        return code not in self.keys[model] and code not in self.present.get(model, ())
+
+    def delete(self):
+        """Delete them, then what nothing uses any more; return {(collection, key): None} of all."""
+        gone = {}
+        for model in (Statement, Event):
+            if model is Event:
+                # A part and its whole may both go, and each protects the other.
+                for batch in batches(self.keys[Event]):
+                    Event.objects.filter(code__in=batch).update(part_of=None, same_as=None)
+            for batch in batches(self.keys[model]):
+                model.objects.filter(code__in=batch).delete()
+            gone |= {(model.collection, key): None for key in self.keys[model]}
+        for model, users in USERS.items():
+            while unused := self._unused(model, users):
+                for batch in batches(unused):
+                    model.objects.filter(slug__in=batch).delete()
+                gone |= {(model.collection, key): None for key in unused}
+        return gone
+
+    def _unused(self, model, users):
+        """Return the keys of a model's records that are in no file and that nothing uses."""
+        free = model.objects.filter(**{f"{lookup}__isnull": True for lookup in users})
+        claims = Claim.objects.filter(attribute__in=CLAIMED.get(model, ()))
+        claimed = set(claims.values_list("value", flat=True))
+        return set(free.values_list("slug", flat=True)) - self.present.get(model, set()) - claimed
+
+
+def _refers(model, code, name, other):
+    return Problem(
+        DATABASE,
+        f"{name} {shown(other)} would be withdrawn, but this {model._meta.verbose_name} is kept; "
+        "keep it in the files or change this reference first",
+        None,
+        model._meta.label_lower,
+        code,
+        name,
+    )

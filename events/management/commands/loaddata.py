@@ -1,0 +1,94 @@
+"""Django's loaddata, in the order that the models need, and with what it wrote published."""
+
+import io
+import sys
+
+from django.core import serializers
+from django.core.management.base import CommandError
+from django.core.management.commands import loaddata
+from django.utils.functional import cached_property
+
+from events.loading.known import known
+from events.loading.references import held_circles
+from events.loading.stream import Stream
+from events.loading.strict_json import Unreadable
+from events.models import PARTS, RECORDS
+from events.publishing import publish
+
+ADVICE = "nothing was changed; manage.py load_fixtures --check tells all problems and what is right"
+
+
+class Command(loaddata.Command):
+    help = "Load fixture files as Django does, guarded by the constraints, and publish what they change."
+
+    def loaddata(self, fixture_labels):
+        self.touched = {model: set() for model in RECORDS}
+        self.saved = 0
+        # Looking for files needs it before Django's own method sets it.
+        self.serialization_formats = serializers.get_public_serializer_formats()
+        self.files = [path for label in fixture_labels for path, *_ in self.find_fixtures(label)]
+        self.stream = None
+        if all(path.endswith(".json") for path in self.files):
+            # All files go through the door that Django keeps for its standard input, as one.
+            try:
+                self.stream = Stream(self.files)
+            except (Unreadable, OSError) as error:
+                raise CommandError(f"{error}; {ADVICE}") from None
+            self.format = "json"
+            fixture_labels = [loaddata.READ_STDIN]
+        try:
+            super().loaddata(fixture_labels)
+        except CommandError:
+            raise
+        except Exception as error:
+            raise CommandError(f"{self._place()}{_root(error)}; {ADVICE}") from error
+        # No constraint of a table can see a circle.
+        circles = held_circles(known(()))
+        if circles:
+            raise CommandError(f"{circles[0]}; {ADVICE}")
+        release = publish(self.touched)
+        if self.verbosity >= 1:
+            self.stdout.write(
+                f"Release {release.number} is published." if release else "Nothing changed."
+            )
+
+    @cached_property
+    def compression_formats(self):
+        return {**super().compression_formats, "stdin": (self._stdin, None)}
+
+    def _stdin(self, *args):
+        return io.StringIO(self.stream.text) if self.stream else sys.stdin
+
+    def load_label(self, fixture_label):
+        super().load_label(fixture_label)
+        if self.stream:
+            self.fixture_count = len(self.files)
+
+    def save_obj(self, obj):
+        row = obj.object
+        for field, value in (obj.deferred_fields or {}).items():
+            # Only a reference among records of one model can be to a later one.
+            if self.stream and field.related_model is not type(row):
+                raise CommandError(f"{self._place()}{field.name} {value} does not exist; {ADVICE}")
+        saved = super().save_obj(obj)
+        if saved and type(row) in self.touched:
+            self.touched[type(row)].add(row.pk)
+        elif saved and type(row) in PARTS:
+            owner = row._meta.get_field(PARTS[type(row)])
+            self.touched[owner.related_model].add(getattr(row, owner.attname))
+        self.saved += 1
+        return saved
+
+    def _place(self):
+        """Return where the record stands that is being loaded, if that can be told."""
+        # With `ignore` Django leaves records out without a word, so that counting them tells nothing.
+        if self.stream is None or self.ignore or self.saved >= len(self.stream.records):
+            return ""
+        return f"{self.stream.place(self.saved)}: "
+
+
+def _root(error):
+    """Return the first line of what went wrong in the beginning."""
+    while error.__cause__ is not None:
+        error = error.__cause__
+    return str(error).partition("\n")[0].removeprefix("Problem installing fixture '-': ")

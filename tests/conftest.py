@@ -1,0 +1,44 @@
+"""The world of tests/world in the database of every test, and the API as a client sees it."""
+
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from hypothesis import HealthCheck, settings
+
+from events.publishing import publish
+
+WORLD = Path(__file__).parent / "world"
+
+# The same examples in each run, and one client for all examples of a test.
+settings.register_profile(
+    "attest",
+    derandomize=True,
+    deadline=None,
+    max_examples=100,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("attest")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Load the world once; what a test changes is rolled back after it."""
+    with django_db_blocker.unblock():
+        call_command("loaddata", *sorted(map(str, WORLD.glob("*.json"))), verbosity=0)
+        publish()
+
+
+@pytest.fixture
+def world(db):
+    """The drawn records of tests/world/README.md, published as release 1."""
+
+
+@pytest.fixture
+def get(client, world):
+    """Ask the API: a path under /api/v1, query and all, and headers by their names."""
+
+    def ask(path, **headers):
+        return client.get(f"/api/v1{path}", headers=headers)
+
+    return ask

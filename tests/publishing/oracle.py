@@ -1,0 +1,136 @@
+"""What must hold after every publish, worked out anew from the tables in the plainest way there is."""
+
+import hashlib
+import itertools
+import json
+from collections import Counter
+
+from django.db import connection
+from rest_framework.renderers import JSONRenderer
+
+from events.api.serializers import SERIALIZERS
+from events.models import RECORDS, Claim, Event, Release, Version
+from events.models.search import SEARCHED, table
+
+NO_COUNTS = {model.collection: {"add": 0, "change": 0, "withdraw": 0} for model in RECORDS}
+
+
+def fresh():
+    """Return {(collection, key): JSON} of the records in the tables, serialized one by one."""
+    found = {}
+    for model, serializer in SERIALIZERS.items():
+        for row in model.objects.all():
+            rendered = JSONRenderer().render(serializer(row).data)
+            found[model.collection, row.key] = json.loads(rendered)
+    return found
+
+
+def standing():
+    """Return {(collection, key): JSON} of the records as published last."""
+    current = Version.objects.filter(last_release=None, document__isnull=False)
+    return {(one.collection, one.key): json.loads(one.document) for one in current}
+
+
+def history():
+    """Return {(collection, key): versions, the oldest first}."""
+    versions = Version.objects.order_by("collection", "key", "first_release_id")
+    return {
+        name: list(chain)
+        for name, chain in itertools.groupby(versions, lambda one: (one.collection, one.key))
+    }
+
+
+def difference(before, after):
+    """Return the counts of a release that leads from one `standing` to another."""
+    counts = {name: dict(one) for name, one in NO_COUNTS.items()}
+    for name in before.keys() | after.keys():
+        if before.get(name) != after.get(name):
+            operation = "add" if name not in before else "change" if name in after else "withdraw"
+            counts[name[0]][operation] += 1
+    return counts
+
+
+def content_hash():
+    """Return what `sort | sha256sum` makes of the lines `collection key sha256` of all that stands."""
+    lines = []
+    for one in Version.objects.filter(last_release=None).exclude(document=None):
+        sha256 = hashlib.sha256(one.document.encode()).hexdigest()
+        lines.append(f"{one.collection} {one.key} {sha256}\n".encode())
+    return hashlib.sha256(b"".join(sorted(lines))).hexdigest()
+
+
+def indexed():
+    """Return {collection: {key: what is indexed of the record}}."""
+    found = {}
+    key, words = (
+        ("record_id", "words::text")
+        if connection.vendor == "postgresql"
+        else (
+            "rowid",
+            "title || ' / ' || body",
+        )
+    )
+    for model in RECORDS:
+        if model.collection in SEARCHED:
+            keys = dict(model.objects.values_list("pk", model.key_name))
+            with connection.cursor() as cursor:
+                cursor.execute(f"SELECT {key}, {words} FROM {table(model)}")
+                found[model.collection] = {
+                    keys.get(pk, f"no row {pk}"): text for pk, text in cursor.fetchall()
+                }
+    return found
+
+
+def state():
+    """Return all that publishing writes, without primary keys and times."""
+    columns = ("collection", "key", "first_release", "last_release", "operation", "reason")
+    return {
+        "releases": list(
+            Release.objects.order_by("number").values_list(
+                "number", "label", "note", "counts", "sha256"
+            )
+        ),
+        "versions": sorted(
+            Version.objects.values_list(*columns, "document"), key=lambda one: one[:3]
+        ),
+        "current": {
+            (model.collection, key): release
+            for model in RECORDS
+            for key, release in model.objects.values_list(model.key_name, "current__first_release")
+        },
+        "disputed": dict(Event.objects.values_list("code", "disputed")),
+        "indexed": indexed(),
+    }
+
+
+def check():
+    """Assert that what is published is what the tables hold, and that every history is without a gap."""
+    stands = standing()
+    assert stands == fresh()
+    for name, chain in history().items():
+        assert chain[0].operation == "add", name
+        for old, new in itertools.pairwise(chain):
+            assert old.last_release_id + 1 == new.first_release_id, name
+            assert (new.operation == "add") == (old.operation == "withdraw"), name
+        assert all(one.first_release_id <= one.last_release_id for one in chain[:-1]), name
+        assert [one.last_release_id for one in chain].count(None) == 1, name
+        assert chain[-1].last_release_id is None, name
+        for one in chain:
+            of_document = one.document and hashlib.sha256(one.document.encode()).hexdigest()
+            assert one.sha256 == of_document, name
+    for model in RECORDS:
+        for row in model.objects.select_related("current"):
+            name = (row.current.collection, row.current.key, row.current.last_release_id)
+            assert name == (model.collection, row.key, None)
+    for row in Event.objects.all():
+        said = Counter()
+        for attribute, *_ in set(
+            Claim.objects.filter(event=row).values_list("attribute", "value", "low", "best", "high")
+        ):
+            said[attribute] += 1
+        assert row.disputed == any(number > 1 for number in said.values()), row.code
+    newest = Release.objects.order_by("number").last()
+    assert list(Release.objects.order_by("number").values_list("number", flat=True)) == list(
+        range(1, newest.number + 1)
+    )
+    assert newest.sha256 == content_hash()

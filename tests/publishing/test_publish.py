@@ -1,0 +1,306 @@
+"""What a release says of itself, and the states that it begins and ends."""
+
+import hashlib
+import importlib
+
+import pytest
+from django.utils import timezone
+
+from events.models import Actor, Claim, Context, Dataset, Event, Release, Statement, Version
+from events.publishing import publish
+from tests.publishing import oracle
+from tests.publishing.world import change, event, get
+
+# The package has a function of the module's name.
+module = importlib.import_module("events.publishing.publish")
+
+NOTHING = {"add": 0, "change": 0, "withdraw": 0}
+COLLECTIONS = ("datasets", "sources", "articles", "actors", "places", "statements", "events")
+
+
+def counts(**given):
+    return {name: NOTHING | given.get(name, {}) for name in COLLECTIONS}
+
+
+def states(collection, key):
+    """Return (operation, first release, last release, reason) of each state, the oldest first."""
+    return [
+        (one.operation, one.first_release_id, one.last_release_id, one.reason)
+        for one in oracle.history()[collection, key]
+    ]
+
+
+def delete(model, key):
+    get(model, key).delete()
+
+
+def test_the_first_release_adds_every_record(drawn):
+    before = timezone.now()
+    release = publish(label="One", note="The first.")
+    assert Release.objects.get() == release
+    assert (release.number, release.label, release.note) == (1, "One", "The first.")
+    assert before <= release.time <= timezone.now()
+    assert release.counts == counts(
+        datasets={"add": 2},
+        sources={"add": 3},
+        articles={"add": 2},
+        actors={"add": 4},
+        places={"add": 3},
+        statements={"add": 2},
+        events={"add": 3},
+    )
+    assert Version.objects.count() == 19
+    assert states("events", "strike") == [("add", 1, None, None)]
+    oracle.check()
+
+
+def test_the_counts_stand_in_the_one_order_of_the_collections(published):
+    assert list(published.counts) == list(COLLECTIONS)
+
+
+def test_an_empty_database_publishes_nothing(empty):
+    assert publish() is None
+    assert publish({}) is None
+    assert not Release.objects.exists()
+
+
+@pytest.mark.parametrize("everything", [True, False])
+def test_the_same_data_again_publish_nothing(published, everything):
+    before = oracle.state()
+    touched = None if everything else {Event: set(Event.objects.values_list("pk", flat=True))}
+    assert publish(touched, label="again") is None
+    assert oracle.state() == before
+
+
+def test_a_change_that_is_taken_back_before_it_is_published_publishes_nothing(published):
+    change(Actor, "ann", name="Anna")
+    touched = change(Actor, "ann", name="Ann")
+    assert publish(touched) is None
+
+
+def test_numbers_go_on_without_a_gap_when_nothing_was_published_in_between(published):
+    assert publish() is None
+    assert publish(change(Actor, "dan", note="One")).number == 2
+    assert publish() is None
+    assert publish(change(Actor, "dan", note="Two")).number == 3
+    assert states("actors", "dan") == [
+        ("add", 1, 1, None),
+        ("change", 2, 2, None),
+        ("change", 3, None, None),
+    ]
+    oracle.check()
+
+
+def test_one_release_adds_changes_and_withdraws(published):
+    touched = change(Event, "war", summary="Years of it")
+    touched[Event].add(event("peace", get(Dataset, "drawn")).pk)
+    delete(Statement, "reply")
+    release = publish(touched, {("statements", "reply"): "coded twice"})
+    assert release.number == 2
+    assert release.counts == counts(statements={"withdraw": 1}, events={"add": 1, "change": 1})
+    assert states("events", "war") == [("add", 1, 1, None), ("change", 2, None, None)]
+    assert states("events", "peace") == [("add", 2, None, None)]
+    assert states("statements", "reply") == [
+        ("add", 1, 1, None),
+        ("withdraw", 2, None, "coded twice"),
+    ]
+    gone = Version.objects.get(key="reply", last_release=None)
+    assert (gone.document, gone.sha256) == (None, None)
+    oracle.check()
+
+
+@pytest.mark.parametrize(
+    ("withdrawn", "reason"), [(None, None), ({("actors", "dan"): "nobody"}, "nobody")]
+)
+def test_what_is_gone_from_the_tables_is_found_when_everything_is_looked_at(
+    published, withdrawn, reason
+):
+    delete(Actor, "dan")
+    assert publish(withdrawn=withdrawn).counts == counts(actors={"withdraw": 1})
+    assert states("actors", "dan") == [("add", 1, 1, None), ("withdraw", 2, None, reason)]
+    oracle.check()
+
+
+def test_only_what_is_named_is_withdrawn_when_not_everything_is_looked_at(published):
+    delete(Actor, "dan")
+    assert publish({}) is None
+    assert publish({}, {("actors", "dan"): None}).counts == counts(actors={"withdraw": 1})
+    oracle.check()
+
+
+@pytest.mark.parametrize(
+    "withdrawn",
+    [
+        {("actors", "nobody"): None},
+        {("events", "dan"): None},
+        {("nothing", "dan"): None},
+        {},
+    ],
+)
+def test_what_was_never_published_cannot_be_withdrawn(published, withdrawn):
+    assert publish({}, withdrawn) is None
+    assert Version.objects.count() == 19
+
+
+def test_what_is_withdrawn_already_is_not_withdrawn_again(published):
+    delete(Actor, "dan")
+    publish()
+    assert publish() is None
+    assert publish({}, {("actors", "dan"): "again"}) is None
+    assert states("actors", "dan") == [("add", 1, 1, None), ("withdraw", 2, None, None)]
+
+
+def test_a_key_that_was_withdrawn_is_added_again(published):
+    delete(Actor, "dan")
+    publish()
+    publish(change(Actor, "ann", note="In between"))
+    again = Actor.objects.create(slug="dan", name="Dan", kind="person")
+    assert publish({Actor: {again.pk}}).counts == counts(actors={"add": 1})
+    assert states("actors", "dan") == [
+        ("add", 1, 1, None),
+        ("withdraw", 2, 3, None),
+        ("add", 4, None, None),
+    ]
+    oracle.check()
+
+
+@pytest.mark.parametrize(
+    ("name", "published_as"), [("Dan", None), ("Daniel", counts(actors={"change": 1}))]
+)
+def test_a_row_that_was_written_anew_continues_what_its_key_published(
+    published, name, published_as
+):
+    delete(Actor, "dan")
+    again = Actor.objects.create(slug="dan", name=name, kind="person")
+    release = publish({Actor: {again.pk}})
+    assert (release and release.counts) == published_as
+    oracle.check()
+
+
+def test_when_all_is_withdrawn_nothing_stands(published):
+    for model in (Statement, Event):
+        model.objects.update(**({"part_of": None} if model is Event else {}), note=None)
+        model.objects.all().delete()
+    withdrawn = {("statements", key): None for key in ("hello", "reply")}
+    withdrawn |= {("events", key): None for key in ("strike", "talks", "war")}
+    release = publish({}, withdrawn)
+    assert release.counts == counts(statements={"withdraw": 2}, events={"withdraw": 3})
+    oracle.check()
+
+
+def test_the_hash_of_a_release_is_that_of_the_sorted_lines(published):
+    assert published.sha256 == oracle.content_hash()
+    hashes = {published.sha256}
+    for note in ("One", "Two"):
+        release = publish(change(Actor, "dan", note=note))
+        assert release.sha256 == oracle.content_hash()
+        hashes.add(release.sha256)
+    assert len(hashes) == 3
+    # The same content has the same hash, whatever happened in between.
+    assert publish(change(Actor, "dan", note=None)).sha256 == published.sha256
+
+
+def test_keys_sort_as_the_lines_of_the_hash_do(empty):
+    for slug in ("a", "a-b", "a0", "aa", "a-0"):
+        Actor.objects.create(slug=slug, name=slug, kind="person")
+    assert publish().sha256 == oracle.content_hash()
+
+
+def test_the_hash_of_nothing_is_that_of_no_bytes(empty):
+    Actor.objects.create(slug="dan", name="Dan", kind="person")
+    publish()
+    delete(Actor, "dan")
+    assert publish().sha256 == hashlib.sha256(b"").hexdigest()
+
+
+# What two claims say: whether the event is then disputed
+CLAIMS = {
+    "the same number": ([("fatalities", {"best": 3}), ("fatalities", {"best": 3})], False),
+    "another number": ([("fatalities", {"best": 3}), ("fatalities", {"best": 4})], True),
+    "none and one": ([("fatalities", {"best": 0}), ("fatalities", {"best": 1})], True),
+    "a wider range": (
+        [("fatalities", {"best": 3}), ("fatalities", {"best": 3, "high": 9})],
+        True,
+    ),
+    "the same word": (
+        [("status", {"value": "occurred"}), ("status", {"value": "occurred"})],
+        False,
+    ),
+    "another word": ([("status", {"value": "occurred"}), ("status", {"value": "negated"})], True),
+    "another attribute": ([("status", {"value": "occurred"}), ("fatalities", {"best": 3})], False),
+    "a third one that differs": (
+        [
+            ("place", {"value": "town"}),
+            ("fatalities", {"best": 3}),
+            ("place", {"value": "sea"}),
+        ],
+        True,
+    ),
+    "one alone": ([("fatalities", {"best": 3})], False),
+    "no claim": ([], False),
+}
+
+
+@pytest.mark.parametrize(("said", "disputed"), CLAIMS.values(), ids=CLAIMS)
+@pytest.mark.parametrize("before", [True, False])
+def test_an_event_is_disputed_when_two_claims_on_one_attribute_differ(
+    published, said, disputed, before
+):
+    war = get(Event, "war")
+    Event.objects.filter(pk=war.pk).update(disputed=before)
+    for number, (attribute, values) in enumerate(said, start=1):
+        Claim.objects.create(
+            event=war,
+            number=number,
+            attribute=attribute,
+            article=get(Event, "talks").reports.get().article,
+            **values,
+        )
+    publish({Event: {war.pk}})
+    assert get(Event, "war").disputed is disputed
+    assert oracle.standing()["events", "war"]["disputed"] is disputed
+
+
+def fail(*args, **kwargs):
+    raise ZeroDivisionError
+
+
+# The steps of publishing at which it may be interrupted
+STEPS = {
+    "when it looks for dependents": (module, "with_dependents"),
+    "when it serializes": (module, "document"),
+    "when it settles disputes": (module, "_settle_disputes"),
+    "when it closes what stood": (module, "_close"),
+    "when it indexes": (module.index, "index"),
+    "when it withdraws": (module.index, "forget_missing"),
+    "when it hashes, all else done": (module, "content_hash"),
+}
+
+
+@pytest.mark.parametrize(("owner", "name"), STEPS.values(), ids=STEPS)
+def test_an_interrupted_release_leaves_everything_as_it_was(published, monkeypatch, owner, name):
+    touched = change(Actor, "ann", name="Anna") | change(Event, "strike", title="Raid")
+    Claim.objects.all().delete()
+    delete(Actor, "dan")
+    before = oracle.state()
+    monkeypatch.setattr(owner, name, fail)
+    with pytest.raises(ZeroDivisionError):
+        publish(touched, {("actors", "dan"): None})
+    monkeypatch.undo()
+    assert oracle.state() == before
+    assert publish(touched, {("actors", "dan"): None}).number == 2
+    oracle.check()
+
+
+def test_lists_of_words_are_published_in_the_order_of_the_vocabulary(published):
+    talks = get(Event, "talks")
+    # Neither the order of the alphabet nor that of the rows
+    for code in ("technology", "military", "economic"):
+        talks.contexts.add(Context.objects.get(code=code))
+    publish({Event: {talks.pk}})
+    assert oracle.standing()["events", "talks"]["contexts"] == [
+        "military",
+        "economic",
+        "diplomatic",
+        "technology",
+    ]

@@ -1,0 +1,106 @@
+"""What README.md says is run: its examples answer what it prints, and its tables are what the code says."""
+
+import itertools
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.management import get_commands
+
+from config.environment import VARIABLES
+from events.api import views
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```console\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
+CURL = re.compile(r"\$ curl -s '127\.0\.0\.1:8000(\S+)'\n(.*)", re.DOTALL)
+EXAMPLES = {found[1]: found[2] for block in BLOCKS if (found := CURL.fullmatch(block))}
+VIEWSETS = (
+    views.DatasetViewSet,
+    views.SourceViewSet,
+    views.ArticleViewSet,
+    views.ActorViewSet,
+    views.PlaceViewSet,
+    views.StatementViewSet,
+    views.EventViewSet,
+)
+# Asks each path of the data of fixtures/, in a process of its own, so that no other data is there.
+ASK = """
+import json, sys, django
+django.setup()
+from django.test import Client
+client = Client(HTTP_HOST="127.0.0.1:8000")
+print(json.dumps({path: client.get(path).json() for path in sys.argv[1:]}))
+"""
+
+
+def run(environment, *command):
+    return subprocess.run(
+        (sys.executable, *command),
+        check=True,
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
+    ).stdout
+
+
+@pytest.fixture(scope="module")
+def answers(tmp_path_factory):
+    """The answers to all examples, by path, on a database that holds what `make run` loads."""
+    database = tmp_path_factory.mktemp("readme") / "attest.sqlite3"
+    environment = {
+        **os.environ,
+        "DATABASE_URL": f"sqlite:///{database}",
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "LOG_LEVEL": "ERROR",
+    }
+    run(environment, "manage.py", "migrate", "--verbosity", "0")
+    run(environment, "manage.py", "load_fixtures")
+    return json.loads(run(environment, "-c", ASK, *EXAMPLES))
+
+
+@pytest.mark.parametrize("path", EXAMPLES)
+def test_an_example_answers_what_is_printed(path, answers):
+    assert answers[path] == json.loads(EXAMPLES[path])
+
+
+def test_the_tour_has_its_examples():
+    assert len(EXAMPLES) == 7
+
+
+def table(header):
+    """Return the rows of the table under `header`, as lists of cells."""
+    after = README[README.index(header) + len(header) :].lstrip("\n")
+    lines = itertools.takewhile(lambda line: line.startswith("|"), after.splitlines())
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines][1:]
+
+
+@pytest.mark.parametrize("viewset", VIEWSETS, ids=lambda viewset: viewset.model.collection.value)
+def test_the_table_of_filters_is_the_filterset(viewset):
+    section = f"**{viewset.model.collection.value}**\n\n"
+    assert table(section + "| parameter | takes | selects |") == [
+        [f"`{name}`", "list" if one.takes_list else "one value", one.extra["help_text"]]
+        for name, one in viewset.filterset_class.base_filters.items()
+    ]
+
+
+def test_the_table_of_variables_is_what_is_read():
+    rows = table("| variable | without it | what it is for |")
+    assert [(row[0], row[2]) for row in rows] == [(f"`{one.name}`", one.help) for one in VARIABLES]
+
+
+def test_each_command_named_exists():
+    named = set(re.findall(r"manage\.py (\w+)", README))
+    assert named - set(get_commands()) == set()
+    assert {"load_fixtures", "locate", "verify_evidence", "export_fixtures", "serve"} <= named
+
+
+def test_each_folder_named_exists():
+    rows = table("| folder | holds |")
+    missing = [row[0] for row in rows if not (ROOT / row[0].strip("`")).is_dir()]
+    assert missing == []
