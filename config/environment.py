@@ -3,9 +3,12 @@
 A wrong value stops the start with a message that names the variable; all of them are told at once.
 """
 
+import ipaddress
 import os
+import re
 import secrets
 from dataclasses import dataclass
+from pathlib import Path
 
 import dj_database_url
 from environs import Env, EnvError, EnvValidationError, validate
@@ -15,6 +18,10 @@ from config.sqlite import OPTIONS as SQLITE_OPTIONS
 DATABASE_SCHEMES = ("sqlite", "postgres", "postgresql")
 HINTS = {"bool": " Give true or false.", "int": " Give a whole number."}
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+HOST = re.compile(r"\*|\.?[\w-]+(\.[\w-]+)*\.?|\[[0-9A-Fa-f:.]+\]")
+ORIGIN = re.compile(r"https?://([\w.-]+|\[[0-9A-Fa-f:.]+\])(:\d+)?")
+# In a URL; no message repeats it.
+PASSWORD = re.compile(r"(?<=:)(?!//)[^/].*(?=@)")
 
 
 def _default_database(base_dir):
@@ -37,22 +44,66 @@ def _words(text):
     return [word.strip() for word in text.split(",") if word.strip()]
 
 
+def _hosts(name, text):
+    """The host names of a list."""
+    hosts = _words(text)
+    wrong = [host for host in hosts if not HOST.fullmatch(host)]
+    if wrong or not hosts:
+        raise EnvError(
+            f"{name}={text!r}: {', '.join(map(repr, wrong)) or 'it'} is not a host name; "
+            "give names or addresses with no scheme, port or path"
+        )
+    return hosts
+
+
+def _address(name, text):
+    """An address to listen on, which the server does not look up."""
+    try:
+        ipaddress.ip_address(text)
+    except ValueError:
+        raise EnvError(
+            f"{name}={text!r}: not an IP address; give 127.0.0.1, or 0.0.0.0 for all"
+        ) from None
+    return text
+
+
+def _origins(name, text):
+    """The origins of a list, or its *."""
+    origins = _words(text)
+    wrong = [origin for origin in origins if not (origin == "*" or ORIGIN.fullmatch(origin))]
+    if wrong:
+        raise EnvError(
+            f"{name}={text!r}: {', '.join(map(repr, wrong))} is not an origin; "
+            "give https://HOST with no path, or *"
+        )
+    return origins
+
+
 def _database(name, url):
     """The Django settings of the database at `url`."""
+    shown = f"{name}={PASSWORD.sub('…', url)!r}"
     scheme = url.partition(":")[0]
     if scheme not in DATABASE_SCHEMES or "://" not in url:
         raise EnvError(
-            f"{name}: {url!r} is not a database URL; "
+            f"{shown}: not a database URL; "
             "give sqlite:///FILE or postgres://USER:PASSWORD@HOST:PORT/NAME"
         )
     try:
         database = dj_database_url.parse(url)
-    except ValueError as error:
-        raise EnvError(f"{name}: {url!r} is not a database URL: {error}") from None
+    except ValueError:
+        raise EnvError(
+            f"{shown}: not a database URL; in a name or password write %40 for @, %2F for / and so on"
+        ) from None
     if scheme == "sqlite":
-        if not database["NAME"]:
-            raise EnvError(f"{name}: {url!r} names no file; give sqlite:///FILE")
+        # A database in memory is another one for each connection.
+        if not url.startswith("sqlite:///") or database["NAME"] == ":memory:":
+            raise EnvError(f"{shown}: names no file; give sqlite:///FILE")
+        file = Path(database["NAME"])
+        if file.is_dir() or not file.parent.is_dir():
+            raise EnvError(f"{shown}: a file cannot be there; give one in a folder that exists")
         database["OPTIONS"] = {**SQLITE_OPTIONS, **database.get("OPTIONS", {})}
+    elif not database["NAME"]:
+        raise EnvError(f"{shown}: names no database; end it in /NAME")
     # One connection a thread, kept as long as the server runs.
     database["CONN_MAX_AGE"] = None
     database["CONN_HEALTH_CHECKS"] = scheme != "sqlite"
@@ -118,6 +169,15 @@ VARIABLES = (
 )
 
 
+# What is parsed further than a single value
+PARSED = {
+    "DATABASE_URL": _database,
+    "HOST": _address,
+    "ALLOWED_HOSTS": _hosts,
+    "CORS_ORIGINS": _origins,
+}
+
+
 def read(base_dir):
     """Return {name: value} of every variable, or end the program with all that is wrong with them."""
     env = Env()
@@ -133,16 +193,10 @@ def read(base_dir):
             given = os.environ[variable.name]
             hint = HINTS.get(variable.parse, "")
             problems.append(f"{variable.name}={given!r}: {' '.join(map(str, faults))}{hint}")
-    if not problems:
-        values["ALLOWED_HOSTS"] = _words(values["ALLOWED_HOSTS"])
-        values["CORS_ORIGINS"] = _words(values["CORS_ORIGINS"])
-        for origin in values["CORS_ORIGINS"]:
-            if origin != "*" and not origin.startswith(("http://", "https://")):
-                problems.append(
-                    f"CORS_ORIGINS: {origin!r} is not an origin; give https://HOST or *"
-                )
+    for name, parse in PARSED.items():
         try:
-            values["DATABASE"] = _database("DATABASE_URL", values["DATABASE_URL"])
+            if name in values:
+                values[name] = parse(name, values[name])
         except EnvError as error:
             problems.append(str(error))
     if problems:

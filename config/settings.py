@@ -10,7 +10,7 @@ ENVIRONMENT = environment.read(BASE_DIR)
 DEBUG = ENVIRONMENT["DEBUG"]
 SECRET_KEY = ENVIRONMENT["SECRET_KEY"]
 ALLOWED_HOSTS = ENVIRONMENT["ALLOWED_HOSTS"]
-DATABASES = {"default": ENVIRONMENT["DATABASE"]}
+DATABASES = {"default": ENVIRONMENT["DATABASE_URL"]}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
@@ -25,12 +25,14 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "config.requests.RequestLog",
+    # What every answer carries, those to a host that is not ours too.
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
     # Content-Length, so that clients see how far a download is.
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "events.api.conditional.ConditionalGet",
 ]

@@ -34,6 +34,7 @@ FAULTS = (
     "invalid-parameters",
     "method-not-allowed",
     "not-acceptable",
+    "precondition-failed",
     "internal-error",
     "unavailable",
 )
@@ -172,7 +173,7 @@ def page_of(item):
             "items": {"type": "string"},
             "description": "What the answer may leave out.",
         },
-        "results": {"type": "array", "items": item},
+        "results": {"type": "array", "items": item, "description": "What is on this page."},
     }
     return {"type": "object", "properties": properties, "required": list(properties)}
 
@@ -183,8 +184,15 @@ def object_of(properties):
 
 
 def complete_components(result, generator, request, public):
-    """Add what no serializer field stands for: the shape of errors, and lists of words used in lists only."""
+    """Make the components say all: no field is ever left out, and what may be null is said in full.
+
+    And add what no serializer field stands for: the shape of errors, and lists of words used in lists only.
+    """
     schemas = result["components"]["schemas"]
+    for schema in schemas.values():
+        if "properties" in schema:
+            schema["required"] = list(schema["properties"])
+    _allow_null(result)
     text = {"type": "string"}
     schemas["Problem"] = {
         "description": "What went wrong (RFC 9457, application/problem+json).",
@@ -220,6 +228,18 @@ def complete_components(result, generator, request, public):
         schemas.setdefault(enum.__name__, _enumeration(enum))
     result["components"]["schemas"] = dict(sorted(schemas.items()))
     return result
+
+
+def _allow_null(node):
+    """Write each nullable reference so that null is valid: `nullable` alone adds it to a `type` only."""
+    if isinstance(node, list):
+        for inner in node:
+            _allow_null(inner)
+    elif isinstance(node, dict):
+        if node.get("nullable") and "allOf" in node:
+            node["oneOf"] = [*node.pop("allOf"), {"enum": [None]}]
+        for inner in node.values():
+            _allow_null(inner)
 
 
 def _enumeration(enum):

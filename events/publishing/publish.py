@@ -3,7 +3,7 @@
 import hashlib
 
 import orjson
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
@@ -25,6 +25,7 @@ def publish(touched=None, withdrawn=None, label=None, note=None):
     `touched` is {model: primary keys} of the records written since then, and None means any record of all;
     `withdrawn` is {(collection, key): reason or None} of those that were deleted.
     """
+    _take_turn()
     last = Release.objects.order_by("-number").first()
     release = Release.objects.create(
         number=last.number + 1 if last else 1,
@@ -76,6 +77,13 @@ def is_disputed(event):
         if said.setdefault(claim.attribute, words) != words:
             return True
     return False
+
+
+def _take_turn():
+    """Wait until no other load is publishing: each release has its number and sees the one before."""
+    if connection.vendor == "postgresql":  # on SQLite only one transaction writes at a time
+        with connection.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {Release._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
 
 
 def _publish_rows(model, rows, release, counts):

@@ -4,6 +4,7 @@ import hashlib
 import importlib
 
 import pytest
+from django.db import OperationalError, connection
 from django.utils import timezone
 
 from events.models import Actor, Claim, Context, Dataset, Event, Release, Statement, Version
@@ -304,3 +305,16 @@ def test_lists_of_words_are_published_in_the_order_of_the_vocabulary(published):
         "diplomatic",
         "technology",
     ]
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+def test_while_a_release_is_being_published_another_waits_for_it(published):
+    lock = "BEGIN; LOCK TABLE events_release IN SHARE ROW EXCLUSIVE MODE NOWAIT"
+    other = connection.copy()
+    try:
+        with other.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM events_release")  # readers do not wait
+            with pytest.raises(OperationalError, match="could not obtain lock"):
+                cursor.execute(lock)
+    finally:
+        other.close()

@@ -88,14 +88,14 @@ def fill(prefix, number, participants=1):
 
 
 def statements_of(queries):
-    """Return the SQL statements, those that insert one long list of versions as one."""
-    heads = [query["sql"] for query in queries]
+    """Return the SQL, without the lock of PostgreSQL, and a list of versions of any length as one."""
     version = 'INSERT INTO "events_version"'
-    return [
-        head
-        for head, before in zip(heads, ["", *heads], strict=False)
-        if not (head.startswith(version) and before.startswith(version))
-    ]
+    kept = []
+    for sql in (query["sql"] for query in queries):
+        again = kept and kept[-1].startswith(version) and sql.startswith(version)
+        if not again and not sql.startswith("LOCK TABLE"):
+            kept.append(sql)
+    return kept
 
 
 WRITTEN = {"versions that stand": 1, "versions added": 1, "link to the current version": 1}

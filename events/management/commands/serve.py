@@ -1,10 +1,11 @@
 """Serve the site with the production server."""
 
 import os
+import socket
 import sys
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 # What the server may cost and how long it waits, each with its reason.
 OPTIONS = {
@@ -30,7 +31,14 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         environment = settings.ENVIRONMENT
         host, port = environment["HOST"], environment["PORT"]
-        self.stdout.write(f"Attest answers at http://{host}:{port}/ (stop it with Ctrl-C)")
+        url = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+        try:
+            claim(host, port)
+        except OSError as error:
+            raise CommandError(
+                f"Attest cannot answer at {url}: {os.strerror(error.errno)}; give another HOST or PORT"
+            ) from None
+        self.stdout.write(f"Attest answers at {url} (stop it with Ctrl-C)")
         self.stdout.flush()
         arguments = [word for option in OPTIONS.items() for word in option]
         places = ["--host", host, "--port", str(port), "--workers", str(environment["WORKERS"])]
@@ -38,3 +46,12 @@ class Command(BaseCommand):
         # The server takes the place of this process, so that signals reach it.
         server = [sys.executable, "-m", "granian", *arguments, *places, "config.wsgi:application"]
         os.execv(sys.executable, server)
+
+
+def claim(host, port):
+    """Raise OSError where the address cannot be had.
+
+    The server itself would share a port with another one, and each would answer some of the requests.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    socket.create_server((host, port), family=family).close()

@@ -1,0 +1,152 @@
+"""Every field of the seven kinds of record has a filter, or a reason in writing why it has none."""
+
+import pytest
+
+from events.api import filters
+from events.api.filters.kinds import BoxFilter, SearchFilter
+from events.models import RECORDS
+from events.publishing.index import TEXTS
+
+COORDINATES = ("latitude", "longitude")
+FILTERS = {
+    filterset._meta.model: filterset
+    for filterset in (
+        filters.DatasetFilter,
+        filters.SourceFilter,
+        filters.ArticleFilter,
+        filters.ActorFilter,
+        filters.PlaceFilter,
+        filters.StatementFilter,
+        filters.EventFilter,
+    )
+}
+IS_KEY = "The record has a URL of its own by it."
+FOUND = "`q` finds its words."
+TOLD = "A remark to be read, not to be selected by."
+POINTS = "Points into a text; the article is what is asked for."
+REFINES = "Says how to read another field, which is filtered by."
+ELSEWHERE = "Leads out of the dataset; whoever has it asks there."
+
+# model -> {field: why no filter asks for it}
+EXCUSES = {
+    "dataset": {
+        "slug": IS_KEY,
+        "title": "There are so few datasets that all of them are read.",
+        "version": "There are so few datasets that all of them are read.",
+        "publisher": "There are so few datasets that all of them are read.",
+        "citation": TOLD,
+        "homepage": ELSEWHERE,
+        "note": TOLD,
+    },
+    "source": {
+        "slug": IS_KEY,
+        "name": FOUND,
+        "name_original": FOUND,
+        "homepage": FOUND,
+        "note": TOLD,
+    },
+    "article": {
+        "slug": IS_KEY,
+        "title": FOUND,
+        "url": ELSEWHERE,
+        "archive_url": ELSEWHERE,
+        "accessed_on": "When a coder read it is of no matter to what it says.",
+        "published_precision": REFINES,
+        "published_not_before": REFINES,
+        "published_not_after": REFINES,
+        "byline": FOUND,
+        "summary": FOUND,
+        "characters": POINTS,
+        "sha256": POINTS,
+        "note": TOLD,
+    },
+    "actor": {
+        "slug": IS_KEY,
+        "name": FOUND,
+        "name_original": FOUND,
+        "aliases": FOUND,
+        "wikidata": ELSEWHERE,
+        "note": TOLD,
+    },
+    "place": {
+        "slug": IS_KEY,
+        "name": FOUND,
+        "name_original": FOUND,
+        "admin1": FOUND,
+        "geonames": ELSEWHERE,
+        "wikidata": ELSEWHERE,
+        "note": TOLD,
+    },
+    "statement": {
+        "code": IS_KEY,
+        "speaker_role": FOUND,
+        "text": FOUND,
+        "reporting_verb": FOUND,
+        "stated_precision": REFINES,
+        "stated_not_before": REFINES,
+        "stated_not_after": REFINES,
+        "evidence_start": POINTS,
+        "evidence_end": POINTS,
+        "evidence_sha256": POINTS,
+        "note": TOLD,
+    },
+    "event": {
+        "code": IS_KEY,
+        "title": FOUND,
+        "summary": FOUND,
+        "end_date": "`date_from` compares with the last day, which is made of it.",
+        "date_not_before": REFINES,
+        "date_not_after": REFINES,
+        "fatalities_low": "The best estimate is what is compared.",
+        "fatalities_high": "The best estimate is what is compared.",
+        "same_as": "Told in the record itself; one in which it is not null is a double.",
+        "original": "The columns of another dataset, each with names of its own.",
+        "note": TOLD,
+    },
+}
+
+
+def fields(model):
+    """Return the names of a model's fields, without what the program alone knows."""
+    names = {field.name for field in (*model._meta.concrete_fields, *model._meta.many_to_many)}
+    return names - {"id", "current"}
+
+
+def asked(model):
+    """Return the names of the fields that the filters of a model compare with."""
+    found = set()
+    lists = {field.remote_field.through: field.name for field in model._meta.many_to_many}
+    for declared in FILTERS[model].base_filters.values():
+        if isinstance(declared, SearchFilter):
+            continue
+        if declared.through is not None:
+            # Rows of other models (reports, links) are no fields of this one.
+            found |= {lists[declared.through]} if declared.through in lists else set()
+        elif isinstance(declared, BoxFilter):
+            found |= {declared.prefix.removesuffix("__")} if declared.prefix else set(COORDINATES)
+        else:
+            found |= {column.split("__")[0] for column in declared.columns}
+    return found
+
+
+@pytest.mark.parametrize("model", RECORDS)
+def test_a_field_has_a_filter_or_an_excuse(model):
+    assert fields(model) - asked(model) == set(EXCUSES[model._meta.model_name])
+
+
+@pytest.mark.parametrize("model", RECORDS)
+def test_a_filter_asks_for_fields_that_there_are(model):
+    assert asked(model) <= fields(model)
+
+
+@pytest.mark.parametrize("model", RECORDS)
+def test_what_is_excused_because_it_is_found_is_found(world, model):
+    excused = [name for name, reason in EXCUSES[model._meta.model_name].items() if reason == FOUND]
+    if not excused:
+        assert model not in TEXTS
+        return
+    row = model.objects.first()
+    for name in excused:
+        setattr(row, name, [name] if name == "aliases" else name)
+    title, body = TEXTS[model](row)
+    assert set(excused) <= {*title, *body}

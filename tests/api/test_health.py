@@ -1,0 +1,63 @@
+"""Whether the process lives, and whether it can answer."""
+
+import pytest
+from django.db import OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from events.models import Release, Version
+
+
+@pytest.mark.parametrize("url", ["/healthz", "/readyz"])
+def test_both_answer_get_and_head_and_are_never_cached(client, world, url):
+    for answer in (client.get(url), client.head(url)):
+        assert answer.status_code == 200
+        assert "no-store" in answer["Cache-Control"]
+
+
+@pytest.mark.parametrize("url", ["/healthz", "/readyz"])
+def test_both_refuse_to_be_written_to(client, world, url):
+    assert client.post(url).status_code == 405
+
+
+def test_a_process_lives_without_its_database(client):
+    # No database mark: this test would fail if the database were touched.
+    assert client.get("/healthz").json() == {"status": "ok"}
+
+
+def test_a_process_that_can_answer_is_ready(client, world):
+    assert client.get("/readyz").json() == {
+        "status": "ok",
+        "checks": {"database": True, "migrations": True, "release": True},
+    }
+
+
+def test_it_is_not_ready_before_the_first_release(client, world):
+    Version.objects.all().delete()
+    Release.objects.all().delete()
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert answer.json() == {
+        "status": "unavailable",
+        "checks": {"database": True, "migrations": True, "release": False},
+    }
+
+
+def test_it_is_not_ready_with_a_migration_to_run(client, world, monkeypatch):
+    monkeypatch.setattr(MigrationExecutor, "migration_plan", lambda *args: ["a migration"])
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert answer.json()["checks"] == {"database": True, "migrations": False, "release": False}
+
+
+def test_it_is_not_ready_without_its_database(client, world, monkeypatch):
+    def refuse():
+        raise OperationalError("connection refused")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(connection, "ensure_connection", refuse)
+        answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert answer.json() == {
+        "status": "unavailable",
+        "checks": {"database": False, "migrations": False, "release": False},
+    }

@@ -1,0 +1,108 @@
+"""What every answer carries to keep a browser safe, errors and files among them."""
+
+import pytest
+
+HEADERS = {
+    "Content-Security-Policy": {
+        "default-src 'self'",
+        "img-src 'self' data:",
+        "style-src 'self' 'unsafe-inline'",
+        "worker-src 'self' blob:",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    },
+    "X-Content-Type-Options": {"nosniff"},
+    "X-Frame-Options": {"DENY"},
+    "Referrer-Policy": {"same-origin"},
+    "Cross-Origin-Opener-Policy": {"same-origin"},
+}
+
+# (method, URL, headers of the request, status)
+ANSWERS = [
+    ("get", "/", {}, 200),
+    ("get", "/healthz", {}, 200),
+    ("get", "/readyz", {}, 200),
+    ("get", "/api/v1/", {}, 200),
+    ("head", "/api/v1/", {}, 200),
+    ("get", "/api/v1/", {"accept": "text/html"}, 200),
+    ("get", "/api/v1/events/", {}, 200),
+    ("get", "/api/v1/events/", {"accept-encoding": "gzip"}, 200),
+    ("get", "/api/schema/", {}, 200),
+    ("get", "/api/docs/", {}, 200),
+    ("get", "/api/redoc/", {}, 200),
+    ("get", "/static/api/redoc.js", {}, 200),
+    ("get", "/static/drf_spectacular_sidecar/swagger-ui-dist/swagger-ui.css", {}, 200),
+    ("get", "/api/v1/events", {}, 301),
+    ("get", "/api/v1/events/?nope=1", {}, 400),
+    ("get", "/", {"host": "elsewhere.example"}, 400),
+    ("get", "/api/v1/", {"host": "elsewhere.example"}, 400),
+    ("get", "/static/api/redoc.js", {"host": "elsewhere.example"}, 400),
+    ("get", "/api/v1/events/none/", {}, 404),
+    ("get", "/nowhere", {}, 404),
+    ("get", "/static/nowhere.js", {}, 404),
+    ("post", "/", {}, 405),
+    ("post", "/api/v1/events/", {}, 405),
+    ("get", "/api/v1/events/", {"accept": "image/png"}, 406),
+    (
+        "options",
+        "/api/v1/events/",
+        {"origin": "https://a.example", "access-control-request-method": "GET"},
+        200,
+    ),
+]
+
+
+@pytest.mark.parametrize(("method", "url", "headers", "status"), ANSWERS)
+def test_an_answer_carries_them(ask, method, url, headers, status):
+    response = ask(method, url, **headers)
+    assert response.status_code == status
+    assert carried(response) == HEADERS
+
+
+def test_an_answer_that_has_not_changed_carries_them(ask):
+    etag = ask("get", "/api/v1/events/").headers["ETag"]
+    response = ask("get", "/api/v1/events/", **{"if-none-match": etag})
+    assert response.status_code == 304
+    assert carried(response) == HEADERS
+
+
+@pytest.mark.parametrize("url", ["/", "/api/v1/events/"])
+def test_a_failure_carries_them(ask, client, monkeypatch, url):
+    def fail(*args, **kwargs):
+        raise ZeroDivisionError
+
+    for view in ("events.explorer.views.render", "events.api.pagination.answer"):
+        monkeypatch.setattr(view, fail)
+    client.raise_request_exception = False
+    response = ask("get", url)
+    assert response.status_code == 500
+    assert carried(response) == HEADERS
+
+
+def carried(response):
+    return {
+        name: {part.strip() for part in response.headers.get(name, "").split(";")}
+        for name in HEADERS
+    }
+
+
+def test_no_answer_sets_a_cookie(ask):
+    for method, url, headers, _ in ANSWERS:
+        assert not ask(method, url, **headers).cookies
+
+
+# (origin that asks, URL, origin that may read the answer)
+ORIGINS = [
+    ("https://a.example", "/api/v1/", "*"),
+    ("null", "/api/v1/events/", "*"),
+    ("https://a.example", "/api/v1/events/?nope=1", "*"),
+    ("https://a.example", "/", None),
+]
+
+
+@pytest.mark.parametrize(("origin", "url", "allowed"), ORIGINS)
+def test_pages_of_other_hosts_may_read_the_api(ask, origin, url, allowed):
+    response = ask("get", url, origin=origin)
+    assert response.headers.get("Access-Control-Allow-Origin") == allowed
+    assert "Access-Control-Allow-Credentials" not in response.headers

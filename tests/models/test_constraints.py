@@ -1,0 +1,346 @@
+"""What the tables refuse, whoever writes, and what they take at the very bounds."""
+
+import re
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError
+from django.db import DatabaseError
+
+from events.models import (
+    Actor,
+    Article,
+    Claim,
+    Dataset,
+    Event,
+    Participant,
+    Place,
+    Report,
+    Source,
+    Statement,
+    StatementEvent,
+    Version,
+)
+from tests.models.conftest import SHA256
+
+NO_KEYS = (
+    "",
+    "Capital",
+    "two words",
+    "under_score",
+    "-before",
+    "after-",
+    "dou--ble",
+    "dot.ted",
+    "a/b",
+    "né",
+    "київ",
+    "٣",
+    " new",
+    "new ",
+    "new\n",
+    "new\nnew",
+)
+NO_URLS = (
+    "",
+    "example.org",
+    "//example.org",
+    "ftp://example.org/",
+    "javascript:alert(1)",
+    "HTTPS://example.org/",
+    "https://",
+    "https://example.org/a b",
+    "https://example.org/\n",
+    " https://example.org/",
+)
+NO_WIKIDATA = ("", "Q", "Q0", "Q01", "q42", "42", "Q42\n", "Q4 2", "P31", "Q٤")
+NO_SHA256 = ("", SHA256[1:], SHA256.upper(), SHA256[1:] + "g", SHA256[1:] + "\n")
+NO_COUNTRIES = ("", "XX", "ua", "UKR", "UK", "UA\n")
+NO_LANGUAGES = ("", "xx", "EN", "eng", "en-GB")
+NO_PRECISIONS = ("", "Day", "hour", "day\n", "days")
+HALF_EVIDENCE = (
+    {"evidence_start": 0},
+    {"evidence_end": 1},
+    {"evidence_sha256": SHA256},
+    {"evidence_start": 0, "evidence_end": 1},
+    {"evidence_start": 0, "evidence_sha256": SHA256},
+    {"evidence_end": 1, "evidence_sha256": SHA256},
+    {"evidence_start": 1, "evidence_end": 1, "evidence_sha256": SHA256},
+    {"evidence_start": 2, "evidence_end": 1, "evidence_sha256": SHA256},
+    *({"evidence_start": 0, "evidence_end": 1, "evidence_sha256": sha256} for sha256 in NO_SHA256),
+)
+
+
+def each(name, values):
+    return tuple({name: value} for value in values)
+
+
+def order(start, end):
+    """Bounds of which the first is after the last."""
+    return ({start: "2024-03-01", end: "2024-02-29"}, {start: "2025-01-01", end: "2024-12-31"})
+
+
+# constraint: (model, changes to its good row, each of which it refuses)
+REFUSED = {
+    "dataset_slug_well_formed": (Dataset, each("slug", NO_KEYS)),
+    "dataset_homepage_well_formed": (Dataset, each("homepage", NO_URLS)),
+    "source_slug_well_formed": (Source, each("slug", NO_KEYS)),
+    "source_kind_known": (Source, each("kind", ("", "Newspaper", "blog", "newspaper "))),
+    "source_country_known": (Source, each("country", NO_COUNTRIES)),
+    "source_language_known": (Source, each("language", NO_LANGUAGES)),
+    "source_homepage_well_formed": (Source, each("homepage", NO_URLS)),
+    "article_slug_well_formed": (Article, each("slug", NO_KEYS)),
+    "article_url_well_formed": (Article, each("url", NO_URLS)),
+    "article_archive_url_well_formed": (Article, each("archive_url", NO_URLS)),
+    "article_sha256_well_formed": (Article, each("sha256", NO_SHA256)),
+    "article_published_precision_known": (Article, each("published_precision", NO_PRECISIONS)),
+    "article_language_known": (Article, each("language", NO_LANGUAGES)),
+    "article_published_not_before_in_order": (
+        Article,
+        order("published_not_before", "published_not_after"),
+    ),
+    "actor_slug_well_formed": (Actor, each("slug", NO_KEYS)),
+    "actor_kind_known": (Actor, each("kind", ("", "Person", "human"))),
+    "actor_country_known": (Actor, each("country", NO_COUNTRIES)),
+    "actor_wikidata_well_formed": (Actor, each("wikidata", NO_WIKIDATA)),
+    "place_slug_well_formed": (Place, each("slug", NO_KEYS)),
+    "place_kind_known": (Place, each("kind", ("", "City", "town"))),
+    "place_country_known": (Place, each("country", NO_COUNTRIES)),
+    "place_latitude_in_range": (
+        Place,
+        tuple({"latitude": value, "longitude": 0} for value in (91, -91, 90.000001, -90.000001)),
+    ),
+    "place_longitude_in_range": (
+        Place,
+        tuple({"latitude": 0, "longitude": value} for value in (181, -181, 180.000001, 360)),
+    ),
+    "place_wikidata_well_formed": (Place, each("wikidata", NO_WIKIDATA)),
+    "place_coordinates_whole": (Place, ({"latitude": 1}, {"longitude": 1}, {"latitude": 0})),
+    "statement_code_well_formed": (Statement, each("code", NO_KEYS)),
+    "statement_form_known": (Statement, each("form", ("", "Verbatim", "quote"))),
+    "statement_act_known": (Statement, each("act", ("", "comment", "SAY", "COMMENT\n"))),
+    "statement_stated_precision_known": (Statement, each("stated_precision", NO_PRECISIONS)),
+    "statement_language_known": (Statement, each("language", NO_LANGUAGES)),
+    "statement_stated_not_before_in_order": (
+        Statement,
+        order("stated_not_before", "stated_not_after"),
+    ),
+    "statement_evidence_whole": (Statement, HALF_EVIDENCE),
+    "event_code_well_formed": (Event, each("code", NO_KEYS)),
+    "event_type_known": (Event, each("type", ("", "agree", "FIGHT", "COMMENT"))),
+    "event_mode_known": (Event, each("mode", ("", "DRONE", "drones"))),
+    "event_quad_class_known": (Event, each("quad_class", (0, 5))),
+    "event_status_known": (Event, each("status", ("", "Occurred", "happened"))),
+    "event_date_precision_known": (Event, each("date_precision", NO_PRECISIONS)),
+    "event_place_precision_known": (Event, each("place_precision", ("", "Exact", "roughly"))),
+    "event_country_known": (Event, each("country", NO_COUNTRIES)),
+    "event_date_not_before_in_order": (Event, order("date_not_before", "date_not_after")),
+    "statementevent_relation_known": (StatementEvent, each("relation", ("", "Rejects", "likes"))),
+    "statementevent_once": (StatementEvent, ()),
+    "participant_role_known": (Participant, each("role", ("", "Actor", "target"))),
+    "participant_once": (Participant, ()),
+    "report_role_known": (Report, each("role", ("", "Primary", "main"))),
+    "report_evidence_whole": (Report, HALF_EVIDENCE),
+    "report_once": (Report, ()),
+    "claim_attribute_known": (Claim, each("attribute", ("", "Status", "mood"))),
+    "claim_evidence_whole": (Claim, HALF_EVIDENCE),
+    "claim_once": (Claim, ()),
+    "claim_says_something": (Claim, ({"value": None},)),
+    "version_collection_known": (Version, each("collection", ("", "actor", "Actors"))),
+    "version_operation_known": (Version, each("operation", ("", "delete", "Add"))),
+    "version_once": (Version, ()),
+    "version_one_current": (Version, ()),
+    "version_document_unless_withdrawn": (
+        Version,
+        (
+            {"operation": "withdraw"},
+            {"operation": "withdraw", "document": ""},
+            {"operation": "add", "document": None},
+            {"operation": "change", "document": None},
+        ),
+    ),
+}
+# constraint: (rows that are written, the row that it then refuses)
+REFUSED_AFTER = {
+    "statementevent_once": (({},), {}),
+    "participant_once": (({},), {}),
+    "report_once": (({},), {"role": "background"}),
+    "claim_once": (({},), {"attribute": "fatalities", "value": None, "best": 3}),
+    "version_once": (({"last_release": 1000},), {}),
+    "version_one_current": (({},), {"first_release": 1001}),
+}
+TRIED = [name for name, (_, several) in REFUSED.items() if several]
+
+
+def refusals(name, write):
+    """Return {changes: whether the constraint refuses them} when the rows are written so."""
+    model, several = REFUSED[name]
+    found = {}
+    for changes in several:
+        try:
+            write(model, **changes)
+        except (DatabaseError, CommandError) as error:
+            found[str(changes)] = re.search(f"\\b{name}\\b", str(error)) is not None or str(error)
+        else:
+            found[str(changes)] = False
+    return found
+
+
+def expected(name):
+    return {str(changes): True for changes in REFUSED[name][1]}
+
+
+def test_every_constraint_is_tried():
+    models = apps.get_app_config("events").get_models()
+    constraints = {one.name for model in models for one in model._meta.constraints}
+    assert set(REFUSED) == constraints
+    assert {name for name, (_, several) in REFUSED.items() if not several} == set(REFUSED_AFTER)
+
+
+@pytest.mark.parametrize("name", TRIED)
+def test_rows_that_are_saved_are_refused(rows, name):
+    assert refusals(name, rows.save) == expected(name)
+
+
+@pytest.mark.parametrize("name", [name for name in TRIED if REFUSED[name][0] is not Version])
+def test_rows_that_are_loaded_are_refused(rows, name):
+    assert refusals(name, rows.load) == expected(name)
+
+
+@pytest.mark.parametrize("name", REFUSED_AFTER)
+def test_a_second_row_is_refused(rows, name):
+    model = REFUSED[name][0]
+    first, second = REFUSED_AFTER[name]
+    for changes in first:
+        rows.save(model, **changes)
+    # SQLite names the columns of a unique constraint and not the constraint.
+    columns = "UNIQUE constraint failed: " + ", ".join(
+        f"events_{model.__name__.lower()}.{column}" for column in unique_columns(model, name)
+    )
+    with pytest.raises(DatabaseError, match=f"{name}|{columns}"):
+        rows.save(model, **second)
+
+
+def unique_columns(model, name):
+    (constraint,) = (one for one in model._meta.constraints if one.name == name)
+    return [model._meta.get_field(field).column for field in constraint.fields]
+
+
+@pytest.mark.parametrize(
+    "model", [Dataset, Source, Article, Actor, Place, Statement, Event], ids=lambda m: m.__name__
+)
+def test_a_public_key_is_given_once(rows, model):
+    with pytest.raises(DatabaseError, match=f"(?i)unique.*{model.key_name}"):
+        rows.save(model, **{model.key_name: "base"})
+
+
+# What the type of a column refuses, in its own words on each database
+OTHERWISE_REFUSED = [
+    (Dataset, {"slug": None}),
+    (Dataset, {"title": None}),
+    (Dataset, {"license": None}),
+    (Source, {"kind": None}),
+    (Article, {"published_precision": None}),
+    (Article, {"characters": -1}),
+    (Article, {"sha256": SHA256 + "0"}),
+    (Article, {"published_precision": "d" * 41}),
+    (Actor, {"name": None}),
+    (Actor, {"named": None}),
+    (Actor, {"aliases": None}),
+    (Place, {"geonames": -1}),
+    (Statement, {"text": None}),
+    (Statement, {"evidence_start": -1, "evidence_end": 1, "evidence_sha256": SHA256}),
+    (Event, {"type": None}),
+    (Event, {"quad_class": None}),
+    (Event, {"fatalities_low": -1}),
+    (Event, {"fatalities_best": -1}),
+    (Event, {"fatalities_high": -1}),
+    (Report, {"number": -1}),
+    (Claim, {"number": None}),
+    (Version, {"key": None}),
+]
+
+
+@pytest.mark.parametrize(("model", "changes"), OTHERWISE_REFUSED)
+def test_a_column_refuses_what_is_none_of_its_values(rows, model, changes):
+    with pytest.raises(DatabaseError):
+        rows.save(model, **changes)
+
+
+LONGEST_KEY = "k" * 120
+EVIDENCE = {"evidence_start": 0, "evidence_end": 1, "evidence_sha256": SHA256}
+# model: changes to its good row, each of which it takes
+ACCEPTED = {
+    Dataset: ({}, {"slug": "a"}, {"slug": "7"}, {"slug": LONGEST_KEY}, {"slug": "a-1-b-2"}),
+    Source: (
+        {"country": "UA", "language": "uk", "homepage": "https://example.org"},
+        {"homepage": "http://приклад.укр/шлях?a=b#c"},
+    ),
+    Article: (
+        {"sha256": SHA256, "characters": 0},
+        {"published_not_before": "2024-02-29", "published_not_after": "2024-02-29"},
+        {"published_not_before": "2024-02-29"},
+        {"published_not_after": "2024-02-29"},
+        {"url": "https://e", "archive_url": "http://e"},
+    ),
+    Actor: ({"wikidata": "Q1"}, {"wikidata": "Q9999999999"}, {"named": False}),
+    Place: (
+        {"latitude": 90, "longitude": 180},
+        {"latitude": -90, "longitude": -180},
+        {"latitude": 0, "longitude": 0},
+        {"geonames": 0},
+    ),
+    Statement: (
+        {},
+        EVIDENCE,
+        {**EVIDENCE, "evidence_start": 7, "evidence_end": 8},
+        {"stated_not_before": "2024-02-29", "stated_not_after": "2024-02-29"},
+    ),
+    Event: (
+        {"quad_class": 4},
+        {"mode": "drone"},
+        {"country": "UA", "date_precision": "longer"},
+        {"date_not_before": "2024-02-29", "date_not_after": "2024-02-29"},
+        # Other people's arithmetic is kept as it is.
+        {"fatalities_low": 9, "fatalities_best": 0, "fatalities_high": 3},
+        {"start_date": "2024-03-01", "end_date": "2024-02-29"},
+        {"original": {"sources": "-1", "note": "a\nb"}},
+    ),
+    StatementEvent: ({"relation": "rejects"}, {"relation": "comments_on"}),
+    Participant: ({"role": "actor"}, {"role": "represented"}),
+    Report: ({"number": 0}, {"number": 32767}, EVIDENCE),
+    Claim: (
+        {"value": None, "low": 0},
+        {"value": None, "best": 0},
+        {"value": None, "high": -1},
+        EVIDENCE,
+    ),
+    Version: (
+        {"operation": "withdraw", "document": None, "sha256": None},
+        {"last_release": 1000},
+        {"key": LONGEST_KEY},
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("model", "changes"),
+    [(model, changes) for model, several in ACCEPTED.items() for changes in several],
+)
+def test_what_lies_on_the_bound_is_taken(rows, model, changes):
+    row = rows.save(model, **changes)
+    assert {name: shown(getattr(row, model._meta.get_field(name).attname)) for name in changes} == (
+        changes
+    )
+
+
+def shown(value):
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def test_a_key_has_a_current_version_in_each_collection_and_any_number_of_past_ones(rows):
+    rows.save(Version, last_release=1000)
+    rows.save(Version, first_release=1001)
+    rows.save(Version, collection="places")
+    current = Version.objects.filter(key="base", last_release=None)
+    assert sorted(current.values_list("collection", flat=True)) == ["actors", "places"]
