@@ -192,6 +192,11 @@ def complete_components(result, generator, request, public):
     for schema in schemas.values():
         if "properties" in schema:
             schema["required"] = list(schema["properties"])
+        for described in schema.get("properties", {}).values():
+            if described.get("type") == "integer":
+                # What a column can hold is not the same in every database.
+                for limit in ("minimum", "maximum", "format"):
+                    described.pop(limit, None)
     _allow_null(result)
     text = {"type": "string"}
     schemas["Problem"] = {

@@ -41,6 +41,19 @@ def test_a_filter_selects_exactly(get, question, answer):
     assert [record["slug"] for record in get(f"/articles/?{question}").json()["results"]] == answer
 
 
+WARNED = {
+    "": [],
+    "published_from=2022-02-25": ["1 of the articles that match otherwise have no published_on, "],
+    "published_to=2022-02-25&source=glavkom": [],
+}
+
+
+@pytest.mark.parametrize(("question", "warnings"), WARNED.items(), ids=WARNED)
+def test_an_answer_by_date_says_what_has_no_date(get, question, warnings):
+    answer = get(f"/articles/?{question}").json()["warnings"]
+    assert [sentence.split("so that")[0] for sentence in answer] == warnings
+
+
 def test_every_filter_is_asked():
     asked = {part.split("=")[0] for question in QUESTIONS for part in question.split("&") if part}
     assert asked == set(ArticleFilter.base_filters)

@@ -66,6 +66,8 @@ class ArticleFilter(CollectionFilter):
     q = SearchFilter(help_text=SEARCH_HELP)
 
     ranges = (("published_from", "published_to"),)
+    day_filters = ("published_from", "published_to")
+    dated_by = "published_on"
 
     class Meta:
         model = Article
