@@ -17,9 +17,12 @@ class RequestLog:
     def __call__(self, request):
         start = time.perf_counter()
         response = self.get_response(request)
-        if logger.isEnabledFor(logging.INFO):
-            milliseconds = (time.perf_counter() - start) * 1000
-            # Percent-encoded as it came, so that nothing in a URL can begin a line of its own.
-            url = request.get_full_path()[:LONGEST_URL]
-            logger.info("%s %s %s %.1f", request.method, url, response.status_code, milliseconds)
+        log(start, request.method, request.get_full_path(), response.status_code)
         return response
+
+
+def log(start, method, url, status):
+    """Log a request that began at `start` (time.perf_counter), with its URL percent-encoded."""
+    if logger.isEnabledFor(logging.INFO):
+        milliseconds = (time.perf_counter() - start) * 1000
+        logger.info("%s %s %s %.1f", method, url[:LONGEST_URL], status, milliseconds)

@@ -33,7 +33,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "events.api.compression.Compress",
     "events.api.conditional.ConditionalGet",
 ]
 ROOT_URLCONF = "config.urls"

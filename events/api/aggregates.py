@@ -6,7 +6,7 @@ from django.db.models import Count, F, FilteredRelation, Q, Sum
 from django.db.models.functions import ExtractYear, TruncMonth
 from rest_framework.decorators import action
 
-from events.api import pagination, parameters
+from events.api import pagination, parameters, releases
 from events.api.errors import ParameterError, fault, nearest
 from events.api.schema import PageOf
 from events.vocabulary import ParticipantRole
@@ -166,14 +166,18 @@ class AggregateMixin:
         if order_by not in (None, "count", "-count"):
             message = f"{order_by!r} is not an order of groups."
             raise ParameterError([fault("order_by", message, ("count", "-count"))])
-        filterset = self.filterset_class(query, queryset=self.model.objects.all())
-        values = filterset.values()
-        rows = self.model.objects.filter(filterset.condition(values), current__isnull=False)
+        filterset = self.filterset_class
+        release = releases.identity(releases.current(request))
+        values = filterset.read(query, release)
+        condition = filterset.condition(filterset.parts(values))
+        rows = self.model.objects.filter(condition, current__isnull=False)
         groups = self._groups(rows, names)
         if order_by:
             groups.sort(key=lambda group: group["count"], reverse=order_by == "-count")
         page = pagination.Page(groups, None, None)
-        return pagination.answer(request, page, len(groups), groups, filterset.warnings(values))
+        return pagination.answer(
+            request, page, len(groups), groups, filterset.warnings(values, release)
+        )
 
     def _names(self, query):
         """Return the dimensions that `by` names."""

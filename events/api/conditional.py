@@ -10,6 +10,7 @@ from config import __version__
 from events.api import errors, releases
 
 PREFIXES = ("/api/v1/", "/compat/")
+CACHE_CONTROL = "public, no-cache"
 
 
 class ConditionalGet:
@@ -47,21 +48,22 @@ class ConditionalGet:
         response["ETag"] = etag
         response["Last-Modified"] = http_date(modified)
         # Keep it, but ask each time whether it still holds: a release can come at any moment.
-        response["Cache-Control"] = "public, no-cache"
+        response["Cache-Control"] = CACHE_CONTROL
         patch_vary_headers(response, ("Accept",))
         return response
 
 
 def etag_of(request, release):
-    """Return the weak ETag of the answer to `request` at `release` by this version of the program."""
-    parts = (
-        __version__,
-        str(release.number),
-        release.sha256,
-        request.get_host(),
-        request.scheme,
-        request.get_full_path(),
+    """Return the ETag of the answer to a Django request at a Release."""
+    return etag(
+        (release.number, release.sha256),
+        f"{request.scheme}://{request.get_host()}{request.get_full_path()}",
         request.headers.get("Accept", ""),
     )
+
+
+def etag(release, url, accept):
+    """Return the weak ETag of the answer to a request at (number, hash) of a release, by this program."""
+    parts = (__version__, *map(str, release), url, accept)
     digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()
     return f'W/"{digest[:32]}"'

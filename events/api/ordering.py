@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db import models
 from django.db.models import F, Q
@@ -22,8 +23,15 @@ class Term:
     field: models.Field
 
     @property
+    def nullable(self):
+        """Whether published rows can lack a value."""
+        return self.field.null and self.column not in self.field.model.worked_out
+
+    @property
     def expression(self):
         column = F(self.column)
+        if not self.nullable:
+            return column.desc() if self.descending else column.asc()
         return column.desc(nulls_last=True) if self.descending else column.asc(nulls_last=True)
 
     def beyond(self, value):
@@ -31,7 +39,7 @@ class Term:
         if value is None:
             return None
         after = Q(**{f"{self.column}__{'lt' if self.descending else 'gt'}": value})
-        return after | Q(**{f"{self.column}__isnull": True}) if self.field.null else after
+        return after | Q(**{f"{self.column}__isnull": True}) if self.nullable else after
 
     def equal(self, value):
         return Q(**{f"{self.column}__isnull": True}) if value is None else Q(**{self.column: value})
@@ -45,7 +53,7 @@ class Term:
     def to_python(self, value):
         """Return a value that came out of a cursor as one of the column, or raise BadPosition."""
         if value is None:
-            if not self.field.null:
+            if not self.nullable:
                 raise BadPosition
             return None
         if isinstance(self.field, models.DateField):
@@ -61,22 +69,25 @@ class Term:
         return value
 
 
-# Annotation of a search: 0 for rows that have all the words in their title or name, 1 for the rest.
-RELEVANCE = Term("outside_title", False, models.IntegerField())
+def _term(model, name):
+    """Return the Term of a name, which - reverses."""
+    column = name.removeprefix("-")
+    field = model._meta.get_field(column)
+    return Term(column, column != name, field)
 
 
 class Order:
-    """A total order: some columns, and the public key to break ties; relevance before all where asked."""
+    """A total order: some columns, and the public key to break ties; by relevance before all where asked."""
 
     def __init__(self, model, names, by_relevance=False):
         key = getattr(model, "key_name", model._meta.pk.name)
-        self.terms = [RELEVANCE] if by_relevance else []
-        for name in names:
-            column = name.removeprefix("-")
-            self.terms.append(Term(column, column != name, model._meta.get_field(column)))
-        if key not in self.columns:
-            self.terms.append(Term(key, False, model._meta.get_field(key)))
-        self.name = ",".join("-" * term.descending + term.column for term in self.terms)
+        self.by_relevance = by_relevance
+        self.terms = [_term(model, name) for name in names]
+        if not any(model._meta.get_field(term.column).unique for term in self.terms):
+            self.terms.append(_term(model, key))
+        names = ["-" * term.descending + term.column for term in self.terms]
+        # With the kind of record, so that a cursor of one list is none of another.
+        self.name = f"{model._meta.model_name}:" + ",".join([*by_relevance * ["relevance"], *names])
 
     @property
     def columns(self):
@@ -105,13 +116,19 @@ class Order:
         return wanted
 
 
+@lru_cache(maxsize=64)
+def default_order(model, names, by_relevance=False):
+    """Return the Order of a collection that nobody asked to be ordered otherwise."""
+    return Order(model, names, by_relevance)
+
+
 def parse(text, model, orderable, default, searched=False):
     """Return the Order that `order_by` asks for, or raise ParameterError.
 
     With no `order_by`, what is searched for is ordered by relevance, then by the default order.
     """
     if text is None:
-        return Order(model, default, by_relevance=searched)
+        return default_order(model, tuple(default), searched)
     names = [name.strip() for name in text.split(",")]
     bare = [name.removeprefix("-") for name in names]
     for name in bare:

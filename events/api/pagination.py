@@ -4,6 +4,7 @@ import base64
 import binascii
 import re
 from dataclasses import dataclass
+from functools import partial
 
 import orjson
 from rest_framework.response import Response
@@ -100,7 +101,10 @@ def encode(values, backwards, order):
 
 
 def decode(cursor, order):
-    """Return (values, backwards) of a cursor; raise BadPosition for what `encode` cannot have written."""
+    """Return (values, backwards) of a cursor; raise BadPosition for what `encode` cannot have written.
+
+    In an order by relevance the first value is the tier.
+    """
     if len(cursor) > LONGEST_CURSOR:
         raise BadPosition
     try:
@@ -108,12 +112,28 @@ def decode(cursor, order):
         name, backwards, *values = orjson.loads(written)
     except (ValueError, TypeError, binascii.Error):
         raise BadPosition from None
-    if name != order.name or not isinstance(backwards, bool) or len(values) != len(order.terms):
+    if name != order.name or not isinstance(backwards, bool):
         raise BadPosition
-    values = tuple(term.to_python(value) for term, value in zip(order.terms, values, strict=True))
+    tier = []
+    if order.by_relevance:
+        tier, values = values[:1], values[1:]
+        if tier not in ([0], [1]) or isinstance(tier[0], bool):
+            raise BadPosition
+    if len(values) != len(order.terms):
+        raise BadPosition
+    values = [term.to_python(value) for term, value in zip(order.terms, values, strict=True)]
+    values = (*tier, *values)
     if encode(values, backwards, order) != cursor:
         raise BadPosition
     return values, backwards
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A part of the answer: the rows of one tier that some condition selects, in the order of the list."""
+
+    condition: object
+    tier: int = 0
 
 
 @dataclass(frozen=True)
@@ -125,48 +145,103 @@ class Page:
     previous: str | None
 
 
-def cut(queryset, order, position, columns):
-    """Return the Page at `position`; its rows are tuples of `columns`, then the columns of the order."""
-    if position.values is not None:
-        side = order.before if position.backwards else order.after
-        queryset = queryset.filter(side(position.values))
-    queryset = order.apply(queryset, position.backwards).values_list(*columns, *order.columns)
+def cut(order, position, stages, fetch):
+    """Return the Page at `position` of the rows of all stages, one stage after the other.
+
+    `fetch(stage, values, backwards, offset, limit)` returns rows of a stage beyond `values` (None: all of them), as
+    tuples that end in the values of the order's terms.
+    """
     # One row more than asked for tells whether there is a further page.
-    rows = list(queryset[position.offset : position.offset + position.size + 1])
+    wanted, skip = position.size + 1, position.offset
+    rows = []
+    for stage in reversed(stages) if position.backwards else stages:
+        values = position.values
+        if values is not None and order.by_relevance:
+            tier, *values = values
+            if (stage.tier < tier) if not position.backwards else (stage.tier > tier):
+                continue
+            if stage.tier != tier:
+                values = None
+        # Rows that are skipped can stand in several stages, so that only a single stage can leave them out itself.
+        offset, limit = (skip, wanted) if len(stages) == 1 else (0, skip + wanted - len(rows))
+        found = fetch(stage, values, position.backwards, offset, limit)
+        rows += [(stage.tier, row) for row in found]
+    if len(stages) > 1:
+        rows = rows[skip:]
+    return _page(order, position, rows)
+
+
+def _page(order, position, rows):
+    """Return the Page of rows that were fetched in its direction, one more than it holds at most."""
     further, rows = len(rows) > position.size, rows[: position.size]
     if position.backwards:
         rows.reverse()
         has_next, has_previous = True, further
     else:
         has_next, has_previous = further, position.values is not None or position.offset > 0
-    at = len(columns)
+    at = -len(order.terms)
+
+    def cursor(tier_and_row, backwards):
+        tier, row = tier_and_row
+        return encode(((tier,) if order.by_relevance else ()) + tuple(row[at:]), backwards, order)
+
     return Page(
-        rows=[row[:at] for row in rows],
-        next=encode(rows[-1][at:], False, order) if rows and has_next else None,
-        previous=encode(rows[0][at:], True, order) if rows and has_previous else None,
+        rows=[row[:at] for _, row in rows],
+        next=cursor(rows[-1], False) if rows and has_next else None,
+        previous=cursor(rows[0], True) if rows and has_previous else None,
     )
+
+
+def cut_rows(queryset, order, position, columns):
+    """Return the Page at `position` of a queryset; its rows are tuples of `columns`."""
+    return cut(order, position, [Stage(queryset)], partial(fetch_rows, order, columns))
+
+
+def fetch_rows(order, columns, stage, values, backwards, offset, limit):
+    """Fetch rows of a stage whose condition is a queryset, for `cut`.
+
+    It asks even where nothing is missing, so that a page costs the same number of queries whatever its size.
+    """
+    queryset = stage.condition
+    if values is not None:
+        queryset = queryset.filter((order.before if backwards else order.after)(values))
+    queryset = order.apply(queryset, backwards).values_list(*columns, *order.columns)
+    return list(queryset[offset : offset + max(limit, 1)])[: max(limit, 0)]
+
+
+def links(path, query, page, absolute):
+    """Return {"next", "previous"}: the URLs of the neighbors of a page, with all else that was asked."""
+    return {
+        name: cursor and absolute(f"{path}?{_query(query, cursor)}")
+        for name, cursor in (("next", page.next), ("previous", page.previous))
+    }
+
+
+def _query(query, cursor):
+    query = query.copy()
+    query.pop("page", None)
+    query["cursor"] = cursor
+    return query.urlencode(safe=",")
+
+
+def envelope(count, neighbors, release, warnings):
+    """Return what stands before the results of a page."""
+    return {
+        "count": count,
+        **neighbors,
+        "release": release.number if release else None,
+        "warnings": list(warnings),
+    }
+
+
+def link_header(neighbors):
+    """Return the Link header that repeats the neighbors of a page, or None."""
+    return ", ".join(f'<{url}>; rel="{name}"' for name, url in neighbors.items() if url) or None
 
 
 def answer(request, page, count, results, warnings=()):
     """Return the Response of a page: the envelope around `results`, and its neighbors as links."""
-    release = releases.current(request)
-    links = {"next": _url(request, page.next), "previous": _url(request, page.previous)}
-    body = {
-        "count": count,
-        **links,
-        "release": release.number if release else None,
-        "warnings": list(warnings),
-        "results": results,
-    }
-    header = ", ".join(f'<{url}>; rel="{name}"' for name, url in links.items() if url)
+    neighbors = links(request.path, request.query_params, page, request.build_absolute_uri)
+    body = envelope(count, neighbors, releases.current(request), warnings) | {"results": results}
+    header = link_header(neighbors)
     return Response(body, headers={"Link": header} if header else {})
-
-
-def _url(request, cursor):
-    """Return the absolute URL of the page at `cursor`, with all else that was asked."""
-    if cursor is None:
-        return None
-    query = request.query_params.copy()
-    query.pop("page", None)
-    query["cursor"] = cursor
-    return request.build_absolute_uri(f"{request.path}?{query.urlencode(safe=',')}")

@@ -15,15 +15,15 @@ def check(request, allowed, lists=frozenset()):
     """
     if request.method not in ("GET", "HEAD"):
         return  # of another method it is the method that is refused
-    size = _size(request.query_params)
-    if size > LONGEST_QUERY:
-        raise ParseError(f"The query has {size:,} bytes; at most {LONGEST_QUERY:,} are taken.")
+    length = size(request.query_params)
+    if length > LONGEST_QUERY:
+        raise ParseError(f"The query has {length:,} bytes; at most {LONGEST_QUERY:,} are taken.")
     faults = find_faults(request.query_params, allowed, lists)
     if faults:
         raise ParameterError(faults)
 
 
-def _size(query):
+def size(query):
     """Return the length in bytes of all names and values but the cursor, which `next` adds to a query."""
     return sum(
         len(name.encode()) + sum(len(value.encode()) for value in values)

@@ -64,7 +64,7 @@ class ReleaseViewSet(ViewSet):
         order = Order(Release, ("-number",))
         position = pagination.parse(request.query_params, order)
         columns = ReleaseSerializer.Meta.fields
-        page = pagination.cut(Release.objects.all(), order, position, columns)
+        page = pagination.cut_rows(Release.objects.all(), order, position, columns)
         rows = [dict(zip(columns, row, strict=True)) for row in page.rows]
         results = ReleaseSerializer(rows, many=True).data
         return pagination.answer(request, page, Release.objects.count(), results)

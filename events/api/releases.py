@@ -9,3 +9,8 @@ def current(request):
     if not hasattr(request, "release"):
         request.release = Release.objects.order_by("-number").first()
     return request.release
+
+
+def identity(release):
+    """Return what tells a release from every other, in this database and in any, or None for no release."""
+    return release and (release.number, release.time, release.sha256)

@@ -193,10 +193,11 @@ def complete_components(result, generator, request, public):
         if "properties" in schema:
             schema["required"] = list(schema["properties"])
         for described in schema.get("properties", {}).values():
-            if described.get("type") == "integer":
-                # What a column can hold is not the same in every database.
-                for limit in ("minimum", "maximum", "format"):
-                    described.pop(limit, None)
+            # What a column can hold is not the same in every database.
+            described.pop("minimum", None)
+            described.pop("maximum", None)
+            if described.get("format") == "int64":
+                del described["format"]
     _allow_null(result)
     text = {"type": "string"}
     schemas["Problem"] = {

@@ -51,7 +51,7 @@ def parse(text):
     return terms
 
 
-def _sqlite_match(terms, column=None):
+def _sqlite(terms, column=None):
     """Return the FTS5 expression for `terms`."""
 
     def one(term):
@@ -59,11 +59,11 @@ def _sqlite_match(terms, column=None):
         return f"{column} : {text}" if column else text
 
     wanted = " AND ".join(one(term) for term in terms if not term.excluded)
-    unwanted = [one(term) for term in terms if term.excluded]
-    return f"({wanted}) NOT ({' OR '.join(unwanted)})" if unwanted else wanted
+    unwanted = " OR ".join(one(term) for term in terms if term.excluded)
+    return f"(({wanted}) NOT ({unwanted}))" if unwanted else f"({wanted})"
 
 
-def _postgresql_match(terms, weight=""):
+def _postgresql(terms, weight=""):
     """Return the tsquery for `terms`; the words are folded, so that they hold letters and digits only."""
 
     def one(term):
@@ -72,18 +72,30 @@ def _postgresql_match(terms, weight=""):
         text = " <-> ".join([*head, term.words[-1] + suffix])
         return f"!({text})" if term.excluded else f"({text})"
 
-    return " & ".join(one(term) for term in terms)
+    return "(" + " & ".join(one(term) for term in terms) + ")"
 
 
-def matching(model, terms, title_only=False):
-    """Return a subquery of the primary keys of `model` whose published words hold `terms`."""
-    name = table(model)
-    if title_only:
-        terms = [term for term in terms if not term.excluded]
+def expression(terms):
+    """Return what the database's own search is asked for all rows with `terms`."""
+    return _postgresql(terms) if connection.vendor == "postgresql" else _sqlite(terms)
+
+
+def tiers(terms):
+    """Return the expressions of the rows with all words in their title, and of the rest."""
+    wanted = [term for term in terms if not term.excluded]
+    whole = expression(terms)
     if connection.vendor == "postgresql":
-        match = _postgresql_match(terms, "A" if title_only else "")
-        return RawSQL(
-            f"SELECT record_id FROM {name} WHERE words @@ to_tsquery('simple', %s)", [match]
-        )
-    match = _sqlite_match(terms, "title" if title_only else None)
-    return RawSQL(f"SELECT rowid FROM {name} WHERE {name} MATCH %s", [match])
+        title = _postgresql(wanted, "A")
+        return f"{whole} & {title}", f"{whole} & !{title}"
+    title = _sqlite(wanted, "title")
+    return f"{whole} AND {title}", f"{whole} NOT {title}"
+
+
+def matching(model, expression):
+    """Return a subquery of the rows of `model`, by their `row_column`, whose published words match."""
+    name = table(model)
+    if connection.vendor == "postgresql":
+        sql = f"SELECT row_id FROM {name} WHERE words @@ to_tsquery('simple', %s)"
+    else:
+        sql = f"SELECT rowid FROM {name} WHERE {name} MATCH %s"
+    return RawSQL(sql, [expression])

@@ -16,6 +16,13 @@ router.register("statements", views.StatementViewSet, "statements")
 router.register("events", views.EventViewSet, "events")
 router.register("releases", ReleaseViewSet, "releases")
 
+# The viewset of each collection, by its name in a URL.
+COLLECTIONS = {
+    name: viewset
+    for name, viewset, _ in router.registry
+    if issubclass(viewset, views.CollectionViewSet)
+}
+
 urlpatterns = [
     path("", FrontDoorView.as_view(), name="front-door"),
     *router.urls,

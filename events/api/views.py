@@ -1,17 +1,19 @@
 """The views of the seven collections: a page, one record, its versions."""
 
-from django.db.models import Case, Value, When
+from functools import partial
+
 from django.utils.functional import classproperty
 from rest_framework.decorators import action
 from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
-from events.api import documents, filters, pagination, parameters, search, serializers
+from events.api import documents, filters, pagination, parameters, releases, serializers
 from events.api.aggregates import EVENT_DIMENSIONS, STATEMENT_DIMENSIONS, AggregateMixin
-from events.api.errors import NoSuchThing, ParameterError, Withdrawn, fault, nearest
+from events.api.errors import NoSuchThing, Withdrawn
 from events.api.filters.fields import nearest_key
-from events.api.ordering import RELEVANCE, Order
-from events.api.ordering import parse as parse_order
+from events.api.ordering import Order
+from events.api.pagination import Stage
+from events.api.questions import Question, read_fields
 from events.api.schema import PageOf, object_of
 from events.models import Version
 from events.models.constraints import LONGEST_KEY
@@ -81,6 +83,11 @@ class CollectionViewSet(ViewSet):
         return {}
 
     @classmethod
+    def lists(cls):
+        """Return the names of the parameters that take several values."""
+        return {"by", "fields", *cls.filterset_class.lists()}
+
+    @classmethod
     def answer(cls, action):
         """Return what an action answers, for the schema."""
         if action == "versions":
@@ -92,20 +99,20 @@ class CollectionViewSet(ViewSet):
     @classmethod
     def _order_parameter(cls):
         names = ", ".join(f"`{name}`" for name in cls.orderable)
-        default = ",".join(cls.default_order) or cls.model.key_name
+        dated = cls.default_order == ("newest_first",)
+        default = "the newest stands first" if dated else f"the order is `{cls.model.key_name}`"
         name = f"-?({'|'.join(cls.orderable)})"
         return {
             "description": (
                 f"What orders the records: {names}, comma-separated; - before a name reverses it, and records "
-                f"without a value come last. Without it `{default}`, and with `q` by relevance first."
+                f"without a value come last. Without it {default}, and with `q` relevance comes before that."
             ),
             "schema": {"type": "string", "pattern": f"^{name}(,{name})*$"},
         }
 
     def initial(self, request, *args, **kwargs):
         super().initial(request, *args, **kwargs)
-        lists = {"by", "fields", *self.filterset_class.lists()}
-        parameters.check(request, self.parameters(self.action), lists)
+        parameters.check(request, self.parameters(self.action), self.lists())
         key = kwargs.get("key", "")
         if len(key) > LONGEST_KEY or "\x00" in key:
             # Not looked up: PostgreSQL refuses a NUL, and SQLite to search for a text of any length.
@@ -114,34 +121,23 @@ class CollectionViewSet(ViewSet):
 
     def list(self, request):
         """Return a page of records."""
-        query = request.query_params
-        filterset = self.filterset_class(query, queryset=self.model.objects.all())
-        values = filterset.values()
-        words = values.get("q")
-        order = parse_order(
-            query.get("order_by"), self.model, self.orderable, self.default_order, words is not None
-        )
-        position = pagination.parse(query, order)
-        fields = self._fields(query)
-        rows = self.model.objects.filter(filterset.condition(values), current__isnull=False)
-        count = rows.count()
-        if RELEVANCE in order.terms:
-            in_title = search.matching(self.model, words, title_only=True)
-            rows = rows.annotate(
-                **{RELEVANCE.column: Case(When(pk__in=in_title, then=Value(0)), default=Value(1))}
-            )
-        page = pagination.cut(rows, order, position, ("current_id",))
-        results = documents.of_versions([current for (current,) in page.rows], fields)
-        warnings = filterset.warnings(values)
-        if not results and position.offset >= count > 0:
-            warnings.append(
-                f"Page {position.number:,} lies past the last record, number {count:,}."
-            )
+        release = releases.identity(releases.current(request))
+        question = Question.read(type(self), request.query_params, release)
+        rows = self.model.objects.filter(current__isnull=False)
+        count = rows.filter(self.filterset_class.condition(question.parts)).count()
+        stages = [
+            Stage(rows.filter(self.filterset_class.condition(parts)), tier)
+            for tier, parts in question.tiers()
+        ]
+        fetch = partial(pagination.fetch_rows, question.order, ("current_id",))
+        page = pagination.cut(question.order, question.position, stages, fetch)
+        results = documents.of_versions([current for (current,) in page.rows], question.fields)
+        warnings = question.warnings(count, bool(results))
         return pagination.answer(request, page, count, results, warnings)
 
     def retrieve(self, request, key):
         """Return one record."""
-        fields = self._fields(request.query_params)
+        fields = read_fields(type(self), request.query_params)
         version = self._versions(key).filter(last_release=None).first()
         if version is None:
             raise self._no_such_record(key)
@@ -158,7 +154,7 @@ class CollectionViewSet(ViewSet):
             raise self._no_such_record(key)
         order = Order(Version, ("-id",))
         position = pagination.parse(request.query_params, order)
-        page = pagination.cut(versions, order, position, (*VERSION, "document"))
+        page = pagination.cut_rows(versions, order, position, (*VERSION, "document"))
         results = [dict(zip((*VERSION, "document"), row, strict=True)) for row in page.rows]
         for result in results:
             if result["document"] is not None:
@@ -184,26 +180,6 @@ class CollectionViewSet(ViewSet):
         if version.merged_into:
             parts.append(f"Its place was taken by {version.merged_into!r}.")
         return " ".join(parts)
-
-    def _fields(self, query):
-        """Return the set of fields that the query asks for, or None for all."""
-        if "fields" not in query:
-            return None
-        known = self.serializer_class.Meta.fields
-        names = parameters.split(query.getlist("fields"))
-        faults = [
-            fault(
-                "fields",
-                f"{name!r} is not a field of the {self.model.collection}.",
-                known,
-                nearest(name, known),
-            )
-            for name in names
-            if name not in known
-        ]
-        if faults:
-            raise ParameterError(faults)
-        return frozenset(names)
 
 
 class DatasetViewSet(CollectionViewSet):
@@ -251,7 +227,7 @@ class StatementViewSet(AggregateMixin, CollectionViewSet):
     serializer_class = serializers.StatementSerializer
     filterset_class = filters.StatementFilter
     order_fields = ("stated_on",)
-    default_order = ("-stated_on", "code")
+    default_order = ("newest_first",)
     dimensions = STATEMENT_DIMENSIONS
 
 
@@ -261,6 +237,6 @@ class EventViewSet(AggregateMixin, CollectionViewSet):
     serializer_class = serializers.EventSerializer
     filterset_class = filters.EventFilter
     order_fields = ("start_date", "end_date", "country", "type", "fatalities_best")
-    default_order = ("-start_date", "code")
+    default_order = ("newest_first",)
     dimensions = EVENT_DIMENSIONS
     counts_fatalities = True

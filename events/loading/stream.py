@@ -28,7 +28,6 @@ class Stream:
         for file, number, record in records:
             if not isinstance(record, dict) or not isinstance(record.get("fields"), dict):
                 raise Unreadable(f"{file}: record {number}: is no object with model and fields")
-        # Stable: within a model the order of the files stays.
         self.records = sorted(records, key=lambda item: _rank(item[2]))
 
     @property
@@ -45,6 +44,10 @@ class Stream:
 
 
 def _rank(record):
-    """Return where the records of a model come; models of others come first."""
-    model = record.get("model")
-    return _ORDER.index(model) if model in _ORDER else -1
+    """Return where a record comes: in the order of the models (those of others first), then of the keys.
+
+    Records of one day stand in the order in which they are first stored; so it does not hang on the files.
+    """
+    model, fields = record.get("model"), record["fields"]
+    key = fields.get("code") or fields.get("slug")
+    return _ORDER.index(model) if model in _ORDER else -1, str(key)

@@ -76,7 +76,11 @@ class PrimaryKeys:
 def _write_records(model, entries, keys, touched):
     """Add and change the rows of a model, but for its references to itself and its lists."""
     key_name, later = model.key_name, self_references(model)
-    wanted = {entry.row.key[0]: keys.columns(entry, leaving_out=later) for entry in entries}
+    # By key: records of one day stand in the order in which they are first stored, whatever the files' order.
+    wanted = {
+        entry.row.key[0]: keys.columns(entry, leaving_out=later)
+        for entry in sorted(entries, key=lambda entry: entry.row.key)
+    }
     names = [
         field.name
         for name, field in fixture_fields(model).items()

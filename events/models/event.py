@@ -1,6 +1,7 @@
 """What happened, is proposed, threatened, or said not to have happened."""
 
 import datetime
+from types import MappingProxyType
 
 from django.db import models
 from django.db.models.functions import Coalesce
@@ -8,7 +9,7 @@ from django.db.models.functions import Coalesce
 from events.models.actor import Actor
 from events.models.constraints import SLUG, in_order, matches, one_of
 from events.models.dataset import Dataset
-from events.models.fields import KeyField, WordField
+from events.models.fields import KeyField, LastsLong, NewestFirst, WordField
 from events.models.place import Place
 from events.models.record import Record
 from events.models.source import COUNTRY_CHOICES
@@ -22,6 +23,19 @@ from events.vocabulary import (
     EventType,
     PlacePrecision,
     QuadClass,
+)
+
+# The end of an event as far as its dates tell it, which filters on dates compare with.
+LAST_DAY = Coalesce(
+    "end_date",
+    models.Case(
+        models.When(
+            status=EventStatus.ONGOING,
+            start_date__isnull=False,
+            then=models.Value(datetime.date.max),
+        ),
+        default=models.F("start_date"),
+    ),
 )
 
 
@@ -148,26 +162,35 @@ class Event(Record):
         editable=False,
         help_text="Whether two of its claims on one attribute differ. Worked out when it is published.",
     )
-    # Filters on dates compare with this column: the end as far as the dates tell it.
-    last_day = models.GeneratedField(
-        expression=Coalesce(
-            "end_date",
-            models.Case(
-                models.When(
-                    status=EventStatus.ONGOING,
-                    start_date__isnull=False,
-                    then=models.Value(datetime.date.max),
-                ),
-                default=models.F("start_date"),
-            ),
-        ),
-        output_field=models.DateField(),
-        db_persist=True,
+    # What follows is worked out when the event is published. (Columns that SQLite generates would do the same, but
+    # it reads no generated column out of an index alone, and that is what they are for.)
+    last_day = models.DateField(
+        null=True,
+        editable=False,
         help_text="Last day of the event's interval; the end of time for what goes on.",
+    )
+    long = models.BooleanField(
+        default=False,
+        editable=False,
+        help_text="Whether the event's interval is longer than a month.",
+    )
+    newest_first = models.BigIntegerField(
+        null=True,
+        unique=True,
+        editable=False,
+        help_text="Place of the event when the newest stands first.",
+    )
+
+    worked_out = MappingProxyType(
+        {
+            "last_day": LAST_DAY,
+            "long": LastsLong("start_date", LAST_DAY),
+            "newest_first": NewestFirst("start_date", "id"),
+        }
     )
 
     class Meta:
-        ordering = (models.F("start_date").desc(nulls_last=True), "code")
+        ordering = ("newest_first",)
         constraints = (
             matches("code", SLUG),
             one_of("type", EventType.values),
@@ -179,19 +202,27 @@ class Event(Record):
             one_of("country", COUNTRIES),
             in_order("date_not_before", "date_not_after"),
         )
+        # Each ends in the order of pages, so that a page is one walk along one index; where dates are often asked
+        # for too, what that takes is in the index itself.
         indexes = (
-            models.Index(fields=("dataset", "code"), name="event_dataset"),
-            models.Index(fields=("type", "mode", "code"), name="event_type"),
-            models.Index(fields=("mode", "code"), name="event_mode"),
-            models.Index(fields=("quad_class", "code"), name="event_quad_class"),
-            models.Index(fields=("status", "code"), name="event_status"),
-            models.Index(fields=("start_date", "code"), name="event_start_date"),
-            models.Index(fields=("last_day", "start_date"), name="event_interval"),
-            models.Index(fields=("country", "start_date", "last_day"), name="event_country"),
-            models.Index(fields=("place", "start_date"), name="event_place"),
-            models.Index(fields=("place_precision", "code"), name="event_place_precision"),
-            models.Index(fields=("date_precision", "code"), name="event_date_precision"),
-            models.Index(fields=("fatalities_best", "code"), name="event_fatalities"),
-            models.Index(fields=("part_of", "code"), name="event_part_of"),
-            models.Index(fields=("disputed", "code"), name="event_disputed"),
+            models.Index(fields=("newest_first", "last_day", "current"), name="event_newest"),
+            models.Index(
+                fields=("country", "newest_first", "last_day", "current"), name="event_country"
+            ),
+            models.Index(fields=("type", "newest_first", "last_day", "current"), name="event_type"),
+            models.Index(
+                fields=("country", "newest_first", "last_day"),
+                condition=models.Q(long=True),
+                name="event_long",
+            ),
+            models.Index(fields=("dataset", "newest_first"), name="event_dataset"),
+            models.Index(fields=("mode", "newest_first"), name="event_mode"),
+            models.Index(fields=("quad_class", "newest_first"), name="event_quad_class"),
+            models.Index(fields=("status", "newest_first"), name="event_status"),
+            models.Index(fields=("place", "newest_first"), name="event_place"),
+            models.Index(fields=("place_precision", "newest_first"), name="event_place_precision"),
+            models.Index(fields=("date_precision", "newest_first"), name="event_date_precision"),
+            models.Index(fields=("fatalities_best", "newest_first"), name="event_fatalities"),
+            models.Index(fields=("part_of", "newest_first"), name="event_part_of"),
+            models.Index(fields=("disputed", "newest_first"), name="event_disputed"),
         )

@@ -1,4 +1,6 @@
-"""Columns of public keys and of closed words."""
+"""Columns of public keys and of closed words, and what orders rows by their dates."""
+
+import datetime
 
 from django.db import models
 
@@ -33,3 +35,58 @@ class WordField(_PlainTextField):
         # A definition that is put in better words is no change of the table.
         kwargs.pop("choices", None)
         return name, path, args, kwargs
+
+
+# Records of one day, in `newest_first`: more than any day will ever have.
+RECORDS_A_DAY = 2**32
+LAST_DAY = datetime.date.max.toordinal()
+
+
+class NewestFirst(models.Func):
+    """A number that orders rows newest first, those without a date last, and those of one day as first stored.
+
+    It depends on the row alone, so that publishing one record moves no other; being one integer, it makes a
+    page a walk along one index, wherever the page begins.
+    """
+
+    output_field = models.BigIntegerField()
+    arity = 2
+
+    def as_sqlite(self, compiler, connection, **context):
+        days = "COALESCE(CAST(julianday(%(date)s) - 1721424.5 AS INTEGER), 0)"
+        return self._sql(compiler, connection, days)
+
+    def as_postgresql(self, compiler, connection, **context):
+        days = "COALESCE(%(date)s - DATE '0001-01-01' + 1, 0)"
+        return self._sql(compiler, connection, days)
+
+    def _sql(self, compiler, connection, days):
+        (date, _), (pk, _) = map(compiler.compile, self.get_source_expressions())
+        days %= {"date": date}
+        return f"(CAST({LAST_DAY} - {days} AS bigint) * {RECORDS_A_DAY} + {pk})", ()
+
+
+def newest_first_bounds(day):
+    """Return (first, last) value of `NewestFirst` for the rows of a day; None stands for no date."""
+    first = (LAST_DAY - (day.toordinal() if day else 0)) * RECORDS_A_DAY
+    return first, first + RECORDS_A_DAY - 1
+
+
+LONG = 31  # days; an interval that is longer is looked for by itself
+
+
+class LastsLong(models.Func):
+    """Whether the interval from a date to another one, or without an end, is longer than LONG days."""
+
+    output_field = models.BooleanField()
+    arity = 2
+
+    def as_sqlite(self, compiler, connection, **context):
+        return self._sql(compiler, connection, "date(%s, '+{} days')")
+
+    def as_postgresql(self, compiler, connection, **context):
+        return self._sql(compiler, connection, "(%s + {})")
+
+    def _sql(self, compiler, connection, later):
+        (first, none), (last, values) = map(compiler.compile, self.get_source_expressions())
+        return f"COALESCE({last} > {later.format(LONG) % first}, FALSE)", (*none, *values)

@@ -1,5 +1,7 @@
 """What the seven kinds of record have in common: a public key, and a published state."""
 
+from types import MappingProxyType
+
 from django.db import models
 
 
@@ -15,6 +17,8 @@ class Record(models.Model):
 
     collection = None
     key_name = "slug"
+    # Columns that publishing fills, with the expressions for their values.
+    worked_out = MappingProxyType({})
 
     current = models.ForeignKey(
         "events.Version",

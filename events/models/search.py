@@ -25,6 +25,12 @@ def table(model):
     return f"events_search_{model.collection}"
 
 
+def row_column(model):
+    """Return the column of a model by which its rows stand in the index: in the order of their pages."""
+    names = {field.name for field in model._meta.fields}
+    return "newest_first" if "newest_first" in names else "pk"
+
+
 def create(using):
     """Make the index tables of every collection that `q` searches."""
     connection = connections[using]
@@ -33,7 +39,7 @@ def create(using):
             name = f"events_search_{collection}"
             if connection.vendor == "postgresql":
                 cursor.execute(
-                    f"CREATE TABLE {name} (record_id bigint PRIMARY KEY, words tsvector NOT NULL)"
+                    f"CREATE TABLE {name} (row_id bigint PRIMARY KEY, words tsvector NOT NULL)"
                 )
                 cursor.execute(f"CREATE INDEX {name}_words ON {name} USING gin (words)")
             else:

@@ -1,12 +1,14 @@
 """Who said what, to whom, as one article reports it."""
 
+from types import MappingProxyType
+
 from django.db import models
 
 from events.models.actor import Actor
 from events.models.article import Article
 from events.models.constraints import SLUG, evidence_whole, in_order, matches, one_of
 from events.models.dataset import Dataset
-from events.models.fields import KeyField, WordField
+from events.models.fields import KeyField, NewestFirst, WordField
 from events.models.record import Evidenced, Part, Record
 from events.models.source import LANGUAGE_CHOICES
 from events.models.words import Topic
@@ -102,8 +104,17 @@ class Statement(Evidenced, Record):
         help_text="The coder's remarks, and the reason of each inferred value.",
     )
 
+    newest_first = models.BigIntegerField(
+        null=True,
+        unique=True,
+        editable=False,
+        help_text="Place of the statement when the newest stands first. Worked out when it is published.",
+    )
+
+    worked_out = MappingProxyType({"newest_first": NewestFirst("stated_on", "id")})
+
     class Meta:
-        ordering = (models.F("stated_on").desc(nulls_last=True), "code")
+        ordering = ("newest_first",)
         constraints = (
             matches("code", SLUG),
             one_of("form", StatementForm.values),
@@ -114,14 +125,14 @@ class Statement(Evidenced, Record):
             evidence_whole(),
         )
         indexes = (
-            models.Index(fields=("dataset", "code"), name="statement_dataset"),
-            models.Index(fields=("article", "code"), name="statement_article"),
-            models.Index(fields=("speaker", "code"), name="statement_speaker"),
-            models.Index(fields=("on_behalf_of", "code"), name="statement_on_behalf_of"),
-            models.Index(fields=("form", "code"), name="statement_form"),
-            models.Index(fields=("act", "code"), name="statement_act"),
-            models.Index(fields=("stated_on", "code"), name="statement_stated_on"),
-            models.Index(fields=("language", "code"), name="statement_language"),
+            models.Index(fields=("dataset", "newest_first"), name="statement_dataset"),
+            models.Index(fields=("article", "newest_first"), name="statement_article"),
+            models.Index(fields=("speaker", "newest_first"), name="statement_speaker"),
+            models.Index(fields=("on_behalf_of", "newest_first"), name="statement_on_behalf_of"),
+            models.Index(fields=("form", "newest_first"), name="statement_form"),
+            models.Index(fields=("act", "newest_first"), name="statement_act"),
+            models.Index(fields=("stated_on",), name="statement_stated_on"),
+            models.Index(fields=("language", "newest_first"), name="statement_language"),
         )
 
     @property

@@ -3,8 +3,11 @@
 from django.db import connection
 
 from events.models import Actor, Article, Event, Place, Source, Statement
-from events.models.search import fold, table
+from events.models.fields import newest_first_bounds
+from events.models.search import fold, row_column, table
 
+# Models whose rows stand in the index by their date: the field of it.
+DATED_BY = {Statement: "stated_on", Event: "start_date"}
 _CHUNK = 500  # rows in one statement
 
 
@@ -52,21 +55,21 @@ def _words(texts):
     return fold(" ".join(text for text in texts if text))
 
 
-def index(model, rows):
-    """Write the words of `rows` in place of what was indexed for them."""
+def index(model, rows, moved=()):
+    """Write the words of `rows` in place of what was indexed for them; `moved` are places that they had before."""
     if model not in TEXTS:
         return
-    forget(model, [row.pk for row in rows])
     entries = []
     for row in rows:
         title, body = TEXTS[model](row)
-        entries.append((row.pk, _words(title), _words(body)))
+        entries.append((_place(model, row), _words(title), _words(body)))
     name = table(model)
+    _forget(model, [*moved, *(place for place, _, _ in entries)])
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             # A word between title and body keeps a phrase from reaching across; it is taken out again.
             cursor.executemany(
-                f"INSERT INTO {name} (record_id, words) VALUES (%s, "
+                f"INSERT INTO {name} (row_id, words) VALUES (%s, "
                 "setweight(to_tsvector('simple', %s), 'A') || "
                 "ts_delete(to_tsvector('simple', 'endoftitle ' || %s), 'endoftitle'))",
                 entries,
@@ -77,24 +80,35 @@ def index(model, rows):
             )
 
 
-def forget(model, primary_keys):
+def _place(model, row):
+    """Return the place of a row in the index: that of its date, or its primary key."""
+    if model not in DATED_BY:
+        return row.pk
+    return newest_first_bounds(getattr(row, DATED_BY[model]))[0] + row.pk
+
+
+def _forget(model, places):
     """Take rows out of the index."""
-    if model not in TEXTS:
-        return
-    key = "record_id" if connection.vendor == "postgresql" else "rowid"
     with connection.cursor() as cursor:
-        for start in range(0, len(primary_keys), _CHUNK):
-            chunk = primary_keys[start : start + _CHUNK]
-            places = ", ".join(["%s"] * len(chunk))
-            cursor.execute(f"DELETE FROM {table(model)} WHERE {key} IN ({places})", chunk)
+        for start in range(0, len(places), _CHUNK):
+            chunk = places[start : start + _CHUNK]
+            marks = ", ".join(["%s"] * len(chunk))
+            cursor.execute(f"DELETE FROM {table(model)} WHERE {_key()} IN ({marks})", chunk)
 
 
 def forget_missing(model):
     """Take out what no row stands behind any more."""
     if model not in TEXTS:
         return
-    key = "record_id" if connection.vendor == "postgresql" else "rowid"
+    column = model._meta.get_field(
+        model._meta.pk.name if row_column(model) == "pk" else row_column(model)
+    )
     with connection.cursor() as cursor:
         cursor.execute(
-            f"DELETE FROM {table(model)} WHERE {key} NOT IN (SELECT id FROM {model._meta.db_table})"
+            f"DELETE FROM {table(model)} WHERE {_key()} NOT IN "
+            f"(SELECT {column.column} FROM {model._meta.db_table})"
         )
+
+
+def _key():
+    return "row_id" if connection.vendor == "postgresql" else "rowid"

@@ -1,5 +1,6 @@
 """Rows to versions: one release for what was added, changed and withdrawn, or none where nothing was."""
 
+import datetime
 import hashlib
 
 import orjson
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from events.api.serializers import SERIALIZERS
 from events.models import MODEL_BY_COLLECTION, RECORDS, Event, Release, Version
+from events.models.fields import newest_first_bounds
 from events.publishing import index
 from events.publishing.dependents import with_dependents
 from events.publishing.rows import BATCH, batches
@@ -122,15 +124,36 @@ def _publish_rows(model, rows, release, counts):
                 operation=operation,
             )
         )
+    moved = _moved(model, rows, replaced)
     _close(replaced, release)
     Version.objects.bulk_create(created)
     # There is one at most, so that to put them in order would be work for nothing.
     current = Version.objects.order_by().filter(
         collection=model.collection, key=OuterRef(model.key_name), last_release=None
     )
-    model.objects.filter(pk__in=unlinked).update(current=Subquery(current.values("pk")[:1]))
+    model.objects.filter(pk__in=unlinked).update(
+        current=Subquery(current.values("pk")[:1]), **model.worked_out
+    )
     # Searched words come from more than the document holds (names in other scripts), so all are indexed.
-    index.index(model, rows)
+    index.index(model, rows, moved)
+    # A row that was written anew under its old key leaves the words of the one before it behind.
+    if any(row.current_id is None for row in rows if row.key in standing):
+        index.forget_missing(model)
+
+
+def _moved(model, rows, replaced):
+    """Return where the rows stood in the search index by the states that are replaced."""
+    dated = index.DATED_BY.get(model)
+    if dated is None or not replaced:
+        return []
+    pk_by_key = {row.key: row.pk for row in rows}
+    states = Version.objects.filter(pk__in=replaced, document__isnull=False)
+    places = []
+    for key, text in states.values_list("key", "document"):
+        day = orjson.loads(text)[dated]
+        first, _ = newest_first_bounds(day and datetime.date.fromisoformat(day))
+        places.append(first + pk_by_key[key])
+    return places
 
 
 def _settle_disputes(events):

@@ -19,7 +19,7 @@ def written(values):
     return base64.urlsafe_b64encode(text).rstrip(b"=").decode()
 
 
-DEFAULT = "-start_date,code"
+BY_DAY = "event:-start_date,code"
 FORGED = {
     "no base64": "!!!!",
     "no ASCII": "курсор",
@@ -29,33 +29,58 @@ FORGED = {
     "an object": written({"a": 1, "b": 2}),
     "an empty list": written([]),
     "deep": written(b"[" * 700),
-    "another order": written(["code", False, "invasion"]),
-    "too few values": written([DEFAULT, False, "2022-02-24"]),
-    "too many values": written([DEFAULT, False, "2022-02-24", "invasion", 1]),
-    "a direction that is none": written([DEFAULT, 1, "2022-02-24", "invasion"]),
-    "a day that is none": written([DEFAULT, False, "2022-02-30", "invasion"]),
-    "a day that is a number": written([DEFAULT, False, 20220224, "invasion"]),
-    "a day written otherwise": written([DEFAULT, False, "20220224", "invasion"]),
-    "a week": written([DEFAULT, False, "2022-W08-4", "invasion"]),
-    "a key that is a number": written([DEFAULT, False, "2022-02-24", 1]),
-    "a key that is null": written([DEFAULT, False, "2022-02-24", None]),
-    "a key that is a list": written([DEFAULT, False, "2022-02-24", ["invasion"]]),
-    "a key with a NUL": written([DEFAULT, False, "2022-02-24", "a\x00b"]),
-    "half a surrogate pair": written(b'["-start_date,code",false,"2022-02-24","\\ud800"]'),
-    "blanks between": written(b'["-start_date,code", false, "2022-02-24", "invasion"]'),
-    "padding": written([DEFAULT, False, None, "a"]) + "==",
+    "another order": written(["event:code", False, "invasion"]),
+    "too few values": written([BY_DAY, False, "2022-02-24"]),
+    "too many values": written([BY_DAY, False, "2022-02-24", "invasion", 1]),
+    "a direction that is none": written([BY_DAY, 1, "2022-02-24", "invasion"]),
+    "a day that is none": written([BY_DAY, False, "2022-02-30", "invasion"]),
+    "a day that is a number": written([BY_DAY, False, 20220224, "invasion"]),
+    "a day written otherwise": written([BY_DAY, False, "20220224", "invasion"]),
+    "a week": written([BY_DAY, False, "2022-W08-4", "invasion"]),
+    "a key that is a number": written([BY_DAY, False, "2022-02-24", 1]),
+    "a key that is null": written([BY_DAY, False, "2022-02-24", None]),
+    "a key that is a list": written([BY_DAY, False, "2022-02-24", ["invasion"]]),
+    "a key with a NUL": written([BY_DAY, False, "2022-02-24", "a\x00b"]),
+    "half a surrogate pair": written(b'["event:-start_date,code",false,"2022-02-24","\\ud800"]'),
+    "blanks between": written(b'["event:-start_date,code", false, "2022-02-24", "invasion"]'),
+    "padding": written([BY_DAY, False, None, "a"]) + "==",
     "a very long one": "a" * 1001,
     "a longer one": "a" * 15_000,
-    "a line break": written([DEFAULT, False, "2022-02-24", "invasion"]) + "%0A",
+    "a line break": written([BY_DAY, False, "2022-02-24", "invasion"]) + "%0A",
 }
 
 
 @pytest.mark.parametrize("cursor", FORGED.values(), ids=FORGED)
 def test_a_forged_cursor_is_refused(get, cursor):
-    (entry,) = assert_problem(get(f"/events/?cursor={cursor}"), "invalid-parameters", ["cursor"])
+    (entry,) = assert_problem(
+        get(f"/events/?order_by=-start_date,code&cursor={cursor}"), "invalid-parameters", ["cursor"]
+    )
     assert entry["message"] == (
         "Not a cursor of this list in this order: take it out of `next` or `previous`."
     )
+
+
+NEWEST = "event:newest_first"
+RELEVANT = "event:relevance,newest_first"
+FORGED_PLACES = {
+    "too few values": ("", [NEWEST, False]),
+    "a tier where there is none": ("", [NEWEST, False, 0, 5]),
+    "a day": ("", [NEWEST, False, "2022-02-24"]),
+    "half a place": ("", [NEWEST, False, 1.5]),
+    "a place that is null": ("", [NEWEST, False, None]),
+    "a place beyond all numbers": ("", [NEWEST, False, 2**63]),
+    "of statements": ("", ["statement:newest_first", False, 5]),
+    "no tier": ("q=kyiv&", [RELEVANT, False, 5]),
+    "a tier that is none": ("q=kyiv&", [RELEVANT, False, 2, 5]),
+    "a tier that is true": ("q=kyiv&", [RELEVANT, False, True, 5]),
+    "a tier that is null": ("q=kyiv&", [RELEVANT, False, None, 5]),
+}
+
+
+@pytest.mark.parametrize(("query", "content"), FORGED_PLACES.values(), ids=FORGED_PLACES)
+def test_a_forged_place_is_refused(get, query, content):
+    cursor = written(json.dumps(content, separators=(",", ":")).encode())
+    assert_problem(get(f"/events/?{query}cursor={cursor}"), "invalid-parameters", ["cursor"])
 
 
 NUMBERS = [0, -1, 2**31, 2**63 - 1, 2**63, -(2**63), 2**64, 10**30, 1.5, 1e400, True]
@@ -63,7 +88,7 @@ NUMBERS = [0, -1, 2**31, 2**63 - 1, 2**63, -(2**63), 2**64, 10**30, 1.5, 1e400, 
 
 @pytest.mark.parametrize("number", NUMBERS, ids=str)
 def test_a_number_in_a_cursor_is_one_that_the_database_takes(get, number):
-    cursor = written(["fatalities_best,code", False, number, "invasion"])
+    cursor = written(["event:fatalities_best,code", False, number, "invasion"])
     answer = get(f"/events/?order_by=fatalities_best&cursor={cursor}")
     if type(number) is int and abs(number) < 2**63:
         # Any number is a place in the order, whether or not a record has it.
@@ -91,7 +116,9 @@ VALUES = st.one_of(
     st.sampled_from(["invasion", "2022-02-24", "UA", "ASSAULT"]),
 )
 JSON = st.recursive(VALUES, lambda inner: st.lists(inner, max_size=4), max_leaves=8)
-NAMES = st.sampled_from([DEFAULT, "code", "fatalities_best,code", "-id", "-number", "slug"])
+NAMES = st.sampled_from(
+    [BY_DAY, NEWEST, RELEVANT, "event:fatalities_best,code", "release:-number", "event:code"]
+)
 
 
 @given(text=st.text(min_size=1, max_size=60))
@@ -102,7 +129,7 @@ def test_no_text_for_a_cursor_is_a_fault_of_the_server(get, text):
 
 @given(content=st.one_of(JSON, st.tuples(NAMES, st.booleans(), VALUES, VALUES).map(list)))
 def test_no_json_for_a_cursor_is_a_fault_of_the_server(get, content):
-    for path in ("/events/", "/events/?order_by=fatalities_best", "/releases/"):
+    for path in ("/events/", "/events/?q=kyiv", "/events/?order_by=fatalities_best", "/releases/"):
         mark = "&" if "?" in path else "?"
         answer = get(f"{path}{mark}cursor={written(json.dumps(content).encode())}")
         assert answer.status_code in (200, 400)

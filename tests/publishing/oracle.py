@@ -1,5 +1,6 @@
 """What must hold after every publish, worked out anew from the tables in the plainest way there is."""
 
+import datetime
 import hashlib
 import itertools
 import json
@@ -9,8 +10,8 @@ from django.db import connection
 from rest_framework.renderers import JSONRenderer
 
 from events.api.serializers import SERIALIZERS
-from events.models import RECORDS, Claim, Event, Release, Version
-from events.models.search import SEARCHED, table
+from events.models import RECORDS, Claim, Event, Release, Statement, Version
+from events.models.search import SEARCHED, row_column, table
 
 NO_COUNTS = {model.collection: {"add": 0, "change": 0, "withdraw": 0} for model in RECORDS}
 
@@ -62,21 +63,18 @@ def content_hash():
 def indexed():
     """Return {collection: {key: what is indexed of the record}}."""
     found = {}
-    key, words = (
-        ("record_id", "words::text")
+    place, words = (
+        ("row_id", "words::text")
         if connection.vendor == "postgresql"
-        else (
-            "rowid",
-            "title || ' / ' || body",
-        )
+        else ("rowid", "title || ' / ' || body")
     )
     for model in RECORDS:
         if model.collection in SEARCHED:
-            keys = dict(model.objects.values_list("pk", model.key_name))
+            keys = dict(model.objects.values_list(row_column(model), model.key_name))
             with connection.cursor() as cursor:
-                cursor.execute(f"SELECT {key}, {words} FROM {table(model)}")
+                cursor.execute(f"SELECT {place}, {words} FROM {table(model)}")
                 found[model.collection] = {
-                    keys.get(pk, f"no row {pk}"): text for pk, text in cursor.fetchall()
+                    keys.get(at, f"no row at {at}"): text for at, text in cursor.fetchall()
                 }
     return found
 
@@ -123,12 +121,20 @@ def check():
             name = (row.current.collection, row.current.key, row.current.last_release_id)
             assert name == (model.collection, row.key, None)
     for row in Event.objects.all():
-        said = Counter()
-        for attribute, *_ in set(
-            Claim.objects.filter(event=row).values_list("attribute", "value", "low", "best", "high")
-        ):
-            said[attribute] += 1
-        assert row.disputed == any(number > 1 for number in said.values()), row.code
+        said = Claim.objects.filter(event=row)
+        claims = set(said.values_list("attribute", "value", "low", "best", "high"))
+        times = Counter(attribute for attribute, *_ in claims)
+        assert row.disputed == any(number > 1 for number in times.values()), row.code
+        unending = datetime.date.max if row.status == "ongoing" and row.start_date else None
+        assert row.last_day == (row.end_date or unending or row.start_date), row.code
+        last = row.start_date and row.last_day
+        assert row.long == bool(last and (last - row.start_date).days > 31), row.code
+    for model, name in ((Statement, "stated_on"), (Event, "start_date")):
+        rows = sorted(model.objects.all(), key=lambda row: row.pk)
+        rows.sort(key=lambda row: getattr(row, name) or datetime.date.min, reverse=True)
+        assert rows == list(model.objects.order_by("newest_first"))
+    for collection, entries in indexed().items():
+        assert set(entries) == {key for name, key in stands if name == collection}
     newest = Release.objects.order_by("number").last()
     assert list(Release.objects.order_by("number").values_list("number", flat=True)) == list(
         range(1, newest.number + 1)

@@ -4,6 +4,7 @@ import pytest
 
 from events.api import search
 from events.models import MODEL_BY_COLLECTION, Actor, Article, Event, Place, Source, Statement
+from events.models.search import row_column
 from events.publishing import publish
 from tests.publishing import oracle
 from tests.publishing.world import change, get
@@ -12,8 +13,11 @@ from tests.publishing.world import change, get
 def found(collection, words, title_only=False):
     """Return the keys of the records of a collection that hold the words."""
     model = MODEL_BY_COLLECTION[collection]
-    matching = search.matching(model, search.parse(words), title_only)
-    rows = model.objects.filter(pk__in=matching).order_by(model.key_name)
+    terms = search.parse(words)
+    expression = search.tiers(terms)[0] if title_only else search.expression(terms)
+    rows = model.objects.filter(
+        **{f"{row_column(model)}__in": search.matching(model, expression)}
+    ).order_by(model.key_name)
     return " ".join(rows.values_list(model.key_name, flat=True))
 
 
@@ -88,6 +92,14 @@ CHANGES = {
     "text of a statement": (
         lambda: change(Statement, "hello", text="Farewell"),
         {("statements", "there"): "", ("statements", "farewell"): "hello"},
+    ),
+    "day of an event, by which it stands in the index": (
+        lambda: change(Event, "strike", start_date="2020-01-01", title="Raid"),
+        {("events", "strike"): "", ("events", "raid"): "strike", ("events", "bob"): "strike"},
+    ),
+    "day of a statement that had none": (
+        lambda: change(Statement, "reply", stated_on="2020-01-01", text="Retort"),
+        {("statements", "answers"): "", ("statements", "retort"): "reply"},
     ),
     "title of an event": (
         lambda: change(Event, "war", title="Peace"),

@@ -1,5 +1,7 @@
 """Whatever is edited, in whatever order: to publish what was touched is to publish all, and it is what the tables hold."""
 
+import datetime
+
 from django.db import transaction
 from django.db.models import ProtectedError
 from hypothesis import given, settings
@@ -33,6 +35,7 @@ KEYS = {
     Statement: ("hello", "reply"),
     Event: ("talks", "strike", "war"),
 }
+DAYS = (datetime.date(2024, 2, 3), datetime.date(2024, 3, 9))
 # Few values, so that a change is often taken back, and columns that other records show or only index.
 VALUES = {
     Dataset: {"title": ("Drawn", "Painted")},
@@ -44,8 +47,18 @@ VALUES = {
     Article: {"title": (None, "First"), "summary": (None, "Rain"), "characters": (None, 7)},
     Actor: {"name": ("Ann", "Zoe"), "aliases": ([], ["Annie"]), "named": (True, False)},
     Place: {"name": ("Town", "City"), "name_original": (None, "Місто"), "admin1": (None, "UA-43")},
-    Statement: {"text": ("Hello there", "Farewell"), "form": ("verbatim", "paraphrase")},
-    Event: {"title": ("Strike", "Raid"), "fatalities_best": (None, 0, 3), "note": (None, "Well")},
+    Statement: {
+        "text": ("Hello there", "Farewell"),
+        "form": ("verbatim", "paraphrase"),
+        "stated_on": (None, *DAYS),
+    },
+    Event: {
+        "title": ("Strike", "Raid"),
+        "fatalities_best": (None, 0, 3),
+        "start_date": (None, *DAYS),
+        "end_date": (None, *DAYS),
+        "status": ("occurred", "ongoing"),
+    },
 }
 REFERENCES = {
     Article: {"source": (Source, True)},

@@ -1,7 +1,9 @@
 """The filters of events."""
 
+import datetime
+
 from events.api.filters.collections import SEARCH_HELP
-from events.api.filters.filterset import CollectionFilter
+from events.api.filters.filterset import UNDATED, DatedFilter
 from events.api.filters.kinds import (
     AtLeastFilter,
     BoxFilter,
@@ -16,6 +18,7 @@ from events.api.filters.kinds import (
     YearFilter,
 )
 from events.models import Actor, Article, Dataset, Event, Participant, Place, Report, Source
+from events.models.fields import LONG, newest_first_bounds
 from events.models.statement import StatementEvent
 from events.vocabulary import (
     DatePrecision,
@@ -32,7 +35,7 @@ from events.vocabulary import (
 MOST_FATALITIES = 2_147_483_647  # what the column holds
 
 
-class EventFilter(CollectionFilter):
+class EventFilter(DatedFilter):
     dataset = KeyFilter(
         "dataset", model=Dataset, help_text="Events coded by any of these datasets."
     )
@@ -159,6 +162,24 @@ class EventFilter(CollectionFilter):
     together = (("participant", "role"),)
     day_filters = ("date_from", "date_to", "year")
     dated_by = "start_date"
+
+    first_day, last_day = "date_from", "date_to"
+
+    @classmethod
+    def earlier(cls, day, parts, low, high):
+        """Return what began before `day` and reaches it: in the month before, earlier if it is long, or unknown when.
+
+        Each is a walk along an index that ends where nothing can be found any more; asked for at once, every older
+        event of all would have to be looked at.
+        """
+        month = min(datetime.timedelta(days=LONG), day - datetime.date.min)
+        edge = newest_first_bounds(day - month)[1]
+        long = parts | {"long": (True, ())}
+        return [
+            cls.between(parts, low, min(edge, high)),
+            cls.between(long, max(low, edge + 1), min(high, UNDATED - 1)),
+            cls.between(parts, UNDATED, high),
+        ]
 
     class Meta:
         model = Event

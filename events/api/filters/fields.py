@@ -9,12 +9,14 @@ from django.core.exceptions import ValidationError
 
 from events.api import parameters, search
 from events.api.errors import nearest
+from events.api.memory import remembered
 from events.models.constraints import LONGEST_KEY
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _INTEGER = re.compile(r"-?\d{1,10}", re.ASCII)
 _NUMBER = re.compile(r"-?\d{1,3}(\.\d{1,12})?", re.ASCII)
 
+REMEMBERED_KEYS = 10_000  # some megabytes; they change only with a release
 CLOSE_KEYS = 500  # candidates looked at for a "did you mean"
 
 
@@ -66,26 +68,23 @@ class Word(forms.Field):
 
 
 class Keys(forms.Field):
-    """A list of public keys of one collection; gives the primary keys of their rows."""
+    """A list of public keys of one collection."""
 
     widget = ListWidget
 
-    def __init__(self, *, model, **kwargs):
-        self.model = model
-        super().__init__(**kwargs)
 
-    def clean(self, value):
-        if value is None:
-            return None
-        name = self.model.key_name
-        found = dict(self.model.objects.filter(**{f"{name}__in": value}).values_list(name, "pk"))
-        for key in value:
-            if key not in found:
-                refuse(
-                    f"{key!r} is not the {name} of any of the {self.model.collection}.",
-                    did_you_mean=nearest_key(self.model, key),
-                )
-        return [found[key] for key in value]
+@remembered(REMEMBERED_KEYS)
+def primary_keys(release, model, keys):
+    """Return the primary keys of the rows with public keys, as they are in a release; refuse one that no row has."""
+    name = model.key_name
+    found = dict(model.objects.filter(**{f"{name}__in": keys}).values_list(name, "pk"))
+    for key in keys:
+        if key not in found:
+            refuse(
+                f"{key!r} is not the {name} of any of the {model.collection}.",
+                did_you_mean=nearest_key(model, key),
+            )
+    return [found[key] for key in keys]
 
 
 def nearest_key(model, key):

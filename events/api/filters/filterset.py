@@ -1,14 +1,26 @@
 """What every collection's FilterSet does: refuse with DRF's exception, condition by condition."""
 
+from types import MappingProxyType
+
 import django_filters
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from events.api.errors import ParameterError, fault
-from events.api.filters.kinds import owned
+from events.api.filters.kinds import BetweenFilter, FlagFilter, owned
+from events.api.memory import remembered
+from events.models.fields import newest_first_bounds
+
+# Where the rows without a date begin, when the newest stands first, and where the last of them can stand.
+UNDATED, LAST_PLACE = newest_first_bounds(None)
 
 
 class CollectionFilter(django_filters.FilterSet):
-    """The filters of one collection. A fault in a value is a ParameterError, never an empty answer."""
+    """The filters of one collection. A fault in a value is a ParameterError, never an empty answer.
+
+    Values are read by the filters' own fields, one by one: the form that django-filter builds of them for each
+    request costs more than all that a page costs otherwise.
+    """
 
     # Pairs (from, to) of parameters that must stand in order.
     ranges = ()
@@ -17,71 +29,125 @@ class CollectionFilter(django_filters.FilterSet):
     # Parameters that compare with dates: a row without `dated_by` can have nothing to compare with.
     day_filters = ()
     dated_by = None
+    # Conditions that no parameter asks for.
+    hidden = MappingProxyType({})
 
     @classmethod
     def lists(cls):
         """Return the names of the parameters that take several values."""
         return {name for name, declared in cls.base_filters.items() if declared.takes_list}
 
-    def values(self):
-        """Return {parameter: value} of what was asked, or raise ParameterError with all faults."""
-        given = {name: value for name, value in self.cleaned().items() if value is not None}
-        faults = [
+    @classmethod
+    def read(cls, query, release):
+        """Return {parameter: value} of a query (a QueryDict), or raise ParameterError with all faults."""
+        values, faults = {}, []
+        for name in query:
+            declared = cls.base_filters.get(name)
+            if declared is None:
+                continue
+            try:
+                values[name] = declared.read(query, name, release)
+            except ValidationError as error:
+                faults.append(fault(name, str(error.message), **(error.params or {})))
+        faults += [
             fault(last, f"{last} lies before {first}.")
-            for first, last in self.ranges
-            if first in given and last in given and given[last] < given[first]
+            for first, last in cls.ranges
+            if first in values and last in values and values[last] < values[first]
         ]
         if faults:
             raise ParameterError(faults)
-        return given
+        return values
 
-    def cleaned(self):
-        """Return the values of the form, or raise ParameterError."""
-        if self.form.is_valid():
-            return self.form.cleaned_data
-        raise ParameterError(
-            [
-                # `message` and not `messages`: that would take a % of the caller's for a place to fill in.
-                fault(name, str(error.message), **(error.params or {}))
-                for name, errors in self.form.errors.as_data().items()
-                for error in errors
-            ]
-        )
+    @classmethod
+    def parts(cls, values):
+        """Return {parameter: (shape, values)} of what was read."""
+        return {name: cls.base_filters[name].parts(value) for name, value in values.items()}
 
-    def condition(self, values):
-        """Return the one condition that all `values` make together."""
-        wanted, rest = Q(), dict(values)
-        for names in self.together:
+    @classmethod
+    def condition(cls, parts):
+        """Return the one condition that all parts make together."""
+        model, wanted, rest = cls._meta.model, Q(), dict(parts)
+        for names in cls.together:
             if all(name in rest for name in names):
-                declared = [self.filters[name] for name in names]
                 row = Q()
-                for one, name in zip(declared, names, strict=True):
-                    row &= one.row_condition(rest.pop(name))
-                wanted &= owned(declared[0], row)
-        for name, value in rest.items():
-            wanted &= self.filters[name].condition(value)
+                for name in names:
+                    row &= cls.base_filters[name].row_condition(model, *rest.pop(name))
+                wanted &= owned(cls.base_filters[names[0]], row)
+        for name, part in rest.items():
+            declared = cls.base_filters.get(name) or cls.hidden[name]
+            wanted &= declared.condition(model, *part)
         return wanted
 
     def filter_queryset(self, queryset):
-        return queryset.filter(self.condition(self.values()))
+        return queryset.filter(self.condition(self.parts(self.read(self.data, None))))
 
-    def warnings(self, values):
+    @classmethod
+    def warnings(cls, values, release):
         """Return sentences on what an answer to `values` leaves out."""
-        asked = [name for name in self.day_filters if name in values]
-        if not asked:
+        asked = [name for name in cls.day_filters if name in values]
+        if not asked or not any_undated(release, cls):
             return []
         rest = {name: value for name, value in values.items() if name not in asked}
-        blank = Q()
-        for name in asked:
-            for column in self.filters[name].columns:
-                blank |= Q(**{f"{column}__isnull": True})
-        undated = self._meta.model.objects.filter(
-            self.condition(rest), blank, current__isnull=False
-        ).count()
+        columns = tuple(column for name in asked for column in cls.base_filters[name].columns)
+        condition = cls.condition(cls.parts(rest)) & lacking(columns)
+        undated = cls._meta.model.objects.filter(condition, current__isnull=False).count()
         if not undated:
             return []
         message = (
-            f"{undated} of the {self._meta.model.collection} that match otherwise have no "
-            f"{self.dated_by}, so that {' and '.join(asked)} cannot select them."
+            f"{undated} of the {cls._meta.model.collection} that match otherwise have no "
+            f"{cls.dated_by}, so that {' and '.join(asked)} cannot select them."
         )
         return [message]
+
+
+class DatedFilter(CollectionFilter):
+    """The filters of a collection whose pages stand newest first.
+
+    There a range of days is a range of places along the index, and needs no condition of its own.
+    """
+
+    first_day = last_day = None
+    hidden = MappingProxyType({"between": BetweenFilter(), "long": FlagFilter("long")})
+
+    @classmethod
+    def branches(cls, parts):
+        """Return the parts as several that exclude one another, the newer rows first, each with its places."""
+        parts, low, high = dict(parts), 0, LAST_PLACE
+        if cls.last_day in parts:
+            low, high = newest_first_bounds(parts.pop(cls.last_day)[1][0])[0], UNDATED - 1
+        if cls.first_day not in parts:
+            return [cls.between(parts, low, high)]
+        (day,) = parts[cls.first_day][1]
+        edge = newest_first_bounds(day)[1]
+        later = {name: part for name, part in parts.items() if name != cls.first_day}
+        return [
+            cls.between(later, low, edge),
+            *cls.earlier(day, parts, max(low, edge + 1), high),
+        ]
+
+    @classmethod
+    def earlier(cls, day, parts, low, high):
+        """Return the branches of what has an earlier date and reaches the day all the same: nothing has."""
+        return []
+
+    @staticmethod
+    def between(parts, low, high):
+        """Return parts with the places that they are asked of."""
+        return parts | {"between": (None, (low, high))}
+
+
+def lacking(columns):
+    """Return the condition on rows without a value in one of the columns."""
+    blank = Q()
+    for column in columns:
+        blank |= Q(**{f"{column}__isnull": True})
+    return blank
+
+
+@remembered(16)
+def any_undated(release, filterset):
+    """Return whether a release holds records that a filter on dates can never select."""
+    columns = {
+        column for name in filterset.day_filters for column in filterset.base_filters[name].columns
+    }
+    return filterset._meta.model.objects.filter(lacking(columns)).exists()

@@ -1,11 +1,14 @@
 """The kinds of filter: each turns a value into a condition on the rows, and describes itself for the schema."""
 
+import datetime
+
 import django_filters
 from django.db.models import Q
 
 from events.api import search
 from events.api.filters import fields
 from events.api.parameters import MOST_VALUES
+from events.models.search import row_column
 from events.models.source import COUNTRY_CHOICES, LANGUAGE_CHOICES
 
 
@@ -14,6 +17,9 @@ class Filter(django_filters.Filter):
 
     `takes_list` says that its parameter may be given several values. With `through`, the condition is asked of
     rows of that model, whose field `owner` points at the record.
+
+    A value is taken apart into a shape, on which the form of the condition depends, and values that only stand
+    in it: conditions of one shape are one and the same SQL, which the plan therefore compiles once.
     """
 
     takes_list = False
@@ -36,15 +42,22 @@ class Filter(django_filters.Filter):
         """The columns that it compares with: a row without one of them is never selected."""
         return (self.field_name,)
 
-    def row_condition(self, value):
-        """Return the condition on the row that holds the value."""
-        return Q(**self.where, **{f"{self.field_name}__{self.lookup_expr}": value})
+    def read(self, query, name, release):
+        """Return the value of the parameter `name` of a query, or raise ValidationError."""
+        return self.field.clean(self.field.widget.value_from_datadict(query, {}, name))
 
-    def condition(self, value):
+    def parts(self, value):
+        """Return (shape, values) of a value."""
+        return None, (value,)
+
+    def row_condition(self, model, shape, values):
+        """Return the condition on the row that holds the value."""
+        return Q(**self.where, **{f"{self.field_name}__{self.lookup_expr}": values[0]})
+
+    def condition(self, model, shape, values):
         """Return the condition on the record."""
-        if self.through is None:
-            return self.row_condition(value)
-        return owned(self, self.row_condition(value))
+        condition = self.row_condition(model, shape, values)
+        return condition if self.through is None else owned(self, condition)
 
     def schema(self):
         """Return the OpenAPI schema of one value of the parameter."""
@@ -73,6 +86,12 @@ class _ListFilter(Filter):
 
     def __init__(self, field_name=None, **kwargs):
         super().__init__(field_name, "in", **kwargs)
+
+    def parts(self, value):
+        return len(value), tuple(value)
+
+    def row_condition(self, model, shape, values):
+        return super().row_condition(model, shape, (values,))
 
 
 class WordFilter(_ListFilter):
@@ -121,8 +140,12 @@ class AtLeastFilter(Filter):
         self.enum = enum
         super().__init__(field_name, "in", choices=enum.choices, **kwargs)
 
-    def row_condition(self, value):
-        return super().row_condition(self.enum.values[: self.enum.values.index(value) + 1])
+    def parts(self, value):
+        return value, ()
+
+    def row_condition(self, model, shape, values):
+        fine_enough = self.enum.values[: self.enum.values.index(shape) + 1]
+        return super().row_condition(model, shape, (fine_enough,))
 
     def schema(self):
         return {"$ref": f"#/components/schemas/{self.enum.__name__}"}
@@ -134,7 +157,12 @@ class KeyFilter(_ListFilter):
     field_class = fields.Keys
 
     def __init__(self, field_name, *, model, **kwargs):
-        super().__init__(field_name, model=model, **kwargs)
+        self.target = model
+        super().__init__(field_name, **kwargs)
+
+    def read(self, query, name, release):
+        keys = super().read(query, name, release)
+        return fields.primary_keys(release, self.target, tuple(keys))
 
 
 class TextFilter(_ListFilter):
@@ -148,6 +176,12 @@ class FlagFilter(Filter):
 
     field_class = fields.Flag
 
+    def parts(self, value):
+        return value, ()
+
+    def row_condition(self, model, shape, values):
+        return super().row_condition(model, shape, (shape,))
+
     def schema(self):
         return {"type": "boolean"}
 
@@ -155,9 +189,9 @@ class FlagFilter(Filter):
 class ExistsFilter(FlagFilter):
     """Whether rows of `through` point at the record."""
 
-    def condition(self, value):
+    def condition(self, model, shape, values):
         found = owned(self, Q())
-        return found if value else ~found
+        return found if shape else ~found
 
 
 class DayFilter(Filter):
@@ -167,6 +201,16 @@ class DayFilter(Filter):
 
     def schema(self):
         return {"type": "string", "format": "date"}
+
+
+class BetweenFilter(Filter):
+    """Rows between two places, both included, when the newest stands first."""
+
+    def parts(self, value):
+        return None, value
+
+    def row_condition(self, model, shape, values):
+        return Q(newest_first__gte=values[0], newest_first__lte=values[1])
 
 
 class IntegerFilter(Filter):
@@ -192,15 +236,18 @@ class YearFilter(_ListFilter):
     def columns(self):
         return (self.first, self.last)
 
-    def row_condition(self, value):
+    def parts(self, value):
+        days = [
+            day
+            for year in value
+            for day in (datetime.date(year, 12, 31), datetime.date(year, 1, 1))
+        ]
+        return len(value), tuple(days)
+
+    def row_condition(self, model, shape, values):
         wanted = Q()
-        for year in value:
-            wanted |= Q(
-                **{
-                    f"{self.first}__lt": f"{year + 1:04}-01-01",
-                    f"{self.last}__gte": f"{year:04}-01-01",
-                }
-            )
+        for last, first in zip(values[::2], values[1::2], strict=True):
+            wanted |= Q(**{f"{self.first}__lte": last, f"{self.last}__gte": first})
         return wanted
 
     def schema(self):
@@ -216,13 +263,17 @@ class BoxFilter(Filter):
         self.prefix = prefix
         super().__init__(**kwargs)
 
-    def row_condition(self, value):
-        west, south, east, north = value
+    def parts(self, value):
+        west, _, east, _ = value
+        # A box across the date line holds what is east of its west edge or west of its east edge.
+        return west > east, value
+
+    def row_condition(self, model, shape, values):
+        west, south, east, north = values
         latitude, longitude = f"{self.prefix}latitude", f"{self.prefix}longitude"
         inside = Q(**{f"{latitude}__gte": south, f"{latitude}__lte": north})
         after_west, before_east = Q(**{f"{longitude}__gte": west}), Q(**{f"{longitude}__lte": east})
-        # A box across the date line holds what is east of its west edge or west of its east edge.
-        return inside & (after_west & before_east if west <= east else after_west | before_east)
+        return inside & (after_west | before_east if shape else after_west & before_east)
 
     def schema(self):
         number = r"-?\d{1,3}(\.\d{1,12})?"
@@ -234,8 +285,11 @@ class SearchFilter(Filter):
 
     field_class = fields.Search
 
-    def row_condition(self, value):
-        return Q(pk__in=search.matching(self.model, value))
+    def parts(self, value):
+        return None, (search.expression(value),)
+
+    def row_condition(self, model, shape, values):
+        return Q(**{f"{row_column(model)}__in": search.matching(model, values[0])})
 
     def schema(self):
         return {"type": "string", "minLength": 1, "maxLength": search.LONGEST}

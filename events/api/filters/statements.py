@@ -1,7 +1,7 @@
 """The filters of statements."""
 
 from events.api.filters.collections import SEARCH_HELP
-from events.api.filters.filterset import CollectionFilter
+from events.api.filters.filterset import DatedFilter
 from events.api.filters.kinds import (
     DayFilter,
     KeyFilter,
@@ -19,7 +19,7 @@ from events.vocabulary import (
 )
 
 
-class StatementFilter(CollectionFilter):
+class StatementFilter(DatedFilter):
     dataset = KeyFilter(
         "dataset", model=Dataset, help_text="Statements coded by any of these datasets."
     )
@@ -80,6 +80,7 @@ class StatementFilter(CollectionFilter):
     together = (("event", "relation"),)
     day_filters = ("stated_from", "stated_to")
     dated_by = "stated_on"
+    first_day, last_day = "stated_from", "stated_to"
 
     class Meta:
         model = Statement

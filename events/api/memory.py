@@ -1,0 +1,31 @@
+"""What is looked up once and holds for as long as a release stands."""
+
+from functools import lru_cache, wraps
+
+_CACHED = []
+
+
+def remembered(size):
+    """Make a function of (release, ...) remember its last `size` answers; `release` is None or hashable.
+
+    Each release is a key of its own, so that nothing has to be forgotten: what belongs to an old one falls out.
+    Without a release nothing is remembered.
+    """
+
+    def decorate(function):
+        cached = lru_cache(maxsize=size)(function)
+        _CACHED.append(cached)
+
+        @wraps(function)
+        def call(release, *arguments):
+            return (function if release is None else cached)(release, *arguments)
+
+        return call
+
+    return decorate
+
+
+def forget():
+    """Forget everything: for tests that count what is looked up."""
+    for cached in _CACHED:
+        cached.cache_clear()

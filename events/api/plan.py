@@ -1,0 +1,143 @@
+"""The filter plan: SQL compiled once for each shape of question, out of the conditions that the FilterSet declares.
+
+Django builds the SQL of a question from stand-ins for its values, and the plan remembers where each of them came
+to stand. The FilterSet stays the only declaration: what it cannot be compiled from is asked the ordinary way.
+"""
+
+import datetime
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.db import connection
+
+REMEMBERED_PLANS = 1000  # each some kilobytes; in use there are a few dozen
+
+# Values that no question can have, of the kinds that there are: the first of many that follow one another.
+_DAY = datetime.date(1, 2, 1)
+_NUMBER = 2_000_000_000
+_DEGREES = -4000.5
+
+
+class CannotBeCompiled(Exception):
+    """A condition in which the plan does not find its values again."""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """SQL, and for each of its parameters the number of the value that stands there, or a constant."""
+
+    sql: str
+    slots: tuple
+    constants: tuple
+
+    def parameters(self, values):
+        return [
+            constant if slot is None else values[slot]
+            for slot, constant in zip(self.slots, self.constants, strict=True)
+        ]
+
+
+def shape_of(parts):
+    """Return what tells questions of one shape from others: names, shapes, and kinds of the values."""
+    return tuple(
+        (name, shape, tuple(type(value) for value in values))
+        for name, (shape, values) in parts.items()
+    )
+
+
+def values_of(parts):
+    """Return the values of parts, one after the other, as the database takes them."""
+    return [
+        connection.ops.adapt_datefield_value(value) if isinstance(value, datetime.date) else value
+        for _, values in parts.values()
+        for value in values
+    ]
+
+
+@lru_cache(maxsize=REMEMBERED_PLANS)
+def count_statement(vendor, filterset, shape):
+    """Return the Statement that counts the rows that parts of a shape, places among them, select."""
+    rows, stand_ins = _rows(filterset, shape)
+    sql, parameters = _compile(rows.order_by().values_list("pk"))
+    _, _, after = sql.partition(" FROM ")
+    return _statement(f"SELECT COUNT(*) FROM {after}", parameters, stand_ins)
+
+
+@lru_cache(maxsize=REMEMBERED_PLANS)
+def page_statement(vendor, filterset, shape, backwards):
+    """Return the Statement of (document, place) of the rows that parts of a shape, places among them, select.
+
+    Its last value is the number of rows. They are found first, along an index, and only then joined with their
+    documents.
+    """
+    rows, stand_ins = _rows(filterset, shape)
+    rows = rows.order_by("-newest_first" if backwards else "newest_first")
+    sql, parameters = _compile(rows.values_list("current_id", "newest_first"))
+    found = _statement(sql, parameters, stand_ins)
+    # CROSS JOIN keeps SQLite from beginning with the documents.
+    join = "CROSS JOIN events_version AS v WHERE v.id = p.current_id"
+    document = (
+        "CAST(v.document AS BLOB)" if vendor == "sqlite" else "convert_to(v.document, 'UTF8')"
+    )
+    mark = "?" if vendor == "sqlite" else "%s"
+    sql = f"SELECT {document}, p.newest_first FROM ({found.sql} LIMIT {mark}) AS p {join}"
+    return Statement(sql, (*found.slots, len(stand_ins)), (*found.constants, None))
+
+
+def _rows(filterset, shape):
+    """Return the queryset of a shape, and the stand-ins for its values.
+
+    That a row is published need not be asked for: no other has a place.
+    """
+    stand_ins, parts = _stand_ins(shape)
+    return filterset._meta.model.objects.filter(filterset.condition(parts)), stand_ins
+
+
+def _stand_ins(shape):
+    """Return the stand-ins for all values of a shape, and the parts that they make."""
+    stand_ins, parts = [], {}
+    for name, one, kinds in shape:
+        values = []
+        for kind in kinds:
+            values.append(_stand_in(kind, len(stand_ins)))
+            stand_ins.append(values[-1])
+        parts[name] = one, tuple(values)
+    return stand_ins, parts
+
+
+def _stand_in(kind, number):
+    if kind is str:
+        return f"\x01stands in for {number}"
+    if kind is datetime.date:
+        return _DAY + datetime.timedelta(days=number)
+    if kind is float:
+        return _DEGREES - number
+    if kind is int:
+        return _NUMBER + number
+    raise CannotBeCompiled(kind)
+
+
+def _compile(queryset):
+    return queryset.query.get_compiler(connection=connection).as_sql()
+
+
+def _statement(sql, parameters, stand_ins):
+    """Return the Statement of compiled SQL, in the style of parameters of the database's own driver."""
+    taken = {
+        connection.ops.adapt_datefield_value(value)
+        if isinstance(value, datetime.date)
+        else value: n
+        for n, value in enumerate(stand_ins)
+    }
+    slots = tuple(taken.get(parameter) for parameter in parameters)
+    if {slot for slot in slots if slot is not None} != set(range(len(stand_ins))):
+        raise CannotBeCompiled(sql)
+    constants = tuple(
+        None if slot is not None else parameter
+        for slot, parameter in zip(slots, parameters, strict=True)
+    )
+    if connection.vendor == "sqlite":
+        if "%%" in sql or "?" in sql:
+            raise CannotBeCompiled(sql)
+        sql = sql.replace("%s", "?")
+    return Statement(sql, slots, constants)

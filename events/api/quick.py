@@ -1,0 +1,248 @@
+"""Lists and records in the time that the database needs to find them: in front of Django, in its process.
+
+What asks for JSON in the ordinary way is answered here, out of the same declarations, by the plan. All else, and
+whatever is wrong with a question, is left to the views, whose answers are the same: a test compares the two.
+"""
+
+import io
+import time
+from functools import lru_cache, partial
+
+import orjson
+from csp.utils import build_policy
+from django.conf import settings
+from django.core.exceptions import DisallowedHost
+from django.core.handlers.wsgi import WSGIRequest
+from django.db import connection
+from django.http import QueryDict
+from django.utils.encoding import iri_to_uri
+from django.utils.http import http_date
+
+from config.requests import log
+from events.api import conditional, documents, pagination, parameters, plan
+from events.api.compression import compress, may_compress
+from events.api.errors import ParameterError
+from events.api.memory import remembered
+from events.api.pagination import Stage
+from events.api.questions import Question, read_fields
+from events.api.rows import newest, rows
+from events.api.urls import COLLECTIONS
+from events.models.constraints import LONGEST_KEY
+
+PREFIX = "/api/v1/"
+# Headers that ask for something out of the ordinary.
+UNUSUAL = ("HTTP_ORIGIN", "HTTP_IF_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE")
+REMEMBERED_COUNTS = 20_000  # numbers with their questions: some megabytes
+REMEMBERED_HOSTS = 100
+MOST_TRIES = 3  # how often an answer is put together anew because a release came in between
+
+RECORD = (
+    "SELECT document FROM events_version "
+    "WHERE collection = {0} AND key = {0} AND last_release_id IS NULL"
+)
+KEY_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
+
+
+class Unusual(Exception):
+    """A request that is left to the views."""
+
+
+class Quick:
+    """A WSGI application that answers what it can, and hands everything else to another one."""
+
+    def __init__(self, application):
+        self.application = application
+
+    def __call__(self, environ, start_response):
+        start = time.perf_counter()
+        try:
+            status, headers, body, url = answer(environ)
+        except (Unusual, ParameterError, plan.CannotBeCompiled, DisallowedHost):
+            return self.application(environ, start_response)
+        except connection.Database.Error:
+            # The views meet the same fault, on a connection of their own, and tell it.
+            connection.close()
+            return self.application(environ, start_response)
+        start_response(status, headers)
+        log(start, "GET", url, status[:3])
+        return [body]
+
+
+def answer(environ):
+    """Return (status, headers, body, URL) of the answer to a request, or raise Unusual."""
+    path = environ["PATH_INFO"]
+    if (
+        environ["REQUEST_METHOD"] != "GET"
+        or not path.startswith(PREFIX)
+        or any(name in environ for name in UNUSUAL)
+        or environ.get("SCRIPT_NAME")
+    ):
+        raise Unusual
+    accept = environ.get("HTTP_ACCEPT", "")
+    if accept not in ("", "*/*") and not accept.startswith("application/json"):
+        raise Unusual
+    ask = asked(path)
+    scheme, host = address(
+        environ.get("HTTP_HOST"),
+        environ.get("HTTP_X_FORWARDED_HOST"),
+        environ.get("HTTP_X_FORWARDED_PROTO"),
+        environ["wsgi.url_scheme"],
+    )
+    query = environ.get("QUERY_STRING", "")
+    full_path = f"{path}?{iri_to_uri(query)}" if query else path
+    for _ in range(MOST_TRIES):
+        release = newest()
+        if release is None:
+            break
+        etag = conditional.etag(release[:2], f"{scheme}://{host}{full_path}", accept)
+        headers = [*standing_headers(release), ("ETag", etag)]
+        if "HTTP_IF_NONE_MATCH" in environ:
+            told = environ["HTTP_IF_NONE_MATCH"].strip()
+            if told == "*":
+                break
+            if etag in [one.strip() for one in told.split(",")]:
+                return "304 Not Modified", [*headers, ("Content-Length", "0")], b"", full_path
+        body, link = ask(QueryDict(query.encode("latin-1")), release, f"{scheme}://{host}")
+        # What was read before and after one and the same release was read of that release.
+        if newest() == release:
+            return _ok(headers, body, link, environ, full_path)
+    raise Unusual
+
+
+def _ok(headers, body, link, environ, url):
+    headers += [("Content-Type", "application/json"), ("Allow", "GET, HEAD, OPTIONS")]
+    if link:
+        headers.append(("Link", link))
+    if may_compress(body, environ.get("HTTP_ACCEPT_ENCODING", "")):
+        body = compress(body)
+        headers.append(("Content-Encoding", "gzip"))
+    headers.append(("Content-Length", str(len(body))))
+    return "200 OK", headers, body, url
+
+
+def asked(path):
+    """Return the function that answers a path: to (query, release, site) it gives (body, Link header)."""
+    name, _, key = path[len(PREFIX) :].partition("/")
+    viewset = COLLECTIONS.get(name)
+    if viewset is None or path[-1] != "/":
+        raise Unusual
+    if not key:
+        return partial(page, viewset, path)
+    key = key.removesuffix("/")
+    if len(key) > LONGEST_KEY or not set(key) <= KEY_LETTERS:
+        raise Unusual
+    return partial(record, viewset, key)
+
+
+def record(viewset, key, query, release, site):
+    """Return the body of one record, and no Link header."""
+    if query and parameters.find_faults(query, *taken(viewset, "retrieve")):
+        raise Unusual
+    fields = read_fields(viewset, query)
+    mark = "?" if connection.vendor == "sqlite" else "%s"
+    found = rows(RECORD.format(mark), (viewset.model.collection.value, key))
+    if not found or found[0][0] is None:
+        raise Unusual
+    return orjson.dumps(documents.embed(found[0][0], fields)), None
+
+
+def page(viewset, path, query, release, site):
+    """Return the body of a page of records and its Link header."""
+    if parameters.size(query) > parameters.LONGEST_QUERY or parameters.find_faults(
+        query, *taken(viewset, "list")
+    ):
+        raise Unusual
+    question = Question.read(viewset, query, release)
+    if not question.newest_first or question.position.offset:
+        raise Unusual
+    count = sum(
+        _count(question.filterset, parts, release) for parts in question.branches(question.parts)
+    )
+    stages = [Stage(parts, tier) for tier, parts in question.stages()]
+    fetch = partial(_fetch, question.filterset)
+    found = pagination.cut(question.order, question.position, stages, fetch)
+    warnings = question.warnings(count, bool(found.rows))
+    neighbors = pagination.links(path, query, found, lambda url: site + url)
+    head = orjson.dumps(pagination.envelope(count, neighbors, release, warnings))[:-1]
+    results = [document for (document,) in found.rows]
+    if question.fields is not None:
+        results = [orjson.dumps(documents.embed(one, question.fields)) for one in results]
+    body = b"".join((head, b',"results":[', b",".join(results), b"]}"))
+    return body, pagination.link_header(neighbors)
+
+
+def _count(filterset, parts, release):
+    """Return the number of rows that parts select: looked up once a release."""
+    low, high = parts["between"][1]
+    if low > high:
+        return 0
+    return _counted(release, filterset, plan.shape_of(parts), tuple(plan.values_of(parts)))
+
+
+@remembered(REMEMBERED_COUNTS)
+def _counted(release, filterset, shape, values):
+    statement = plan.count_statement(connection.vendor, filterset, shape)
+    ((number,),) = rows(statement.sql, statement.parameters(values))
+    return number
+
+
+def _fetch(filterset, stage, values, backwards, offset, limit):
+    """Fetch (document, place) of the rows of a stage, for pagination.cut."""
+    parts = stage.condition
+    low, high = parts["between"][1]
+    if values is not None:
+        low, high = (
+            (low, min(high, values[0] - 1)) if backwards else (max(low, values[0] + 1), high)
+        )
+    if low > high or limit <= 0:
+        return []
+    parts = parts | {"between": (None, (low, high))}
+    shape = plan.shape_of(parts)
+    statement = plan.page_statement(connection.vendor, filterset, shape, backwards)
+    found = rows(statement.sql, statement.parameters([*plan.values_of(parts), limit]))
+    # In this order they come already; that they must is not said of a join.
+    found.sort(key=_place, reverse=backwards)
+    return found
+
+
+def _place(row):
+    return row[1]
+
+
+@lru_cache(maxsize=64)
+def taken(viewset, action):
+    """Return the names of the parameters that an action takes, and of those that are lists."""
+    return frozenset(viewset.parameters(action)), frozenset(viewset.lists())
+
+
+@lru_cache(maxsize=REMEMBERED_HOSTS)
+def address(host, forwarded_host, forwarded_scheme, scheme):
+    """Return (scheme, host) of the site as Django sees it; raise DisallowedHost for one that it does not serve."""
+    environ = {
+        "REQUEST_METHOD": "GET",
+        "PATH_INFO": "/",
+        "SERVER_NAME": "",
+        "SERVER_PORT": "",
+        "wsgi.input": io.BytesIO(),
+        "wsgi.url_scheme": scheme,
+        "HTTP_HOST": host,
+        "HTTP_X_FORWARDED_HOST": forwarded_host,
+        "HTTP_X_FORWARDED_PROTO": forwarded_scheme,
+    }
+    request = WSGIRequest({name: value for name, value in environ.items() if value is not None})
+    return request.scheme, request.get_host()
+
+
+@lru_cache(maxsize=4)
+def standing_headers(release):
+    """Return the headers of every answer of a release, as the middleware sets them."""
+    return (
+        ("Last-Modified", http_date(release.time.timestamp())),
+        ("Cache-Control", conditional.CACHE_CONTROL),
+        ("Vary", "Accept, Accept-Encoding, origin"),
+        ("Content-Security-Policy", build_policy()),
+        ("X-Content-Type-Options", "nosniff"),
+        ("X-Frame-Options", settings.X_FRAME_OPTIONS),
+        ("Referrer-Policy", settings.SECURE_REFERRER_POLICY),
+        ("Cross-Origin-Opener-Policy", settings.SECURE_CROSS_ORIGIN_OPENER_POLICY),
+    )

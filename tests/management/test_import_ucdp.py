@@ -1,0 +1,133 @@
+"""manage.py import_ucdp, as a person sees it."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from events.models import Event, Release
+from tests.importing.database import emptied
+from tests.importing.tables import ucdp_file
+
+
+@pytest.fixture
+def command(db, capsys, monkeypatch, tmp_path):
+    """Run the command in a folder of its own; return (exit code, lines told, lines of trouble)."""
+    emptied()
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments):
+        code = 0
+        try:
+            call_command("import_ucdp", *map(str, arguments))
+        except SystemExit as stopped:
+            code = stopped.code
+        told = capsys.readouterr()
+        return code, told.out.splitlines(), told.err.splitlines()
+
+    return run
+
+
+def test_import(command, tmp_path):
+    code, told, trouble = command(
+        ucdp_file(tmp_path, {}), "--label", "GED 24.1", "--dataset-version", "24.1"
+    )
+
+    assert (code, trouble) == (0, [])
+    assert told == [
+        "Written; publishing.",
+        "Release 1 is published:",
+        "  datasets: 1 added",
+        "  sources: 2 added",
+        "  articles: 2 added",
+        "  actors: 2 added",
+        "  places: 1 added",
+        "  events: 1 added",
+        "1 row read = 1 added + 0 changed + 0 unchanged + 0 rejected.",
+    ]
+    assert Release.objects.first().label == "GED 24.1"
+
+
+def test_again(command, tmp_path):
+    path = ucdp_file(tmp_path, {})
+    command(path)
+
+    assert command(path, "--withdraw-missing") == (
+        0,
+        [
+            "Read; looking for what the files no longer hold.",
+            "Written; publishing.",
+            "Nothing changed; release 1 stands.",
+            ("1 row read = 0 added + 0 changed + 1 unchanged + 0 rejected; 0 events withdrawn."),
+        ],
+        [],
+    )
+
+
+def test_check(command, tmp_path):
+    path = ucdp_file(tmp_path, {}, {"id": "2", "best": "?"})
+
+    assert command(path, "--check") == (
+        1,
+        [
+            "Checked only; nothing was changed.",
+            "2 rows read = 1 added + 0 changed + 0 unchanged + 1 rejected.",
+        ],
+        [f"{path}:3: best: '?' is not a whole number"],
+    )
+    assert command(ucdp_file(tmp_path, {}), "--check")[0] == 0
+    assert not Event.objects.exists()
+
+
+def test_a_bad_row(command, tmp_path):
+    path = ucdp_file(tmp_path, {}, {"id": "2", "best": "?"})
+
+    assert command(path) == (
+        1,
+        [],
+        [f"{path}:3: best: '?' is not a whole number", "Nothing was changed."],
+    )
+
+
+def test_keep_going(command, tmp_path):
+    path = ucdp_file(tmp_path, {}, {"id": "2", "best": "?"})
+
+    code, told, trouble = command(path, "--keep-going")
+
+    assert (code, trouble) == (0, [f"{path}:3: best: '?' is not a whole number"])
+    assert told[1] == "What was not imported is in rejects-ucdp-ged.csv."
+    assert told[-1] == "2 rows read = 1 added + 0 changed + 0 unchanged + 1 rejected."
+    assert (tmp_path / "rejects-ucdp-ged.csv").read_text().count("\n") == 2
+    command(path, "--keep-going", "--rejects", "other.csv")
+    assert (tmp_path / "other.csv").exists()
+
+
+def test_date_order(command, tmp_path):
+    path = ucdp_file(tmp_path, {"date_start": "3/2/2022", "date_end": "3/2/2022"})
+
+    code, _, trouble = command(path)
+
+    assert code == 1
+    assert trouble[0].startswith(f"{path}: no date in it shows whether 03/02/2024 is in March")
+    assert command(path, "--date-order", "dmy")[0] == 0
+    assert str(Event.objects.get(code="ucdp-ged-900001").start_date) == "2022-02-03"
+    with pytest.raises(CommandError, match="invalid choice: 'ymd'"):
+        command(path, "--date-order", "ymd")
+
+
+def test_a_file_that_is_not_there(command):
+    assert command("none.csv") == (
+        1,
+        [],
+        ["none.csv: No such file or directory", "Nothing was changed."],
+    )
+
+
+def test_rejects_that_cannot_be_written(command, tmp_path):
+    path = ucdp_file(tmp_path, {"best": "?"})
+
+    code, _, trouble = command(path, "--keep-going", "--rejects", tmp_path / "no" / "rejects.csv")
+
+    assert code == 1
+    assert trouble[-2:] == [
+        f"{tmp_path}/no/rejects.csv: No such file or directory",
+        "Nothing was changed.",
+    ]

@@ -1,0 +1,224 @@
+"""`manage.py serve` as it runs in production: it answers, it stops when told to, and it says why it cannot start."""
+
+import contextlib
+import gzip
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+import config
+
+PROJECT = Path(config.__file__).parent.parent
+WORLD = PROJECT / "tests" / "world"
+LONGEST_START = 60  # seconds; two processes that import Django, on a busy machine
+LONGEST_STOP = 15
+
+
+def free_port():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return taken.getsockname()[1]
+
+
+class Site:
+    """A site on a port of its own."""
+
+    def __init__(self, database, **environment):
+        self.port = free_port()
+        self.environment = {
+            **os.environ,
+            "DATABASE_URL": f"sqlite:///{database}",
+            "HOST": "127.0.0.1",
+            "PORT": str(self.port),
+            "WORKERS": "2",
+            **environment,
+        }
+        self.process = None
+
+    def manage(self, *arguments):
+        return subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            check=False,
+            cwd=PROJECT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=LONGEST_START,
+        )
+
+    def start(self):
+        """Start it, in a group of processes of its own, and wait until it answers."""
+        self.process = subprocess.Popen(
+            [sys.executable, "manage.py", "serve"],
+            cwd=PROJECT,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+        end = time.monotonic() + LONGEST_START
+        while time.monotonic() < end and self.process.poll() is None:
+            with contextlib.suppress(OSError):
+                if self.get("/readyz").status == 200:
+                    return self
+            time.sleep(0.1)
+        self.kill()
+        pytest.fail(f"It does not answer: {self.process.stdout.read()}")
+
+    def get(self, path, method="GET", **headers):
+        url = f"http://127.0.0.1:{self.port}{path}"
+        request = urllib.request.Request(url, method=method, headers=headers)
+        try:
+            return urllib.request.urlopen(request, timeout=LONGEST_START)
+        except urllib.error.HTTPError as error:
+            return error
+
+    def stop(self, number):
+        """Send a signal; return (exit status, what it printed)."""
+        self.process.send_signal(number)
+        printed, _ = self.process.communicate(timeout=LONGEST_STOP)
+        return self.process.returncode, printed
+
+    def is_running(self):
+        """Return whether any process of the group is left."""
+        try:
+            os.killpg(self.process.pid, 0)
+        except ProcessLookupError:
+            return False
+        return True
+
+    def kill(self):
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory):
+    """A file with the world of tests/world, published."""
+    file = tmp_path_factory.mktemp("site") / "attest.sqlite3"
+    site = Site(file)
+    for arguments in (("migrate",), ("load_fixtures", str(WORLD))):
+        done = site.manage(*arguments)
+        assert done.returncode == 0, done.stderr
+    return file
+
+
+@pytest.fixture(scope="module")
+def site(database):
+    site = Site(database).start()
+    yield site
+    site.kill()
+    site.process.stdout.close()
+
+
+def test_it_is_ready(site):
+    with site.get("/readyz") as answer:
+        assert json.load(answer) == {
+            "status": "ok",
+            "checks": {"database": True, "migrations": True, "release": True},
+        }
+
+
+def test_a_page_is_whole(site):
+    with site.get("/api/v1/events/?page_size=2") as answer:
+        body = answer.read()
+        assert answer.status == 200
+        assert answer.headers["Content-Length"] == str(len(body))
+        assert answer.headers["Content-Type"] == "application/json"
+    page = json.loads(body)
+    assert (page["release"], len(page["results"])) == (1, 2)
+    assert page["next"].startswith(
+        f"http://127.0.0.1:{site.port}/api/v1/events/?page_size=2&cursor="
+    )
+
+
+def test_a_page_that_has_not_changed_is_not_sent_again(site):
+    with site.get("/api/v1/events/") as answer:
+        etag = answer.headers["ETag"]
+    assert etag.startswith('W/"')
+    # Each worker gives the same one.
+    for _ in range(8):
+        with site.get("/api/v1/events/", **{"If-None-Match": etag}) as answer:
+            assert (answer.status, answer.read()) == (304, b"")
+            assert answer.headers["ETag"] == etag
+
+
+def test_head_tells_the_length_and_sends_nothing(site):
+    with site.get("/api/v1/events/") as answer:
+        length = len(answer.read())
+    with site.get("/api/v1/events/", method="HEAD") as answer:
+        assert (answer.status, answer.read()) == (200, b"")
+        assert answer.headers["Content-Length"] == str(length)
+
+
+def test_a_page_is_compressed_for_who_can_read_it(site):
+    with site.get("/api/v1/events/") as answer:
+        plain = answer.read()
+    with site.get("/api/v1/events/", **{"Accept-Encoding": "gzip"}) as answer:
+        packed = answer.read()
+        assert answer.headers["Content-Encoding"] == "gzip"
+        assert answer.headers["Content-Length"] == str(len(packed))
+    assert gzip.decompress(packed) == plain
+    assert len(packed) < len(plain)
+
+
+def test_static_files_are_served(site):
+    with site.get("/static/api/redoc.js") as answer:
+        assert answer.read() == (PROJECT / "events/api/static/api/redoc.js").read_bytes()
+        assert answer.headers.get_content_type() == "text/javascript"
+
+
+def test_an_error_is_one_of_the_api(site):
+    with site.get("/api/v1/events/?countri=UA") as answer:
+        assert (answer.status, answer.headers["Content-Type"]) == (400, "application/problem+json")
+        assert answer.headers["Content-Length"] == str(len(answer.read()))
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=lambda one: one.name)
+def test_it_stops_when_told_to_and_leaves_nothing_running(database, number):
+    site = Site(database).start()
+    try:
+        # The connection is left open, as browsers leave theirs.
+        with socket.create_connection(("127.0.0.1", site.port)):
+            status, printed = site.stop(number)
+        assert status == 0
+        assert not site.is_running()
+        assert f"Attest answers at http://127.0.0.1:{site.port}/ (stop it with Ctrl-C)\n" in printed
+        assert "Traceback" not in printed
+    finally:
+        site.kill()
+
+
+def test_a_port_that_is_taken_is_told(site):
+    done = Site("unused.sqlite3", PORT=str(site.port)).manage("serve")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        f"CommandError: Attest cannot answer at http://127.0.0.1:{site.port}/: "
+        "Address already in use; give another HOST or PORT\n"
+    )
+
+
+def test_an_address_of_another_machine_is_told():
+    # An address that is for examples only (RFC 5737)
+    done = Site("unused.sqlite3", HOST="192.0.2.1").manage("serve")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "Cannot assign requested address; give another HOST or PORT\n" in done.stderr
+
+
+def test_a_wrong_setting_is_told_before_anything_starts():
+    done = Site("unused.sqlite3", PORT="http").manage("serve")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        "Attest cannot start:\n  PORT='http': Not a valid integer. Give a whole number.\n"
+    )
