@@ -6,6 +6,7 @@ import pytest
 from django.core.management import call_command
 from hypothesis import HealthCheck, settings
 
+from events.api.quick import Quick
 from events.publishing import publish
 
 WORLD = Path(__file__).parent / "world"
@@ -36,9 +37,29 @@ def world(db):
 
 @pytest.fixture
 def get(client, world):
-    """Ask the API: a path under /api/v1, query and all, and headers by their names."""
+    """Ask the API: a path under /api/v1, query and all, and headers by their names.
+
+    It is asked of the views, and again of what stands before them; where that answers, it must answer alike.
+    """
 
     def ask(path, **headers):
-        return client.get(f"/api/v1{path}", headers=headers)
+        answer = client.get(f"/api/v1{path}", headers=headers)
+        status, told, body = quickly(answer.wsgi_request.environ)
+        if status is not None:
+            assert (status, told) == (
+                f"{answer.status_code} {answer.reason_phrase}",
+                answer.headers,
+            )
+            assert body == answer.content
+        return answer
 
     return ask
+
+
+def quickly(environ):
+    """Return (status, headers, body) of the answer without the views; status None where it is left to them."""
+    told = [(None, [])]
+    quick = Quick(lambda environ, start_response: [b""])
+    body = b"".join(quick(environ, lambda *answer: told.append(answer)))
+    status, headers = told[-1]
+    return status, dict(headers), body

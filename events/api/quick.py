@@ -5,15 +5,17 @@ whatever is wrong with a question, is left to the views, whose answers are the s
 """
 
 import io
+import logging
+import re
 import time
 from functools import lru_cache, partial
 
 import orjson
 from csp.utils import build_policy
 from django.conf import settings
-from django.core.exceptions import DisallowedHost
+from django.core.exceptions import SuspiciousOperation
 from django.core.handlers.wsgi import WSGIRequest
-from django.db import connection
+from django.db import Error, connection
 from django.http import QueryDict
 from django.utils.encoding import iri_to_uri
 from django.utils.http import http_date
@@ -29,7 +31,11 @@ from events.api.rows import newest, rows
 from events.api.urls import COLLECTIONS
 from events.models.constraints import LONGEST_KEY
 
+logger = logging.getLogger("attest.errors")
+
 PREFIX = "/api/v1/"
+# What asks for JSON, however it goes on.
+JSON = re.compile(r"application/json\s*([;,]|$)")
 # Headers that ask for something out of the ordinary.
 UNUSUAL = ("HTTP_ORIGIN", "HTTP_IF_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE")
 REMEMBERED_COUNTS = 20_000  # numbers with their questions: some megabytes
@@ -57,11 +63,15 @@ class Quick:
         start = time.perf_counter()
         try:
             status, headers, body, url = answer(environ)
-        except (Unusual, ParameterError, plan.CannotBeCompiled, DisallowedHost):
+        except (Unusual, ParameterError, plan.CannotBeCompiled, SuspiciousOperation):
             return self.application(environ, start_response)
-        except connection.Database.Error:
+        except (Error, connection.Database.Error):
             # The views meet the same fault, on a connection of their own, and tell it.
             connection.close()
+            return self.application(environ, start_response)
+        except Exception:
+            # The views answer, or tell their own fault.
+            logger.exception("unexpected error on the quick way to %s", environ["PATH_INFO"])
             return self.application(environ, start_response)
         start_response(status, headers)
         log(start, "GET", url, status[:3])
@@ -78,8 +88,8 @@ def answer(environ):
         or environ.get("SCRIPT_NAME")
     ):
         raise Unusual
-    accept = environ.get("HTTP_ACCEPT", "")
-    if accept not in ("", "*/*") and not accept.startswith("application/json"):
+    accept = environ.get("HTTP_ACCEPT", "*/*")
+    if accept != "*/*" and not JSON.match(accept):
         raise Unusual
     ask = asked(path)
     scheme, host = address(
@@ -94,13 +104,14 @@ def answer(environ):
         release = newest()
         if release is None:
             break
-        etag = conditional.etag(release[:2], f"{scheme}://{host}{full_path}", accept)
+        url = f"{scheme}://{host}{full_path}"
+        etag = conditional.etag(release[:2], url, environ.get("HTTP_ACCEPT", ""))
         headers = [*standing_headers(release), ("ETag", etag)]
         if "HTTP_IF_NONE_MATCH" in environ:
             told = environ["HTTP_IF_NONE_MATCH"].strip()
             if told == "*":
                 break
-            if etag in [one.strip() for one in told.split(",")]:
+            if etag in [f"W/{one.strip().removeprefix('W/')}" for one in told.split(",")]:
                 return "304 Not Modified", [*headers, ("Content-Length", "0")], b"", full_path
         body, link = ask(QueryDict(query.encode("latin-1")), release, f"{scheme}://{host}")
         # What was read before and after one and the same release was read of that release.
@@ -136,8 +147,7 @@ def asked(path):
 
 def record(viewset, key, query, release, site):
     """Return the body of one record, and no Link header."""
-    if query and parameters.find_faults(query, *taken(viewset, "retrieve")):
-        raise Unusual
+    _check(query, viewset, "retrieve")
     fields = read_fields(viewset, query)
     mark = "?" if connection.vendor == "sqlite" else "%s"
     found = rows(RECORD.format(mark), (viewset.model.collection.value, key))
@@ -148,10 +158,7 @@ def record(viewset, key, query, release, site):
 
 def page(viewset, path, query, release, site):
     """Return the body of a page of records and its Link header."""
-    if parameters.size(query) > parameters.LONGEST_QUERY or parameters.find_faults(
-        query, *taken(viewset, "list")
-    ):
-        raise Unusual
+    _check(query, viewset, "list")
     question = Question.read(viewset, query, release)
     if not question.newest_first or question.position.offset:
         raise Unusual
@@ -169,6 +176,14 @@ def page(viewset, path, query, release, site):
         results = [orjson.dumps(documents.embed(one, question.fields)) for one in results]
     body = b"".join((head, b',"results":[', b",".join(results), b"]}"))
     return body, pagination.link_header(neighbors)
+
+
+def _check(query, viewset, action):
+    """Leave a query that has a fault to the views, which tell it."""
+    if parameters.size(query) > parameters.LONGEST_QUERY or parameters.find_faults(
+        query, *taken(viewset, action)
+    ):
+        raise Unusual
 
 
 def _count(filterset, parts, release):

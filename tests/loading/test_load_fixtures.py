@@ -297,11 +297,9 @@ def test_a_database_without_tables(draft, manage):
 
 def test_a_database_that_cannot_be_opened(draft, manage, tmp_path):
     draft.write()
-    (tmp_path / "own.sqlite3").mkdir()
+    (tmp_path / "own.sqlite3").write_bytes(b"no database at all, but a file of that name" * 100)
 
     done = manage("load_fixtures", "files")
 
     assert done.returncode == 1
-    assert done.stderr == (
-        "the database refused it: unable to open database file; nothing was changed.\n"
-    )
+    assert done.stderr == "the database refused it: file is not a database; nothing was changed.\n"

@@ -1,6 +1,7 @@
 """The columns that are worked out when a record is published: the same on every database, at every bound."""
 
 import datetime
+import itertools
 
 import pytest
 
@@ -108,7 +109,7 @@ def test_the_place_of_a_record_is_of_its_day_and_its_row(rows, model, name, text
 def test_days_do_not_overlap_and_the_newest_comes_first():
     bounds = [newest_first_bounds(day(text)) for text in (*DAYS[:0:-1], None)]
     assert all(low < high for low, high in bounds)
-    assert all(high < low for (_, high), (low, _) in zip(bounds, bounds[1:], strict=False))
+    assert all(high < low for (_, high), (low, _) in itertools.pairwise(bounds))
     assert bounds[0][0] >= 0
     assert bounds[-1][1] < 2**63
 

@@ -119,11 +119,15 @@ class DatedFilter(CollectionFilter):
             return [cls.between(parts, low, high)]
         (day,) = parts[cls.first_day][1]
         edge = newest_first_bounds(day)[1]
-        later = {name: part for name, part in parts.items() if name != cls.first_day}
         return [
-            cls.between(later, low, edge),
+            cls.between(cls.later(parts), low, edge),
             *cls.earlier(day, parts, max(low, edge + 1), high),
         ]
+
+    @classmethod
+    def later(cls, parts):
+        """Return the parts of what has the first day's date or a later one: of it the day need not be asked."""
+        return {name: part for name, part in parts.items() if name != cls.first_day}
 
     @classmethod
     def earlier(cls, day, parts, low, high):
