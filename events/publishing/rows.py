@@ -41,8 +41,8 @@ QUERYSETS = {
     Event: Event.objects.select_related("dataset", "place", "part_of", "same_as").prefetch_related(
         "contexts",
         "quality",
-        Prefetch("participations", _with(Participant.objects.order_by(), "actor")),
-        # By number alone: they are sorted into their events afterwards.
+        # By the least that puts those of one event in order: they are sorted into their events afterwards.
+        Prefetch("participations", _with(Participant.objects.order_by("pk"), "actor")),
         Prefetch("reports", _with(Report.objects.order_by("number"), "article__source")),
         Prefetch("claims", _with(Claim.objects.order_by("number"), "article", "claimed_by")),
     ),
