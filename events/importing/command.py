@@ -1,0 +1,147 @@
+"""What the import commands have in common: their arguments, and what they tell."""
+
+import sys
+
+from django.core.management.base import BaseCommand
+from django.db import DatabaseError
+
+from events.importing.counts import REJECTED
+from events.importing.dates import DMY, MDY
+from events.importing.problem import Stopped
+from events.importing.progress import Progress
+from events.importing.run import Wanted, run
+from events.models import RECORDS, Release
+
+WORDS = {"add": "added", "change": "changed", "withdraw": "withdrawn"}
+
+
+class ImportCommand(BaseCommand):
+    """A command that imports files of the form of one module."""
+
+    form = None
+    # Importing knows nothing of the API, whose checks would import all of it.
+    requires_system_checks = ()
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "paths",
+            metavar="FILE",
+            nargs="+",
+            help="A file, plain, .gz or .zip; several are one import.",
+        )
+        parser.add_argument(
+            "--check", action="store_true", help="Read everything and report; change nothing."
+        )
+        parser.add_argument("--label", help="A name for the release.")
+        parser.add_argument(
+            "--dataset-version",
+            help="The publisher's name for the version that is imported; without it the one on record stays.",
+        )
+        parser.add_argument(
+            "--withdraw-missing",
+            action="store_true",
+            help=(
+                "Withdraw the dataset's events that the files do not hold, and the articles, sources, actors "
+                "and places that nothing refers to then."
+            ),
+        )
+        parser.add_argument(
+            "--keep-going",
+            action="store_true",
+            help="Import the rows that can be read, and put the others aside. Without it one such row stops all.",
+        )
+        parser.add_argument(
+            "--rejects",
+            metavar="FILE",
+            help=(
+                "CSV to write the rows to that are not imported, each with its line and the reason. "
+                "Default, with --keep-going: rejects-<dataset>.csv."
+            ),
+        )
+        self.add_options(parser)
+
+    def add_options(self, parser):
+        """Add the arguments of one form; `options` reads them."""
+
+    def options(self, given):
+        """Return the options of the form as `tables` takes them."""
+        return {}
+
+    def handle(self, paths, **given):
+        rejects = given["rejects"]
+        if given["keep_going"] and rejects is None:
+            rejects = f"rejects-{self.form.DATASET['slug']}.csv"
+        wanted = Wanted(
+            label=given["label"],
+            dataset_version=given["dataset_version"],
+            withdraw_missing=given["withdraw_missing"],
+            keep_going=given["keep_going"],
+            check=given["check"],
+            rejects=rejects,
+            options=self.options(given),
+        )
+        # The progress ends its lines itself: a bar is a line that does not end.
+        self.stdout.ending = self.stderr.ending = ""
+        progress = Progress(self.stdout, self.stderr)
+        try:
+            done = run(self.form, paths, wanted, progress)
+        except Stopped as reason:
+            self._stop(progress, reason)
+        except (DatabaseError, OSError) as error:
+            self._stop(progress, _explained(error))
+        _tell(done, wanted, progress.say)
+        if wanted.check and done.counts.fates[REJECTED]:
+            sys.exit(1)
+
+    def _stop(self, progress, reason):
+        progress.end()
+        self.stderr.write(f"{reason}\nNothing was changed.\n")
+        sys.exit(1)
+
+
+class DatedImportCommand(ImportCommand):
+    """An import of files in which dates may read 03/02/2024."""
+
+    def add_options(self, parser):
+        parser.add_argument(
+            "--date-order",
+            choices=(MDY, DMY),
+            help=(
+                "Whether 03/02/2024 is in March (mdy) or in February (dmy), where no date of a file shows it."
+            ),
+        )
+
+    def options(self, given):
+        return {"date_order": given["date_order"]}
+
+
+def _tell(done, wanted, say):
+    """Tell what was done; the last line accounts for every row."""
+    for reason, rows in done.counts.left_out.most_common():
+        say(f"Left out: {rows:,} {'row' if rows == 1 else 'rows'}: {reason}")
+    if done.rejects.written:
+        say(f"What was not imported is in {done.rejects.path}.")
+    if wanted.check:
+        say("Checked only; nothing was changed.")
+    elif done.release is None:
+        last = Release.objects.first()
+        stands = f"release {last.number} stands" if last else "there is no release yet"
+        say(f"Nothing changed; {stands}.")
+    else:
+        say(f"Release {done.release.number} is published:")
+        for collection in (model.collection for model in RECORDS):
+            counts = done.release.counts.get(collection, {})
+            told = [f"{counts[name]:,} {word}" for name, word in WORDS.items() if counts.get(name)]
+            if told:
+                say(f"  {collection}: {', '.join(told)}")
+    say(f"{done.counts}.")
+
+
+def _explained(error):
+    """Return a database's or the system's refusal as one line."""
+    if isinstance(error, OSError):
+        return f"{error.filename}: {error.strerror}" if error.filename else str(error)
+    first = str(error).strip().partition("\n")[0]
+    if "no such table" in first or "does not exist" in first:
+        return f"the database has no tables for this yet ({first}): run manage.py migrate"
+    return f"the database refused it: {first}"

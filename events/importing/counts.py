@@ -1,0 +1,29 @@
+"""What became of the rows of a run."""
+
+from collections import Counter
+
+from events.importing.compare import ADDED, CHANGED, UNCHANGED
+
+LEFT_OUT, REPEATED, REJECTED = "left out", "repeated", "rejected"
+FATES = (ADDED, CHANGED, UNCHANGED, REPEATED, LEFT_OUT, REJECTED)
+ALWAYS = (ADDED, CHANGED, UNCHANGED, REJECTED)  # told where there are none, too
+
+
+class Counts:
+    """How many rows were read, what became of each, and how many events were withdrawn."""
+
+    def __init__(self):
+        self.read = 0
+        self.fates = Counter()
+        self.left_out = Counter()  # reason: rows
+        self.withdrawn = None  # not asked for
+
+    def __str__(self):
+        told = [
+            f"{self.fates[fate]:,} {fate}" for fate in FATES if fate in ALWAYS or self.fates[fate]
+        ]
+        gone = ""
+        if self.withdrawn is not None:
+            gone = f"; {self.withdrawn:,} {'event' if self.withdrawn == 1 else 'events'} withdrawn"
+        rows = "row" if self.read == 1 else "rows"
+        return f"{self.read:,} {rows} read = {' + '.join(told)}{gone}"

@@ -1,0 +1,198 @@
+"""One import: files are read, coded, written and published, or nothing at all is changed."""
+
+import hashlib
+from dataclasses import dataclass, field
+
+import orjson
+from django.db import transaction
+
+from events.importing.compare import ADDED, CHANGED, compared, held
+from events.importing.counts import LEFT_OUT, REJECTED, REPEATED, Counts
+from events.importing.problem import LeftOut, Stopped, Unreadable
+from events.importing.rejects import Rejects
+from events.importing.seen import Seen
+from events.importing.withdraw import missing, withdraw
+from events.importing.write import Writer
+from events.models import Event, Release
+from events.publishing import publish
+
+BATCH = 2_000  # rows coded, compared and written together: some tens of megabytes
+
+
+@dataclass
+class Wanted:
+    """What is asked of an import."""
+
+    label: str | None = None
+    dataset_version: str | None = None
+    withdraw_missing: bool = False
+    keep_going: bool = False
+    check: bool = False
+    rejects: str | None = None
+    options: dict = field(default_factory=dict)  # of the format
+
+
+@dataclass
+class Done:
+    """What an import did; `release` is None where nothing changed or nothing was to be."""
+
+    counts: Counts
+    release: Release | None = None
+    rejects: Rejects | None = None
+
+
+def run(form, paths, wanted, told):
+    """Import the files at `paths` in the form of a module: `DATASET`, `tables`, `key` and `coded`.
+
+    `told` is a Progress. Raises Stopped, with nothing changed.
+    """
+    running = Run(form, paths, wanted, told)
+    try:
+        return running.checked() if wanted.check else running.imported()
+    finally:
+        running.close()
+
+
+class Run:
+    """One run over the rows of some files."""
+
+    def __init__(self, form, paths, wanted, told):
+        self.form, self.paths, self.wanted, self.told = form, paths, wanted, told
+        self.counts = Counts()
+        self.seen = Seen()
+        self.rejects = Rejects(wanted.rejects)
+        self.nameless = None  # a row that was rejected and does not say which event it is about
+        self.dataset = dict(form.DATASET)
+        if wanted.dataset_version is not None:
+            self.dataset["version"] = wanted.dataset_version
+
+    def close(self):
+        self.seen.close()
+        self.rejects.close()
+
+    def imported(self):
+        with transaction.atomic():
+            writer = Writer(self.dataset)
+            for batch in self._batches():
+                self._count(batch, writer.write([coded for coded, *_ in batch.values()]))
+            gone = {}
+            if self.wanted.withdraw_missing:
+                self._refuse_nameless()
+                self.told.say("Read; looking for what the files no longer hold.")
+                gone = withdraw(writer, self.seen)
+                self.counts.withdrawn = sum(name == Event.collection for name, _ in gone)
+            self.told.say("Written; publishing.")
+            release = publish(
+                writer.touched,
+                gone,
+                label=self.wanted.label,
+                note=f"{self._title()}: {self.counts}.",
+            )
+        return Done(self.counts, release, self.rejects)
+
+    def checked(self):
+        for batch in self._batches():
+            there = held(batch)
+            self._count(
+                batch,
+                {
+                    code: compared(coded, there.get(code), self.dataset["slug"])
+                    for code, (coded, *_) in batch.items()
+                },
+            )
+        if self.wanted.withdraw_missing:
+            self._refuse_nameless()
+            slug = self.dataset["slug"]
+            self.counts.withdrawn = sum(len(codes) for codes in missing(slug, self.seen))
+        return Done(self.counts, None, self.rejects)
+
+    def _title(self):
+        version = self.dataset.get("version")
+        return f"{self.dataset['title']} {version}" if version else self.dataset["title"]
+
+    def _batches(self):
+        """Yield {code: (Coded, digest of its row, place of its row)} of so many events at a time."""
+        batch = {}
+        for row in self._rows():
+            self.counts.read += 1
+            try:
+                if row.problem:
+                    raise Unreadable(row.problem)
+                coded = self.form.coded(row)
+            except LeftOut as reason:
+                self._leave_out(row, reason)
+                continue
+            except Unreadable as reason:
+                self._reject(row, reason)
+                continue
+            digest = _digest(coded)
+            if coded.code in batch:
+                self._repeat(coded.code, digest, row.place, batch[coded.code][1:])
+                del batch[coded.code]
+            batch[coded.code] = (coded, digest, row.place)
+            if len(batch) == BATCH:
+                yield batch
+                batch = {}
+        if batch:
+            yield batch
+
+    def _rows(self):
+        for table in self.form.tables(self.paths, **self.wanted.options):
+            self.told.begin(table.text)
+            for row in table.rows(self.told.position):
+                yield row
+                self.told.step()
+        self.told.end()
+
+    def _count(self, batch, counted):
+        """Count what became of the events of a batch; what came in an earlier batch is counted there."""
+        earlier = self.seen.of(batch)
+        for code, (_, digest, place) in batch.items():
+            fate = counted[code]
+            if code in earlier:
+                *row, before = earlier[code]
+                if before != REJECTED:
+                    self._repeat(code, digest, place, row)
+                    self.counts.fates[before] -= 1
+                    if before in (ADDED, CHANGED):
+                        counted[code] = fate = before
+            self.counts.fates[fate] += 1
+        self.seen.add(
+            (code, digest, place, counted[code]) for code, (_, digest, place) in batch.items()
+        )
+
+    def _repeat(self, code, digest, place, earlier):
+        self.counts.fates[REPEATED] += 1
+        if digest != earlier[0]:
+            self.told.warn(f"{place}: {code} again, and not as at {earlier[1]}; this row counts")
+
+    def _leave_out(self, row, reason):
+        self.counts.fates[LEFT_OUT] += 1
+        self.counts.left_out[str(reason)] += 1
+        self.rejects.put(row, self.form.key(row), str(reason))
+
+    def _reject(self, row, reason):
+        if not (self.wanted.keep_going or self.wanted.check):
+            raise Stopped(f"{row.place}: {reason}")
+        self.counts.fates[REJECTED] += 1
+        self.told.warn(f"{row.place}: {reason}")
+        code = self.form.key(row)
+        self.rejects.put(row, code, str(reason))
+        # The event that it is about is not missing from the files.
+        if code is None:
+            self.nameless = self.nameless or row.place
+        elif not self.seen.of([code]):
+            self.seen.add([(code, b"", row.place, REJECTED)])
+
+    def _refuse_nameless(self):
+        if self.nameless:
+            raise Stopped(
+                f"{self.nameless}: this row does not say which event it is about, so nobody can tell "
+                "which events are missing; correct it, or import without --withdraw-missing"
+            )
+
+
+def _digest(coded):
+    """Return what tells one coded row of an event from another."""
+    columns = {**coded.columns, "parts": [coded.place, coded.participants, coded.reports]}
+    return hashlib.blake2b(orjson.dumps(columns), digest_size=16).digest()

@@ -1,0 +1,9 @@
+"""Import files of ACLED, got under its terms, and publish what they change."""
+
+from events.importing import acled
+from events.importing.command import DatedImportCommand
+
+
+class Command(DatedImportCommand):
+    help = "Import files of ACLED: published as one release, or not at all."
+    form = acled

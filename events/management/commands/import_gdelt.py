@@ -1,0 +1,11 @@
+"""Import event files of GDELT and publish what they change."""
+
+from events.importing import gdelt
+from events.importing.command import ImportCommand
+
+
+class Command(ImportCommand):
+    help = (
+        "Import GDELT event files of version 1.0 or 2.0: published as one release, or not at all."
+    )
+    form = gdelt

@@ -1,0 +1,9 @@
+"""Import files of UCDP GED and publish what they change."""
+
+from events.importing import ucdp
+from events.importing.command import DatedImportCommand
+
+
+class Command(DatedImportCommand):
+    help = "Import files of the UCDP Georeferenced Event Dataset: published as one release, or not at all."
+    form = ucdp
