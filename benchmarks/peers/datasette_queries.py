@@ -1,0 +1,82 @@
+"""The questions that a table's own page cannot answer, as Datasette's canned queries: documents with all that they nest."""
+
+# One event with everything nested, in the words of SQLite's JSON functions.
+DOCUMENT = """
+json_object(
+  'code', e.code,
+  'dataset', (SELECT slug FROM events_dataset WHERE id = e.dataset_id),
+  'type', e.type,
+  'mode', e.mode,
+  'contexts', (
+    SELECT json_group_array(context_id) FROM events_event_contexts WHERE event_id = e.id),
+  'quad_class', e.quad_class,
+  'status', e.status,
+  'title', e.title,
+  'summary', e.summary,
+  'start_date', e.start_date,
+  'end_date', e.end_date,
+  'date_precision', e.date_precision,
+  'date_not_before', e.date_not_before,
+  'date_not_after', e.date_not_after,
+  'place', p.slug,
+  'place_name', p.name,
+  'latitude', p.latitude,
+  'longitude', p.longitude,
+  'place_precision', e.place_precision,
+  'country', e.country,
+  'participants', (
+    SELECT json_group_array(json_object('actor', a.slug, 'name', a.name, 'role', x.role))
+    FROM events_participant x JOIN events_actor a ON a.id = x.actor_id WHERE x.event_id = e.id),
+  'fatalities', json_object(
+    'low', e.fatalities_low, 'best', e.fatalities_best, 'high', e.fatalities_high),
+  'reports', (
+    SELECT json_group_array(json_object(
+      'number', r.number, 'article', a.slug, 'source', s.slug, 'title', a.title, 'url', a.url,
+      'published_on', a.published_on, 'role', r.role, 'evidence', {evidence}, 'note', r.note)
+      ORDER BY r.number)
+    FROM events_report r JOIN events_article a ON a.id = r.article_id
+    LEFT JOIN events_source s ON s.id = a.source_id WHERE r.event_id = e.id),
+  'claims', (
+    SELECT json_group_array(json_object(
+      'number', r.number, 'attribute', r.attribute, 'value', r.value, 'low', r.low,
+      'best', r.best, 'high', r.high, 'claimed_by', c.slug, 'article', a.slug,
+      'evidence', {evidence}, 'note', r.note) ORDER BY r.number)
+    FROM events_claim r JOIN events_article a ON a.id = r.article_id
+    LEFT JOIN events_actor c ON c.id = r.claimed_by_id WHERE r.event_id = e.id),
+  'disputed', json(iif(e.disputed, 'true', 'false')),
+  'part_of', (SELECT code FROM events_event WHERE id = e.part_of_id),
+  'same_as', (SELECT code FROM events_event WHERE id = e.same_as_id),
+  'quality', (
+    SELECT json_group_array(quality_id) FROM events_event_quality WHERE event_id = e.id),
+  'original', json(e.original),
+  'note', e.note)
+""".format(
+    evidence="""CASE WHEN r.evidence_start IS NULL THEN NULL ELSE json_object(
+        'article', a.slug, 'start', r.evidence_start, 'end', r.evidence_end,
+        'sha256', r.evidence_sha256, 'exact', NULL) END"""
+)
+ROWS = "FROM events_event e LEFT JOIN events_place p ON p.id = e.place_id"
+MATCHING = "e.country = :country AND e.start_date <= :last AND e.last_day >= :first"
+FOUND = "SELECT rowid FROM events_search_events WHERE events_search_events MATCH"
+
+QUERIES = {
+    "page": f"""
+        SELECT (SELECT count(*) FROM events_event e WHERE {MATCHING}) AS total, {DOCUMENT} AS event
+        {ROWS} WHERE {MATCHING} ORDER BY e.start_date DESC, e.id LIMIT 100""",
+    "record": f"SELECT {DOCUMENT} AS event {ROWS} WHERE e.code = :code",
+    "search": f"""
+        SELECT
+          (SELECT count(*) FROM events_search_events WHERE events_search_events MATCH :words) AS total,
+          {DOCUMENT} AS event
+        {ROWS} WHERE e.newest_first IN ({FOUND} :words)
+        ORDER BY e.newest_first NOT IN ({FOUND} :in_title), e.start_date DESC, e.id LIMIT 100""",
+    "groups": """
+        SELECT country, substr(start_date, 1, 7) AS month, count(*) AS count,
+          sum(fatalities_low) AS low, sum(fatalities_best) AS best, sum(fatalities_high) AS high
+        FROM events_event GROUP BY 1, 2 ORDER BY 1, 2""",
+    "groups_within": """
+        SELECT country, substr(start_date, 1, 7) AS month, count(*) AS count,
+          sum(fatalities_low) AS low, sum(fatalities_best) AS best, sum(fatalities_high) AS high
+        FROM events_event WHERE start_date <= :last AND last_day >= :first
+        GROUP BY 1, 2 ORDER BY 1, 2""",
+}
