@@ -1,7 +1,9 @@
 """The events met in one run, kept on disk so that memory does not grow with their number."""
 
 import sqlite3
+import tempfile
 from itertools import islice
+from pathlib import Path
 
 BATCH = 500  # codes in one query
 
@@ -10,8 +12,10 @@ class Seen:
     """Code, digest of the row, place of the row and how it was counted, for each event of a run."""
 
     def __init__(self):
-        # A database without a name is a file of its own that goes away with the connection.
-        self._database = sqlite3.connect("", isolation_level=None)
+        # A file of its own: SQLite's temporary databases are in memory where its library is built that way.
+        self._folder = tempfile.TemporaryDirectory(prefix="attest-import-")
+        path = Path(self._folder.name, "seen.sqlite3")
+        self._database = sqlite3.connect(path, isolation_level=None)
         self._database.execute("PRAGMA synchronous=OFF")
         self._database.execute("PRAGMA journal_mode=OFF")
         self._database.execute("PRAGMA cache_size=-8192")
@@ -43,6 +47,7 @@ class Seen:
 
     def close(self):
         self._database.close()
+        self._folder.cleanup()
 
 
 def batches(values, size):

@@ -10,8 +10,6 @@ from events.importing.problem import Stopped
 LONGEST_FIELD = 1_000_000  # characters; 5,132 is the longest seen in UCDP GED
 DELIMITERS = (",", ";", "\t")
 
-csv.field_size_limit(LONGEST_FIELD)
-
 
 @dataclass(slots=True)
 class Row:
@@ -110,6 +108,8 @@ def _first(text, encoding_name, delimiter, quoted, number):
 
 def _records(stream, delimiter, quoted):
     """Yield (line, cells, problem) of each record of a text."""
+    # Of the whole process, so that whoever else reads CSV in it may have set another one.
+    csv.field_size_limit(LONGEST_FIELD)
     quoting = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
     reader = csv.reader(stream, delimiter=delimiter, quoting=quoting, strict=True)
     while True:

@@ -37,6 +37,17 @@ def test_more_codes_than_one_query_holds(seen):
     assert len(seen.of(map(str, range(2000)))) == 1500
 
 
+def test_it_is_on_disk_and_gone_afterwards(tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    seen = Seen()
+    seen.add((str(number), b"x" * 16, "f:1", "added") for number in range(1000))
+
+    (file,) = tmp_path.glob("*/*")
+    assert file.stat().st_size > 40_000
+    seen.close()
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize(
     ("number", "expected"), [(0, []), (1, [[0]]), (2, [[0, 1]]), (3, [[0, 1], [2]])]
 )

@@ -110,8 +110,10 @@ CHANGES = {
 
 @pytest.mark.parametrize(("edit", "expected"), CHANGES.values(), ids=CHANGES)
 def test_after_a_change_the_new_words_are_found_and_the_old_are_not(published, edit, expected):
+    before = {name: set(entries) for name, entries in oracle.indexed().items()}
     publish(edit())
     assert {question: found(*question) for question in expected} == expected
+    assert {name: set(entries) for name, entries in oracle.indexed().items()} == before
 
 
 @pytest.mark.parametrize("everything", [True, False])

@@ -7,7 +7,19 @@ import pytest
 from django.db import OperationalError, connection
 from django.utils import timezone
 
-from events.models import Actor, Claim, Context, Dataset, Event, Release, Statement, Version
+from events.models import (
+    Actor,
+    Claim,
+    Context,
+    Dataset,
+    Event,
+    Participant,
+    Release,
+    Report,
+    Statement,
+    StatementEvent,
+    Version,
+)
 from events.publishing import publish
 from tests.publishing import oracle
 from tests.publishing.world import change, event, get
@@ -318,3 +330,29 @@ def test_while_a_release_is_being_published_another_waits_for_it(published):
                 cursor.execute(lock)
     finally:
         other.close()
+
+
+def test_parts_are_published_in_their_own_order_whatever_that_of_their_rows(published):
+    war, hello = get(Event, "war"), get(Statement, "hello")
+    first = get(Event, "talks").reports.get().article
+    for number in (3, 1, 2):
+        Report.objects.create(event=war, number=number, article=first)
+        Claim.objects.create(
+            event=war, number=number, attribute="fatalities", best=number, article=first
+        )
+    for actor, role in (("dan", "recipient"), ("bob", "actor"), ("cat", "actor")):
+        Participant.objects.create(event=war, actor=get(Actor, actor), role=role)
+    for code, relation in (("war", "rejects"), ("strike", "denies"), ("war", "announces")):
+        StatementEvent.objects.create(statement=hello, event=get(Event, code), relation=relation)
+    publish({Event: {war.pk}, Statement: {hello.pk}})
+    stands = oracle.standing()
+    event, statement = stands["events", "war"], stands["statements", "hello"]
+    assert [one["number"] for one in event["reports"]] == [1, 2, 3]
+    assert [one["best"] for one in event["claims"]] == [1, 2, 3]
+    assert [one["actor"] for one in event["participants"]] == ["bob", "cat", "dan"]
+    assert [(one["event"], one["relation"]) for one in statement["events"]] == [
+        ("strike", "denies"),
+        ("talks", "rejects"),
+        ("war", "announces"),
+        ("war", "rejects"),
+    ]
