@@ -5,8 +5,7 @@ import random
 import zlib
 
 import pytest
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections, connection
+from django.db import connection
 from django.http import QueryDict
 
 from config.wsgi import application, django_application
@@ -119,16 +118,6 @@ def ask(server, path, query="", **environ):
     body = b"".join(server(environ, lambda *answer: told.append(answer)))
     ((status, headers, *_),) = told
     return status, {name.lower(): value for name, value in headers}, body
-
-
-@pytest.fixture(autouse=True)
-def one_connection():
-    """Keep the connection that holds the test's transaction, as Django's own test client does."""
-    request_started.disconnect(close_old_connections)
-    request_finished.disconnect(close_old_connections)
-    yield
-    request_started.connect(close_old_connections)
-    request_finished.connect(close_old_connections)
 
 
 @pytest.fixture
