@@ -28,14 +28,24 @@ class Counts(serializers.DictField):
         }
 
 
+class Datasets(serializers.DictField):
+    """Versions by slug, in its order: PostgreSQL keeps that of no JSON."""
+
+    child = serializers.CharField(allow_null=True)
+
+    def to_representation(self, value):
+        return dict(sorted(value.items()))
+
+
 class ReleaseSerializer(serializers.ModelSerializer):
     """One published load."""
 
     counts = Counts(help_text=Release._meta.get_field("counts").help_text)
+    datasets = Datasets(help_text=Release._meta.get_field("datasets").help_text)
 
     class Meta:
         model = Release
-        fields = ("number", "time", "label", "note", "counts", "sha256")
+        fields = ("number", "time", "label", "note", "counts", "datasets", "sha256", "pruned")
 
 
 class ReleaseViewSet(ViewSet):

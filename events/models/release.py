@@ -22,6 +22,15 @@ class Release(models.Model):
         help_text="SHA-256 of the lines `collection key sha256` of all records it holds, sorted.",
     )
 
+    datasets = models.JSONField(
+        default=dict,
+        help_text="The version of each dataset that it holds, by its slug; null for one that states none.",
+    )
+    pruned = models.BooleanField(
+        default=False,
+        help_text="Whether states that it held, and that were replaced later, have been deleted to save space.",
+    )
+
     class Meta:
         ordering = ("-number",)
 
@@ -44,7 +53,11 @@ class Version(models.Model):
         help_text="SHA-256 of the document's UTF-8 bytes; null once withdrawn.",
     )
     first_release = models.ForeignKey(
-        Release, models.PROTECT, related_name="+", help_text="The release that brought this state."
+        Release,
+        models.PROTECT,
+        related_name="+",
+        db_index=False,
+        help_text="The release that brought this state.",
     )
     last_release = models.ForeignKey(
         Release,
@@ -52,6 +65,7 @@ class Version(models.Model):
         null=True,
         blank=True,
         related_name="+",
+        db_index=False,
         help_text="The last release with this state; null for the current one.",
     )
     operation = WordField(choices=Operation.choices, help_text="How this state came about.")
@@ -63,8 +77,20 @@ class Version(models.Model):
         help_text="Public key of the record that took the place of a withdrawn one.",
     )
 
+    dataset = KeyField(
+        null=True,
+        blank=True,
+        help_text="Slug of the dataset that coded the record; null for what datasets share.",
+    )
+    newest_first = models.BigIntegerField(
+        null=True,
+        blank=True,
+        help_text="Where the record stood among statements or events in this state; null for others, and once withdrawn.",
+    )
+
     class Meta:
-        ordering = ("collection", "key", "-first_release")
+        # By the column: through the relation it would be the order of releases, with a join.
+        ordering = ("collection", "key", "-first_release_id")
         constraints = (
             one_of("collection", Collection.values),
             one_of("operation", Operation.values),
@@ -84,6 +110,17 @@ class Version(models.Model):
         )
         indexes = (
             models.Index(fields=("first_release", "collection", "key"), name="version_release"),
+            models.Index(
+                fields=("dataset", "first_release", "collection", "key"),
+                condition=models.Q(dataset__isnull=False),
+                name="version_dataset",
+            ),
+            # What a past release held and the present one does not.
+            models.Index(
+                fields=("last_release", "collection", "first_release"),
+                condition=models.Q(last_release__isnull=False),
+                name="version_replaced",
+            ),
         )
 
     def __str__(self):

@@ -62,7 +62,7 @@ def index(model, rows, moved=()):
     entries = []
     for row in rows:
         title, body = TEXTS[model](row)
-        entries.append((_place(model, row), _words(title), _words(body)))
+        entries.append((newest_first(row) or row.pk, _words(title), _words(body)))
     name = table(model)
     _forget(model, [*moved, *(place for place, _, _ in entries)])
     with connection.cursor() as cursor:
@@ -80,11 +80,10 @@ def index(model, rows, moved=()):
             )
 
 
-def _place(model, row):
-    """Return the place of a row in the index: that of its date, or its primary key."""
-    if model not in DATED_BY:
-        return row.pk
-    return newest_first_bounds(getattr(row, DATED_BY[model]))[0] + row.pk
+def newest_first(row):
+    """Return the place of a row among those of its collection by its date; None where dates put nothing in order."""
+    dated = DATED_BY.get(type(row))
+    return dated and newest_first_bounds(getattr(row, dated))[0] + row.pk
 
 
 def _forget(model, places):

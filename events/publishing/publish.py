@@ -1,7 +1,7 @@
 """Rows to versions: one release for what was added, changed and withdrawn, or none where nothing was."""
 
-import datetime
 import hashlib
+from dataclasses import dataclass
 
 import orjson
 from django.db import connection, transaction
@@ -9,12 +9,20 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from events.api.serializers import SERIALIZERS
-from events.models import MODEL_BY_COLLECTION, RECORDS, Event, Release, Version
-from events.models.fields import newest_first_bounds
+from events.models import MODEL_BY_COLLECTION, RECORDS, Dataset, Event, Release, Version
 from events.publishing import index
 from events.publishing.dependents import with_dependents
 from events.publishing.rows import BATCH, batches
 from events.vocabulary import Collection, Operation
+
+
+@dataclass(frozen=True)
+class Withdrawal:
+    """Why a record was deleted, and the public key of the one that took its place, where there is one."""
+
+    reason: str | None = None
+    merged_into: str | None = None
+
 
 # One instance for all rows: building a serializer costs several times what using it does.
 _SERIALIZERS = {model: serializer() for model, serializer in SERIALIZERS.items()}
@@ -25,7 +33,7 @@ def publish(touched=None, withdrawn=None, label=None, note=None):
     """Publish what differs from the last release; return the new Release, or None where nothing does.
 
     `touched` is {model: primary keys} of the records written since then, and None means any record of all;
-    `withdrawn` is {(collection, key): reason or None} of those that were deleted.
+    `withdrawn` is {(collection, key): Withdrawal or None} of those that were deleted.
     """
     _take_turn()
     last = Release.objects.order_by("-number").first()
@@ -51,8 +59,9 @@ def publish(touched=None, withdrawn=None, label=None, note=None):
         release.delete()
         return None
     release.counts = counts
+    release.datasets = dict(Dataset.objects.order_by("slug").values_list("slug", "version"))
     release.sha256 = content_hash()
-    release.save(update_fields=("counts", "sha256"))
+    release.save(update_fields=("counts", "datasets", "sha256"))
     return release
 
 
@@ -122,9 +131,11 @@ def _publish_rows(model, rows, release, counts):
                 sha256=sha256,
                 first_release=release,
                 operation=operation,
+                dataset=row.dataset.slug if hasattr(row, "dataset") else None,
+                newest_first=index.newest_first(row),
             )
         )
-    moved = _moved(model, rows, replaced)
+    moved = _moved(model, replaced)
     _close(replaced, release)
     Version.objects.bulk_create(created)
     # There is one at most, so that to put them in order would be work for nothing.
@@ -141,19 +152,12 @@ def _publish_rows(model, rows, release, counts):
         index.forget_missing(model)
 
 
-def _moved(model, rows, replaced):
+def _moved(model, replaced):
     """Return where the rows stood in the search index by the states that are replaced."""
-    dated = index.DATED_BY.get(model)
-    if dated is None or not replaced:
+    if model not in index.DATED_BY or not replaced:
         return []
-    pk_by_key = {row.key: row.pk for row in rows}
-    states = Version.objects.filter(pk__in=replaced, document__isnull=False)
-    places = []
-    for key, text in states.values_list("key", "document"):
-        day = orjson.loads(text)[dated]
-        first, _ = newest_first_bounds(day and datetime.date.fromisoformat(day))
-        places.append(first + pk_by_key[key])
-    return places
+    states = Version.objects.filter(pk__in=replaced, newest_first__isnull=False)
+    return list(states.values_list("newest_first", flat=True))
 
 
 def _settle_disputes(events):
@@ -195,17 +199,20 @@ def _withdraw(gone, release, counts):
                 last_release=None,
                 document__isnull=False,
             )
-            found = dict(standing.values_list("key", "pk"))
-            _close(found.values(), release)
+            found = {row["key"]: row for row in standing.values("pk", "key", "dataset")}
+            _close([row["pk"] for row in found.values()], release)
+            told = {key: gone[collection, key] or Withdrawal() for key in found}
             Version.objects.bulk_create(
                 Version(
                     collection=collection,
                     key=key,
                     first_release=release,
                     operation=Operation.WITHDRAW,
-                    reason=gone[collection, key],
+                    dataset=row["dataset"],
+                    reason=told[key].reason,
+                    merged_into=told[key].merged_into,
                 )
-                for key in found
+                for key, row in found.items()
             )
             counts[collection][Operation.WITHDRAW] += len(found)
         if keys:

@@ -5,7 +5,7 @@ import hashlib
 
 import pytest
 
-from events.models import Event, Release, Version
+from events.models import Dataset, Event, Release, Version
 from events.publishing import publish
 from events.vocabulary import Collection
 from tests.api.problems import assert_problem
@@ -29,13 +29,24 @@ FIRST = counts(
 
 def test_the_first_release_is_the_world(get):
     body = get("/releases/1/").json()
-    assert list(body) == ["number", "time", "label", "note", "counts", "sha256"]
+    assert list(body) == [
+        "number",
+        "time",
+        "label",
+        "note",
+        "counts",
+        "datasets",
+        "sha256",
+        "pruned",
+    ]
     assert body == {
         "number": 1,
         "time": body["time"],
         "label": None,
         "note": None,
         "counts": FIRST,
+        "datasets": dict(Dataset.objects.order_by("slug").values_list("slug", "version")),
+        "pruned": False,
         "sha256": body["sha256"],
     }
 

@@ -3,7 +3,7 @@
 import pytest
 
 from events.models import Event, Version
-from events.publishing import publish
+from events.publishing import Withdrawal, publish
 from events.vocabulary import Operation
 from tests.api.problems import assert_problem
 
@@ -14,7 +14,7 @@ URL = "/events/port-threat/"
 def withdraw(world):
     def delete(reason=None):
         Event.objects.get(code="port-threat").delete()
-        publish(withdrawn={("events", "port-threat"): reason})
+        publish(withdrawn={("events", "port-threat"): Withdrawal(reason)})
 
     return delete
 

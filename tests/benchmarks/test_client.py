@@ -84,7 +84,9 @@ def test_bodies_are_whole_and_matched_with_their_questions(port, path, body):
 
 def test_every_status_is_checked(port):
     load = drive(port, "/missing")
-    assert (load.requests, load.errors, load.error) == (40, 40, "404 to 0")
+    assert (load.requests, load.errors) == (40, 40)
+    # Three connections ask at once, and any of them may hear first.
+    assert load.error in ("404 to 0", "404 to 1", "404 to 2")
     assert load.kept == []
 
 

@@ -35,7 +35,7 @@ def test_every_model_says_what_it_is(model):
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 def test_every_order_is_total(model):
-    names = {column(term) for term in model._meta.ordering}
+    names = {model._meta.get_field(column(term)).name for term in model._meta.ordering}
     unique = [{field.name} for field in model._meta.concrete_fields if field.unique] + [
         set(constraint.fields)
         for constraint in model._meta.constraints

@@ -20,7 +20,7 @@ from events.models import (
     StatementEvent,
     Version,
 )
-from events.publishing import publish
+from events.publishing import Withdrawal, publish
 from tests.publishing import oracle
 from tests.publishing.world import change, event, get
 
@@ -108,7 +108,7 @@ def test_one_release_adds_changes_and_withdraws(published):
     touched = change(Event, "war", summary="Years of it")
     touched[Event].add(event("peace", get(Dataset, "drawn")).pk)
     delete(Statement, "reply")
-    release = publish(touched, {("statements", "reply"): "coded twice"})
+    release = publish(touched, {("statements", "reply"): Withdrawal("coded twice")})
     assert release.number == 2
     assert release.counts == counts(statements={"withdraw": 1}, events={"add": 1, "change": 1})
     assert states("events", "war") == [("add", 1, 1, None), ("change", 2, None, None)]
@@ -123,7 +123,7 @@ def test_one_release_adds_changes_and_withdraws(published):
 
 
 @pytest.mark.parametrize(
-    ("withdrawn", "reason"), [(None, None), ({("actors", "dan"): "nobody"}, "nobody")]
+    ("withdrawn", "reason"), [(None, None), ({("actors", "dan"): Withdrawal("nobody")}, "nobody")]
 )
 def test_what_is_gone_from_the_tables_is_found_when_everything_is_looked_at(
     published, withdrawn, reason
