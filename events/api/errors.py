@@ -39,6 +39,11 @@ PROBLEMS = {
         "Withdrawn",
         "The record was published and has been withdrawn; its versions are kept.",
     ),
+    "pruned": (
+        410,
+        "Pruned",
+        "States that the answer would need were published, and have been deleted to save space.",
+    ),
     "precondition-failed": (
         412,
         "Precondition failed",
@@ -49,8 +54,11 @@ PROBLEMS = {
 }
 RETRY_AFTER = 5  # seconds; about what a database needs to come back after a restart
 
+# Of the exceptions that are not our own; ours have `problem`.
 _NAME_BY_STATUS = {
-    status: name for name, (status, _, _) in PROBLEMS.items() if name != "invalid-parameters"
+    status: name
+    for name, (status, _, _) in PROBLEMS.items()
+    if name not in ("invalid-parameters", "withdrawn", "pruned")
 }
 
 
@@ -58,6 +66,7 @@ class ParameterError(exceptions.APIException):
     """One or more faults in the query string, each as `{parameter, message, allowed?, did_you_mean?}`."""
 
     status_code = status.HTTP_400_BAD_REQUEST
+    problem = "invalid-parameters"
 
     def __init__(self, faults):
         super().__init__("The query string cannot be answered as it stands.")
@@ -66,6 +75,8 @@ class ParameterError(exceptions.APIException):
 
 class NoSuchThing(exceptions.NotFound):
     """Nothing at this URL; `part` is the part of the path that is at fault, and what it should be."""
+
+    problem = "not-found"
 
     def __init__(self, detail, part="path", did_you_mean=None):
         super().__init__(detail)
@@ -76,6 +87,18 @@ class Withdrawn(exceptions.APIException):
     """The record was published once and is withdrawn."""
 
     status_code = status.HTTP_410_GONE
+    problem = "withdrawn"
+
+
+class Pruned(exceptions.APIException):
+    """What `parameter` asks for was published once, and its states have been deleted to save space."""
+
+    status_code = status.HTTP_410_GONE
+    problem = "pruned"
+
+    def __init__(self, detail, parameter):
+        super().__init__(detail)
+        self.faults = [fault(parameter, detail)]
 
 
 def nearest(word, words):
@@ -125,15 +148,13 @@ def handle(error, context):
     A browser gets a page; everything else gets the problem itself, whatever the view renders otherwise.
     """
     headers = {}
-    if isinstance(error, ParameterError):
-        body = problem("invalid-parameters", str(error.detail), error.faults)
-    elif isinstance(error, NoSuchThing):
-        body = problem("not-found", str(error.detail), error.faults)
-    elif isinstance(error, Http404):
+    if isinstance(error, Http404):
         body = problem("not-found", PROBLEMS["not-found"][2])
     elif isinstance(error, exceptions.APIException):
-        name = _NAME_BY_STATUS.get(error.status_code, "internal-error")
-        body = problem(name, str(error.detail))
+        name = getattr(error, "problem", None) or _NAME_BY_STATUS.get(
+            error.status_code, "internal-error"
+        )
+        body = problem(name, str(error.detail), getattr(error, "faults", ()))
         if isinstance(error, exceptions.MethodNotAllowed):
             headers["Allow"] = ", ".join(context["view"].allowed_methods)
     elif isinstance(error, TooManyFieldsSent):

@@ -205,12 +205,12 @@ def test_a_fault_outside_the_views_is_told_in_the_one_shape(client, world, monke
 
 
 def test_every_problem_can_be_made():
-    # 410 is asked in test_withdrawn.py, 412 in test_conditional.py.
+    # 410 is asked in test_withdrawn.py and test_changes.py, 412 in test_conditional.py.
     made = {name for name, _ in ERRORS.values()} | set(ACCEPTS.values())
-    elsewhere = {"withdrawn", "precondition-failed", "internal-error", "unavailable"}
+    elsewhere = {"withdrawn", "pruned", "precondition-failed", "internal-error", "unavailable"}
     assert made | elsewhere == set(errors.PROBLEMS)
 
 
-def test_a_status_is_that_of_one_problem_but_for_two_kinds_of_400():
+def test_a_status_is_that_of_one_problem_but_for_two_kinds_of_400_and_of_410():
     statuses = [status for status, _, _ in errors.PROBLEMS.values()]
-    assert sorted(statuses) == [400, 400, 404, 405, 406, 410, 412, 500, 503]
+    assert sorted(statuses) == [400, 400, 404, 405, 406, 410, 410, 412, 500, 503]
