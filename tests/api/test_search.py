@@ -70,6 +70,7 @@ STRIKE, NEXT_DAY, PORT = "kyiv-strike", "kyiv-strike-next-day", "port-threat"
 EVENTS = {
     "kyiv": [NEXT_DAY, STRIKE, PORT],
     "KYIV": [NEXT_DAY, STRIKE, PORT],
+    "ＫＹＩＶ ſtrike": [NEXT_DAY, STRIKE],  # other forms of the same letters
     "kyiv strike": [NEXT_DAY, STRIKE],
     "strike missiles": [NEXT_DAY, STRIKE],  # in any order
     '"missiles strike"': [NEXT_DAY, STRIKE],
