@@ -153,7 +153,7 @@ def _place(full_name, geo_type, fips, latitude, longitude):
     parts = [part.strip() for part in full_name.split(",")]
     # City, division, country; where the division is not known, GDELT says "Israel (general)".
     division = parts[-2] if geo_type in CITIES and len(parts) > 2 else None
-    if division and division.endswith("(general)"):
+    if not division or division.endswith("(general)"):
         division = None
     kind = PlaceKind.WATER if fips == OCEANS else _KIND_BY_TYPE.get(geo_type, PlaceKind.OTHER)
     return {

@@ -95,7 +95,7 @@ def ranges(model):
 
 
 def _conditions(model):
-    """Return the (lookup, value) pairs of all check constraints of a model."""
+    """Return the (lookup, value) pairs of all check constraints of a model; comparisons of other kinds are left out."""
     pending = [
         constraint.condition
         for constraint in model._meta.constraints
@@ -105,5 +105,8 @@ def _conditions(model):
     while pending:
         condition = pending.pop()
         for child in condition.children:
-            (pairs if isinstance(child, tuple) else pending).append(child)
+            if isinstance(child, tuple):
+                pairs.append(child)
+            elif isinstance(child, models.Q):
+                pending.append(child)
     return pairs

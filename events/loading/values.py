@@ -83,11 +83,11 @@ def _text(field, value):
         return _choice(field, value)
     if value != value.strip():
         raise Wrong("begins or ends with a blank; remove it")
+    if field.max_length and len(value) > field.max_length:
+        raise Wrong(f"has {len(value)} characters; {field.max_length} are the most")
     pattern = patterns(field.model).get(field.name)
     if pattern and not re.search(pattern, value):
         raise Wrong(f"{shown(value)} is not well formed; give {wanted(field)}")
-    if field.max_length and len(value) > field.max_length:
-        raise Wrong(f"has {len(value)} characters; {field.max_length} are the most")
     return value
 
 

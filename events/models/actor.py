@@ -2,7 +2,14 @@
 
 from django.db import models
 
-from events.models.constraints import SLUG, WIKIDATA, matches, one_of
+from events.models.constraints import (
+    LONGEST_WIKIDATA,
+    SLUG,
+    WIKIDATA,
+    matches,
+    one_of,
+    says_something,
+)
 from events.models.fields import KeyField, WordField
 from events.models.record import Record
 from events.models.source import COUNTRY_CHOICES
@@ -28,7 +35,7 @@ class Actor(Record):
         help_text="Country it belongs to, ISO 3166-1 alpha-2.",
     )
     wikidata = models.CharField(
-        max_length=20, null=True, blank=True, help_text="Wikidata item, Q and digits."
+        max_length=LONGEST_WIKIDATA, null=True, blank=True, help_text="Wikidata item, Q and digits."
     )
     named = models.BooleanField(
         default=True, help_text="False for a collective whose members are not named."
@@ -42,6 +49,7 @@ class Actor(Record):
             one_of("kind", ActorKind.values),
             one_of("country", COUNTRIES),
             matches("wikidata", WIKIDATA),
+            *says_something("name", "name_original", "note"),
         )
         indexes = (
             models.Index(fields=("kind", "slug"), name="actor_kind"),

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from events.models.constraints import SHA256, SLUG, URL, in_order, matches, one_of
+from events.models.constraints import SHA256, SLUG, URL, in_order, matches, one_of, says_something
 from events.models.fields import KeyField, WordField
 from events.models.record import Record
 from events.models.source import LANGUAGE_CHOICES, Source
@@ -82,6 +82,7 @@ class Article(Record):
             one_of("published_precision", DatePrecision.values),
             one_of("language", LANGUAGES),
             in_order("published_not_before", "published_not_after"),
+            *says_something("title", "byline", "summary", "note"),
         )
         indexes = (
             models.Index(fields=("source", "slug"), name="article_source"),

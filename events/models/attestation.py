@@ -4,7 +4,7 @@ from django.db import models
 
 from events.models.actor import Actor
 from events.models.article import Article
-from events.models.constraints import evidence_whole, one_of
+from events.models.constraints import evidence_whole, one_of, says_something
 from events.models.event import Event
 from events.models.fields import WordField
 from events.models.record import Evidenced, Part
@@ -33,11 +33,12 @@ class Report(Evidenced, Part):
     note = models.TextField(null=True, blank=True, help_text="The coder's remarks.")
 
     class Meta:
-        ordering = ("event", "number")
+        ordering = ("event_id", "number")
         constraints = (
             one_of("role", ReportRole.values),
             evidence_whole(),
             models.UniqueConstraint(fields=("event", "number"), name="report_once"),
+            *says_something("note"),
         )
         indexes = (models.Index(fields=("article", "event"), name="report_article"),)
 
@@ -79,7 +80,7 @@ class Claim(Evidenced, Part):
     note = models.TextField(null=True, blank=True, help_text="The coder's remarks.")
 
     class Meta:
-        ordering = ("event", "number")
+        ordering = ("event_id", "number")
         constraints = (
             one_of("attribute", ClaimAttribute.values),
             evidence_whole(),
@@ -91,5 +92,6 @@ class Claim(Evidenced, Part):
                 | models.Q(high__isnull=False),
                 name="claim_says_something",
             ),
+            *says_something("value", "note"),
         )
         indexes = (models.Index(fields=("article", "event"), name="claim_article"),)

@@ -1,16 +1,19 @@
 """Rules that the tables themselves enforce, so that no way of writing (`loaddata`, SQL) goes around them."""
 
 from django.db.models import CheckConstraint, F, Q
-
-# \Z and not $: in Python `$` also matches before a trailing line break.
-SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*\Z"
-SHA256 = r"^[0-9a-f]{64}\Z"
-WIKIDATA = r"^Q[1-9][0-9]*\Z"
-URL = r"^https?://[^\s]+\Z"
+from django.db.models.functions import Length
+from django.db.models.lookups import LessThanOrEqual
 
 LONGEST_KEY = (
     120  # characters; fits "dataset-slug-" and any identifier seen in the field's datasets
 )
+LONGEST_WIKIDATA = 20  # characters; the largest number of an item has nine digits now
+
+# \Z and not $: in Python `$` also matches before a trailing line break.
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*\Z"
+SHA256 = r"^[0-9a-f]{64}\Z"
+WIKIDATA = rf"^Q[1-9][0-9]{{0,{LONGEST_WIKIDATA - 2}}}\Z"
+URL = r"^https?://[^\s]+\Z"
 
 
 def one_of(field, values):
@@ -23,10 +26,22 @@ def one_of(field, values):
 
 def matches(field, pattern):
     """The column matches `pattern`, or is null."""
+    fits = Q(**{f"{field}__regex": pattern})
+    if pattern == SLUG:
+        # SQLite keeps to no length of a column, and PostgreSQL would be slow to count in the pattern.
+        fits &= Q(LessThanOrEqual(Length(field), LONGEST_KEY))
     return CheckConstraint(
-        condition=Q(**{f"{field}__regex": pattern}) | Q(**{f"{field}__isnull": True}),
+        condition=fits | Q(**{f"{field}__isnull": True}),
         name=f"%(class)s_{field}_well_formed",
     )
+
+
+def says_something(*fields):
+    """Each of the text columns holds a text, or null; none holds an empty one."""
+    return [
+        CheckConstraint(condition=~Q(**{field: ""}), name=f"%(class)s_{field}_not_empty")
+        for field in fields
+    ]
 
 
 def between(field, low, high):

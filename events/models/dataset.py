@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from events.models.constraints import SLUG, URL, matches
+from events.models.constraints import SLUG, URL, matches, says_something
 from events.models.fields import KeyField
 from events.models.record import Record
 from events.vocabulary import Collection
@@ -28,5 +28,9 @@ class Dataset(Record):
 
     class Meta:
         ordering = ("slug",)
-        constraints = (matches("slug", SLUG), matches("homepage", URL))
+        constraints = (
+            matches("slug", SLUG),
+            matches("homepage", URL),
+            *says_something("title", "version", "publisher", "license", "citation", "note"),
+        )
         indexes = (models.Index(fields=("license", "slug"), name="dataset_license"),)

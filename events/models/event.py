@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models.functions import Coalesce
 
 from events.models.actor import Actor
-from events.models.constraints import SLUG, in_order, matches, one_of
+from events.models.constraints import SLUG, in_order, matches, one_of, says_something
 from events.models.dataset import Dataset
 from events.models.fields import KeyField, LastsLong, NewestFirst, WordField
 from events.models.place import Place
@@ -201,6 +201,7 @@ class Event(Record):
             one_of("place_precision", PlacePrecision.values),
             one_of("country", COUNTRIES),
             in_order("date_not_before", "date_not_after"),
+            *says_something("title", "summary", "note"),
         )
         # Each ends in the order of pages, so that a page is one walk along one index; where dates are often asked
         # for too, what that takes is in the index itself.

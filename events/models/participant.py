@@ -24,7 +24,7 @@ class Participant(Part):
     role = WordField(choices=ParticipantRole.choices, help_text="The part it took.")
 
     class Meta:
-        ordering = ("event", "pk")
+        ordering = ("event_id", "pk")
         constraints = (
             one_of("role", ParticipantRole.values),
             models.UniqueConstraint(fields=("event", "actor", "role"), name="participant_once"),

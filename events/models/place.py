@@ -2,7 +2,15 @@
 
 from django.db import models
 
-from events.models.constraints import SLUG, WIKIDATA, between, matches, one_of
+from events.models.constraints import (
+    LONGEST_WIKIDATA,
+    SLUG,
+    WIKIDATA,
+    between,
+    matches,
+    one_of,
+    says_something,
+)
 from events.models.fields import KeyField, WordField
 from events.models.record import Record
 from events.models.source import COUNTRY_CHOICES
@@ -33,7 +41,7 @@ class Place(Record):
     longitude = models.FloatField(null=True, blank=True, help_text="Degrees east, -180 to 180.")
     geonames = models.PositiveIntegerField(null=True, blank=True, help_text="GeoNames identifier.")
     wikidata = models.CharField(
-        max_length=20, null=True, blank=True, help_text="Wikidata item, Q and digits."
+        max_length=LONGEST_WIKIDATA, null=True, blank=True, help_text="Wikidata item, Q and digits."
     )
     within = models.ForeignKey(
         "self",
@@ -59,6 +67,7 @@ class Place(Record):
                 | models.Q(latitude__isnull=False, longitude__isnull=False),
                 name="place_coordinates_whole",
             ),
+            *says_something("name", "name_original", "admin1", "note"),
         )
         indexes = (
             models.Index(fields=("kind", "slug"), name="place_kind"),

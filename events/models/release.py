@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from events.models.constraints import LONGEST_KEY, one_of
+from events.models.constraints import LONGEST_KEY, one_of, says_something
 from events.models.fields import KeyField, WordField
 from events.vocabulary import Collection, Operation
 
@@ -33,6 +33,8 @@ class Release(models.Model):
 
     class Meta:
         ordering = ("-number",)
+        # The hash is empty while the release is being put together.
+        constraints = says_something("label", "note")
 
     def __str__(self):
         return f"release {self.number}"
@@ -107,6 +109,7 @@ class Version(models.Model):
                 | (~models.Q(operation=Operation.WITHDRAW) & models.Q(document__isnull=False)),
                 name="version_document_unless_withdrawn",
             ),
+            *says_something("key", "document", "sha256", "reason", "merged_into", "dataset"),
         )
         indexes = (
             models.Index(fields=("first_release", "collection", "key"), name="version_release"),

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from events.models.constraints import SLUG, URL, matches, one_of
+from events.models.constraints import SLUG, URL, matches, one_of, says_something
 from events.models.fields import KeyField, WordField
 from events.models.record import Record
 from events.vocabulary import COUNTRIES, LANGUAGES, Collection, SourceKind
@@ -45,6 +45,7 @@ class Source(Record):
             one_of("country", COUNTRIES),
             one_of("language", LANGUAGES),
             matches("homepage", URL),
+            *says_something("name", "name_original", "note"),
         )
         indexes = (
             models.Index(fields=("kind", "slug"), name="source_kind"),

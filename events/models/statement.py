@@ -6,7 +6,14 @@ from django.db import models
 
 from events.models.actor import Actor
 from events.models.article import Article
-from events.models.constraints import SLUG, evidence_whole, in_order, matches, one_of
+from events.models.constraints import (
+    SLUG,
+    evidence_whole,
+    in_order,
+    matches,
+    one_of,
+    says_something,
+)
 from events.models.dataset import Dataset
 from events.models.fields import KeyField, NewestFirst, WordField
 from events.models.record import Evidenced, Part, Record
@@ -123,6 +130,7 @@ class Statement(Evidenced, Record):
             one_of("language", LANGUAGES),
             in_order("stated_not_before", "stated_not_after"),
             evidence_whole(),
+            *says_something("speaker_role", "text", "reporting_verb", "note"),
         )
         indexes = (
             models.Index(fields=("dataset", "newest_first"), name="statement_dataset"),
@@ -157,7 +165,7 @@ class StatementEvent(Part):
     )
 
     class Meta:
-        ordering = ("statement", "event", "relation", "pk")
+        ordering = ("statement_id", "event_id", "relation", "pk")
         constraints = (
             one_of("relation", StatementRelation.values),
             models.UniqueConstraint(

@@ -3,6 +3,7 @@
 from django.db import models
 
 from events import vocabulary
+from events.models.constraints import says_something
 
 
 class Word(models.Model):
@@ -16,6 +17,7 @@ class Word(models.Model):
     class Meta:
         abstract = True
         ordering = ("code",)
+        constraints = says_something("code", "definition")
 
     def __str__(self):
         return self.code

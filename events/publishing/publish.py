@@ -40,8 +40,8 @@ def publish(touched=None, withdrawn=None, label=None, note=None):
     release = Release.objects.create(
         number=last.number + 1 if last else 1,
         time=timezone.now(),
-        label=label,
-        note=note,
+        label=label or None,
+        note=note or None,
         counts={},
     )
     counts = {name: dict.fromkeys(Operation.values, 0) for name in Collection.values}

@@ -10,15 +10,18 @@ from events.models import (
     Actor,
     Article,
     Claim,
+    Context,
     Dataset,
     Event,
     Participant,
     Place,
+    Quality,
     Release,
     Report,
     Source,
     Statement,
     StatementEvent,
+    Topic,
     Version,
 )
 
@@ -51,6 +54,9 @@ GOOD = {
         "value": "occurred",
         "article": ["base"],
     },
+    Topic: {"code": "new", "definition": "New."},
+    Context: {"code": "new", "definition": "New."},
+    Quality: {"code": "new", "definition": "New."},
     Release: {"number": 1000, "time": "2024-01-02T03:04:05Z", "counts": {}, "sha256": SHA256},
     Version: {
         "collection": "actors",

@@ -44,6 +44,11 @@ def test_every_order_is_total(model):
     assert any(one <= names for one in unique)
 
 
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_no_order_needs_another_table(model):
+    assert len(model.objects.all().query.get_compiler("default").as_sql()[0].split(" JOIN ")) == 1
+
+
 def column(term):
     """Return the name of the column that a term of an ordering sorts by."""
     if not isinstance(term, str):
