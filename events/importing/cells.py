@@ -1,6 +1,5 @@
 """Cells as typed values: whole numbers, decimals, truth values; empty ones are null."""
 
-import math
 import re
 
 from events.importing.problem import Unreadable, shown
@@ -8,6 +7,7 @@ from events.importing.problem import Unreadable, shown
 # What programs write for a missing number; in a column of text such a word is a text.
 MISSING = frozenset({"", "NA", "N/A", "NaN", "nan", "NULL", "null", "None"})
 LARGEST = 2**31 - 1  # int32, as in UCDP's own schema and in the tables' integer columns
+LARGEST_DECIMAL = 1e16  # from here on PostgreSQL's jsonb gives back a whole number
 
 # pandas writes a whole number as 61.0 where its column has gaps.
 _WHOLE = re.compile(r"[+-]?[0-9]+(\.0*)?")
@@ -49,8 +49,8 @@ def decimal(text):
     text = text.strip()
     if not _DECIMAL.fullmatch(text):
         raise Unreadable(f"{shown(text)} is not a number")
-    number = float(text)
-    if math.isinf(number):
+    number = float(text) + 0.0  # no negative zero, which PostgreSQL does not know
+    if abs(number) >= LARGEST_DECIMAL:
         raise Unreadable(f"{shown(text)} is too large a number")
     return number
 

@@ -4,7 +4,8 @@ import json
 from pathlib import Path
 
 from events.loading.read import MODELS, Row, display
-from events.loading.strict_json import Unreadable, parse
+from events.loading.strict_json import Unreadable, flaws, parse
+from events.loading.values import misshapen
 from events.loading.wording import shown
 
 _ORDER = list(MODELS)
@@ -29,6 +30,17 @@ class Stream:
             if not isinstance(record, dict) or not isinstance(record.get("fields"), dict):
                 raise Unreadable(f"{file}: record {number}: is no object with model and fields")
         self.records = sorted(records, key=lambda item: _rank(item[2]))
+
+    def problems(self, leaving_out=()):
+        """Yield what is wrong with the values that the records state, but for those of some models."""
+        for file, number, record in self.records:
+            model = MODELS.get(record.get("model"))
+            if model is None or model in leaving_out:
+                continue
+            flawed = dict(flaws(record))
+            row = Row(file, number, model, record["fields"], frozenset(flawed))
+            yield from (row.problem(*flaw) for flaw in flawed.items())
+            yield from misshapen(row)
 
     @property
     def text(self):

@@ -3,6 +3,7 @@
 import json
 import math
 from collections import Counter
+from decimal import Decimal, InvalidOperation
 
 from events.loading.wording import printable, shown
 
@@ -28,7 +29,9 @@ def parse(data):
     if not text.strip():
         raise Unreadable("is empty; write a list of records, [] for none")
     try:
-        records = json.loads(text, object_pairs_hook=_object, parse_int=_integer)
+        records = json.loads(
+            text, object_pairs_hook=_object, parse_int=_integer, parse_float=_fraction
+        )
     except json.JSONDecodeError as error:
         raise Unreadable(_syntax(error)) from None
     except RecursionError:
@@ -64,6 +67,29 @@ def _object(pairs):
 
 def _integer(digits):
     return int(digits) if len(digits) <= LONGEST_NUMBER else math.inf
+
+
+class Rounded(float):
+    """A fraction with more digits than a float holds; `written` is as it stands in the file."""
+
+    written = ""
+
+
+def _fraction(digits):
+    number = float(digits)
+    # A float holds any fifteen digits, so that the costly comparison is for few.
+    long = len(digits) > 16 or "e" in digits.lower()
+    if long and math.isfinite(number) and not _same(digits, repr(number)):
+        number = Rounded(number)
+        number.written = digits
+    return number
+
+
+def _same(one, other):
+    try:
+        return Decimal(one) == Decimal(other)
+    except InvalidOperation:  # an exponent of more than eighteen digits
+        return False
 
 
 def kind(value):

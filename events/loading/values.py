@@ -18,6 +18,7 @@ from events.loading.fields import (
     wanted,
     words,
 )
+from events.loading.free_json import unkept
 from events.loading.wording import did_you_mean, nearest, printable, shown
 
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -42,6 +43,28 @@ def values_of(row):
         except Wrong as wrong:
             problems += [row.problem(name, f"{name} {message}") for message in wrong.args]
     return values, problems
+
+
+def misshapen(row):
+    """Yield the problems of a row's own values, as Django would read it: keys and references it writes otherwise."""
+    for name, field in fixture_fields(row.model).items():
+        if name in row.flawed or (field.is_relation and not words(field)):
+            continue
+        try:
+            _value(field, row.fields)
+        except Wrong as wrong:
+            yield from (row.problem(name, f"{name} {message}") for message in wrong.args)
+
+
+def json_faults(instance):
+    """Yield what is wrong with the JSON of a model's instance: Django reads any JSON into it, from every format."""
+    for name, field in fixture_fields(type(instance)).items():
+        value = getattr(instance, name, None)
+        if isinstance(field, models.JSONField) and value is not None:
+            try:
+                parse(field, value)
+            except Wrong as wrong:
+                yield from (f"{name} {message}" for message in wrong.args)
 
 
 def _unknown(name, model, fields):
@@ -130,6 +153,9 @@ def _date(field, value):
 def _json(field, value):
     if field.default is not list:
         _require(isinstance(value, dict), field, value)
+        wrong = list(unkept(value))
+        if wrong:
+            raise Wrong(*wrong)
         return value
     _require(isinstance(value, list), field, value)
     wrong = [

@@ -68,19 +68,19 @@ REFUSED = {
         ("actors.json", 1),
         {"kind": "country"},
         "files/actors.json: record 1 (events.actor russia): ",
-        "actor_kind_known",
+        "kind 'country' is not one of person, ",
     ),
     "a key": (
         ("silence.json", 2),
         {"code": "No word"},
         "files/silence.json: record 2 (events.statement No word): ",
-        "statement_code_well_formed",
+        "code 'No word' is not well formed; give lower-case letters",
     ),
     "a coordinate": (
         ("places.json", 2),
         {"latitude": 91},
         "files/places.json: record 2 (events.place crimea): ",
-        "place_latitude_in_range",
+        "latitude 91 is out of range; give a number from -90 to 90; ",
     ),
     "evidence in part": (
         ("silence.json", 7),
@@ -98,10 +98,7 @@ REFUSED = {
         ("silence.json", 4),
         {"start_date": "2022-02-30"},
         "files/silence.json: record 4 (events.event invasion): ",
-        (
-            "['“2022-02-30” value has the correct format (YYYY-MM-DD) but it is an invalid date.']: "
-            "(events.event:pk=None) field_value was '2022-02-30'; "
-        ),
+        "start_date '2022-02-30' is no day of the calendar; give one that is; ",
     ),
     "a reference": (
         ("silence.json", 2),
@@ -143,7 +140,55 @@ REFUSED = {
         ("actors.json", 1),
         {"name": None},
         "files/actors.json: record 1 (events.actor russia): ",
-        "name",
+        "name is null; give a text; ",
+    ),
+    "nothing said": (
+        ("actors.json", 1),
+        {"name": ...},
+        "files/actors.json: record 1 (events.actor russia): ",
+        "name is missing; give a text; ",
+    ),
+    "an empty text": (
+        ("silence.json", 8),
+        {"value": ""},
+        "files/silence.json: record 8 (events.claim invasion 1): ",
+        "value is empty; say null; ",
+    ),
+    "a text in the place of a list": (
+        ("actors.json", 3),
+        {"aliases": "EU"},
+        "files/actors.json: record 3 (events.actor european-union): ",
+        "aliases is 'EU'; give a list of texts; ",
+    ),
+    "a number in the place of an object": (
+        ("silence.json", 4),
+        {"original": 5},
+        "files/silence.json: record 4 (events.event invasion): ",
+        "original is 5; give an object; ",
+    ),
+    "a number that would come back as another": (
+        ("silence.json", 4),
+        {"original": {"deaths": [2**64]}},
+        "files/silence.json: record 4 (events.event invasion): ",
+        "original holds 18446744073709551616 at deaths[0], which has more than 64 bits; ",
+    ),
+    "no number": (
+        ("silence.json", 4),
+        {"original": {"n": float("nan")}},
+        "files/silence.json: record 4 (events.event invasion): ",
+        "original.n is no finite number; give a number, or null; ",
+    ),
+    "a fraction of a character": (
+        ("silence.json", 1),
+        {"characters": 166.5},
+        "files/silence.json: record 1 (events.article silence): ",
+        "characters is 166.5; give a whole number; ",
+    ),
+    "a word that is none, in a list": (
+        ("silence.json", 2),
+        {"topics": ["peace", "guarantees"]},
+        "files/silence.json: record 2 (events.statement no-word): ",
+        "topics 'peace' is not one of ",
     ),
 }
 
@@ -212,7 +257,27 @@ def test_other_formats_are_left_to_django(draft):
     ]
 
 
+@pytest.mark.parametrize("value", ['"abc"', "[1]", "5", '{"a": 1}'])
+def test_json_of_other_formats_has_its_shape(draft, value):
+    path = draft.folder.parent / "actors.xml"
+    path.write_text(
+        '<django-objects version="1.0"><object model="events.actor">'
+        '<field name="slug" type="CharField">osce</field>'
+        '<field name="name" type="TextField">OSCE</field>'
+        f'<field name="aliases" type="JSONField">{value}</field>'
+        '<field name="kind" type="CharField">organization</field>'
+        "</object></django-objects>"
+    )
+
+    with pytest.raises(CommandError, match=f"^events.actor osce: aliases .* {ADVICE}$"):
+        loaddata(path)
+
+    assert Actor.objects.count() == 0
+
+
 def test_models_may_be_left_out(draft):
+    # What is left out may be wrong.
+    draft.spoil(("silence.json", 8), {"value": 5})
     loaddata(*files(draft), exclude=["events.claim"], verbosity=0)
 
     assert Event.objects.get(code="invasion").claims.count() == 0

@@ -12,6 +12,7 @@ from events.loading.known import known
 from events.loading.references import held_circles
 from events.loading.stream import Stream
 from events.loading.strict_json import Unreadable
+from events.loading.values import json_faults
 from events.models import PARTS, RECORDS
 from events.publishing import publish
 
@@ -34,6 +35,8 @@ class Command(loaddata.Command):
                 self.stream = Stream(self.files)
             except (Unreadable, OSError) as error:
                 raise CommandError(f"{error}; {ADVICE}") from None
+            for problem in self.stream.problems(self.excluded_models):
+                raise CommandError(f"{problem}; {ADVICE}")
             self.format = "json"
             fixture_labels = [loaddata.READ_STDIN]
         try:
@@ -70,6 +73,9 @@ class Command(loaddata.Command):
             # Only a reference among records of one model can be to a later one.
             if self.stream and field.related_model is not type(row):
                 raise CommandError(f"{self._place()}{field.name} {value} does not exist; {ADVICE}")
+        if not self.stream:
+            for fault in json_faults(row):
+                raise CommandError(f"{row._meta.label_lower} {row}: {fault}; {ADVICE}")
         saved = super().save_obj(obj)
         if saved and type(row) in self.touched:
             self.touched[type(row)].add(row.pk)
