@@ -9,7 +9,6 @@ from events.api import serializers, views
 from events.api.urls import router
 from events.loading.read import MODELS
 from events.models import MODEL_BY_COLLECTION, PARTS, RECORDS
-from events.publishing import rows
 from events.vocabulary import Collection
 
 PROJECT = Path(__file__).parent.parent
@@ -153,7 +152,6 @@ ORDERS = {
     "the vocabulary": lambda: Collection.values,
     "the models": lambda: [model.collection for model in RECORDS],
     "the models by collection": lambda: list(MODEL_BY_COLLECTION),
-    "the rows that are published": lambda: [model.collection for model in rows.QUERYSETS],
     "the fixtures": lambda: [
         model.collection for model in MODELS.values() if model not in PARTS
     ],

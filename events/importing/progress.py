@@ -33,9 +33,21 @@ class Progress:
     def step(self):
         """Note that a row is done."""
         self.rows += 1
-        if self.rows % LOOK == 0 and self.clock() - self.told >= self.every:
-            self.told = self.clock()
-            self._show()
+        if self.rows % LOOK == 0 and self._is_due():
+            part = min(self.at / self.size, 1) if self.size else 0
+            self._show(self.name, part, self.rows, "rows")
+
+    def publish(self):
+        """Begin to publish what is written."""
+        self.say("Written; publishing.")
+        self.started = self.told = self.clock()
+
+    def published(self, done, total):
+        """Note how many of the records are looked at."""
+        if done == total:
+            self.end()
+        elif self._is_due():
+            self._show("publishing", done / total, done, "records")
 
     def end(self):
         """End what is shown of the rows."""
@@ -57,10 +69,13 @@ class Progress:
         elif self.warned == MOST_WARNINGS + 1:
             self.warnings.write("More of the kind follow and are only counted.\n")
 
-    def _show(self):
-        part = min(self.at / self.size, 1) if self.size else 0
-        speed = self.rows / max(self.clock() - self.started, 1e-9)
-        line = f"{self.name}: {part:4.0%}, {self.rows:,} rows, {speed:,.0f} a second"
+    def _is_due(self):
+        return self.clock() - self.told >= self.every
+
+    def _show(self, name, part, number, noun):
+        self.told = self.clock()
+        speed = number / max(self.told - self.started, 1e-9)
+        line = f"{name}: {part:4.0%}, {number:,} {noun}, {speed:,.0f} a second"
         if self.terminal:
             done = round(part * BAR)
             # A line that wraps cannot be written over.

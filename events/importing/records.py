@@ -1,8 +1,8 @@
 """Sources, articles, actors and places that imported events refer to: found, added, completed."""
 
-from events.importing.insert import insert, reserved
 from events.importing.seen import BATCH, batches
 from events.models import Actor, Article, Place, Source
+from events.models.insert import insert, reserved
 
 # What the importers say of records that only they make, as their keys show. A source or an article may be
 # somebody's own coding: one that is there already is left as it is.

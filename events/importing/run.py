@@ -81,12 +81,13 @@ class Run:
                 self.told.say("Read; looking for what the files no longer hold.")
                 gone = withdraw(writer, self.seen)
                 self.counts.withdrawn = sum(name == Event.collection for name, _ in gone)
-            self.told.say("Written; publishing.")
+            self.told.publish()
             release = publish(
                 writer.touched,
                 gone,
                 label=self.wanted.label,
                 note=f"{self._title()}: {self.counts}.",
+                tell=self.told.published,
             )
         return Done(self.counts, release, self.rejects)
 

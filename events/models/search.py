@@ -15,6 +15,8 @@ _BREAKS = re.compile(r"[\W_]+")
 
 def fold(text):
     """Return the words of `text` in lower case without diacritics, separated by single spaces."""
+    if text.isascii():  # most are, and have nothing to take off
+        return _BREAKS.sub(" ", text.lower()).strip()
     # Once before the case is folded, as capitals hide in what is decomposed, and once after it.
     letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     kept = "".join(letter for letter in letters if not unicodedata.combining(letter))

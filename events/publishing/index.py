@@ -1,5 +1,7 @@
 """The full-text index, brought level with the records: which words of each are searched, and where they count most."""
 
+from functools import lru_cache
+
 from django.db import connection
 
 from events.models import Actor, Article, Event, Place, Source, Statement
@@ -25,7 +27,7 @@ TEXTS = {
             row.byline,
             row.source and row.source.name,
             row.source and row.source.name_original,
-            *(name for source in row.relays.all() for name in (source.name, source.name_original)),
+            *(name for source in row.relays for name in (source.name, source.name_original)),
         ),
     ),
     Actor: lambda row: (_names(row), ()),
@@ -36,7 +38,7 @@ TEXTS = {
             row.speaker_role,
             row.reporting_verb,
             *_names(row.speaker),
-            *(name for actor in row.addressees.all() for name in _names(actor)),
+            *(name for actor in row.addressees for name in _names(actor)),
         ),
     ),
     Event: lambda row: (
@@ -45,14 +47,18 @@ TEXTS = {
             row.summary,
             row.place and row.place.name,
             row.place and row.place.name_original,
-            *(name for part in row.participations.all() for name in _names(part.actor)),
+            *(name for part in row.participations for name in _names(part.actor)),
         ),
     ),
 }
 
 
+# Names of actors and sources come again and again: some megabytes.
+_folded = lru_cache(maxsize=20_000)(fold)
+
+
 def _words(texts):
-    return fold(" ".join(text for text in texts if text))
+    return " ".join(words for words in (_folded(text) for text in texts if text) if words)
 
 
 def index(model, rows, moved=()):
@@ -82,7 +88,7 @@ def index(model, rows, moved=()):
 
 def newest_first(row):
     """Return the place of a row among those of its collection by its date; None where dates put nothing in order."""
-    dated = DATED_BY.get(type(row))
+    dated = DATED_BY.get(row.model)
     return dated and newest_first_bounds(getattr(row, dated))[0] + row.pk
 
 

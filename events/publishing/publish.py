@@ -9,10 +9,12 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from events.api.serializers import SERIALIZERS
+from events.api.serializers.compiled import compiled
 from events.models import MODEL_BY_COLLECTION, RECORDS, Dataset, Event, Release, Version
+from events.models.insert import insert
 from events.publishing import index
 from events.publishing.dependents import with_dependents
-from events.publishing.rows import BATCH, batches
+from events.publishing.rows import BATCH, Reader, batches
 from events.vocabulary import Collection, Operation
 
 
@@ -24,16 +26,17 @@ class Withdrawal:
     merged_into: str | None = None
 
 
-# One instance for all rows: building a serializer costs several times what using it does.
-_SERIALIZERS = {model: serializer() for model, serializer in SERIALIZERS.items()}
+_REPRESENT = {model: compiled(serializer()) for model, serializer in SERIALIZERS.items()}
 
 
-@transaction.atomic
-def publish(touched=None, withdrawn=None, label=None, note=None):
+@transaction.atomic(savepoint=False)
+def publish(touched=None, withdrawn=None, label=None, note=None, tell=lambda done, total: None):
     """Publish what differs from the last release; return the new Release, or None where nothing does.
 
     `touched` is {model: primary keys} of the records written since then, and None means any record of all;
-    `withdrawn` is {(collection, key): Withdrawal or None} of those that were deleted.
+    `withdrawn` is {(collection, key): Withdrawal or None} of those that were deleted. `tell` hears now and then
+    how many of the records have been looked at. A fault leaves its work half done in the transaction around it,
+    if there is one: whoever catches it there has to undo that.
     """
     _take_turn()
     last = Release.objects.order_by("-number").first()
@@ -46,11 +49,14 @@ def publish(touched=None, withdrawn=None, label=None, note=None):
     )
     counts = {name: dict.fromkeys(Operation.values, 0) for name in Collection.values}
     everything = touched is None
-    reached = {} if everything else with_dependents(touched)
+    reached = dict.fromkeys(RECORDS) if everything else with_dependents(touched)
+    reader, done, total = Reader(), 0, sum(_number(model, keys) for model, keys in reached.items())
     for model in RECORDS:
         if everything or reached.get(model):
-            for rows in batches(model, None if everything else reached[model]):
+            for rows in batches(model, reached[model], reader):
                 _publish_rows(model, rows, release, counts[model.collection])
+                done += len(rows)
+                tell(done, total)
     gone = dict(withdrawn or {})
     if everything:
         gone = dict.fromkeys(_missing()) | gone
@@ -65,9 +71,13 @@ def publish(touched=None, withdrawn=None, label=None, note=None):
     return release
 
 
+def _number(model, primary_keys):
+    return model.objects.count() if primary_keys is None else len(primary_keys)
+
+
 def document(row):
     """Return the record as published: its JSON in UTF-8, as the serializer of its collection gives it."""
-    return orjson.dumps(_SERIALIZERS[type(row)].to_representation(row))
+    return orjson.dumps(_REPRESENT[row.model](row))
 
 
 def content_hash():
@@ -83,7 +93,7 @@ def content_hash():
 def is_disputed(event):
     """Return whether two claims on one attribute of the event differ."""
     said = {}
-    for claim in event.claims.all():
+    for claim in event.claims:
         words = (claim.value, claim.low, claim.best, claim.high)
         if said.setdefault(claim.attribute, words) != words:
             return True
@@ -124,20 +134,20 @@ def _publish_rows(model, rows, release, counts):
         counts[operation] += 1
         unlinked.append(row.pk)
         created.append(
-            Version(
-                collection=model.collection,
-                key=key,
-                document=text.decode(),
-                sha256=sha256,
-                first_release=release,
-                operation=operation,
-                dataset=row.dataset.slug if hasattr(row, "dataset") else None,
-                newest_first=index.newest_first(row),
-            )
+            {
+                "collection": model.collection.value,
+                "key": key,
+                "document": text.decode(),
+                "sha256": sha256,
+                "first_release_id": release.number,
+                "operation": operation.value,
+                "dataset": row.dataset.slug if hasattr(row, "dataset") else None,
+                "newest_first": index.newest_first(row),
+            }
         )
     moved = _moved(model, replaced)
     _close(replaced, release)
-    Version.objects.bulk_create(created)
+    insert(Version, created)
     # There is one at most, so that to put them in order would be work for nothing.
     current = Version.objects.order_by().filter(
         collection=model.collection, key=OuterRef(model.key_name), last_release=None

@@ -89,3 +89,16 @@ def test_a_line_ends_the_bar(text):
     progress.say("Written.")
 
     assert stream.getvalue().endswith("\rWritten.\n")
+
+
+def test_publishing_is_told_too():
+    clock, stream = Clock(), io.StringIO()
+    progress = Progress(stream, io.StringIO(), clock)
+    clock.now = 100
+    progress.publish()
+    for done in (500, 1000, 2000):
+        clock.now += 8
+        progress.published(done, 2000)
+    assert stream.getvalue() == (
+        "Written; publishing.\npublishing:  50%, 1,000 records, 62 a second\n"
+    )

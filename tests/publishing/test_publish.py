@@ -4,7 +4,7 @@ import hashlib
 import importlib
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
 from events.models import (
@@ -297,7 +297,7 @@ def test_an_interrupted_release_leaves_everything_as_it_was(published, monkeypat
     delete(Actor, "dan")
     before = oracle.state()
     monkeypatch.setattr(owner, name, fail)
-    with pytest.raises(ZeroDivisionError):
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
         publish(touched, {("actors", "dan"): None})
     monkeypatch.undo()
     assert oracle.state() == before

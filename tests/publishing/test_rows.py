@@ -88,20 +88,15 @@ def fill(prefix, number, participants=1):
 
 
 def statements_of(queries):
-    """Return the SQL, without the lock of PostgreSQL, and a list of versions of any length as one."""
-    version = 'INSERT INTO "events_version"'
-    kept = []
-    for sql in (query["sql"] for query in queries):
-        again = kept and kept[-1].startswith(version) and sql.startswith(version)
-        if not again and not sql.startswith("LOCK TABLE"):
-            kept.append(sql)
-    return kept
+    """Return the SQL; without PostgreSQL's lock, and without the versions, which COPY writes there untold."""
+    untold = ("LOCK TABLE", "INSERT INTO events_version")
+    return [query["sql"] for query in queries if not any(word in query["sql"] for word in untold)]
 
 
-WRITTEN = {"versions that stand": 1, "versions added": 1, "link to the current version": 1}
+WRITTEN = {"versions that stand": 1, "link to the current version": 1}
 INDEXED = {"words that were indexed": 1, "words that are": 1}
+# What other records refer to is read once for all of them.
 BUDGET = {
-    "transaction": {"begin": 1, "end": 1},
     "release": {
         "the last": 1,
         "the new": 1,
@@ -112,13 +107,20 @@ BUDGET = {
     "dependents": {"each of the eight ways in which a record shows another": 8},
     "datasets": {"rows": 1, **WRITTEN},
     "sources": {"rows": 1, **WRITTEN, **INDEXED},
-    "articles": {"rows": 1, "relayed sources": 1, **WRITTEN, **INDEXED},
+    "articles": {"rows": 1, "relays": 1, "sources": 1, **WRITTEN, **INDEXED},
     "actors": {"rows": 1, **WRITTEN, **INDEXED},
     "places": {"rows": 1, **WRITTEN, **INDEXED},
-    "statements": {"rows": 1, "addressees, topics, links": 3, **WRITTEN, **INDEXED},
+    "statements": {
+        "rows": 1,
+        "addressees, topics, links": 3,
+        "datasets, articles, actors, words, events": 5,
+        **WRITTEN,
+        **INDEXED,
+    },
     "events": {
         "rows": 1,
         "contexts, quality, participants, reports, claims": 5,
+        "places, words of two lists": 3,
         **WRITTEN,
         **INDEXED,
     },
@@ -139,8 +141,8 @@ def test_looking_at_all_again_costs_no_query_for_a_record(empty, number):
     publish()
     with CaptureQueriesContext(connection) as queries:
         assert publish() is None
-    # Of each collection: its batch, the end of its batches, what stands, what is gone, the index.
-    assert len(statements_of(queries)) == 56
+    # Of each collection: its number, its batch, the end of its batches, what stands, what is gone, the index.
+    assert len(statements_of(queries)) == 70
 
 
 def test_a_batch_that_shows_more_records_than_sqlite_takes_in_one_expression_is_published(empty):
@@ -182,7 +184,8 @@ def test_batches_hold_each_row_once_in_order(
 
 def test_rows_that_are_gone_are_left_out(empty):
     made = Actor.objects.create(slug="ann", name="Ann", kind="person")
-    assert list(rows.batches(Actor, {made.pk, made.pk + 1})) == [[made]]
+    found = [[row.key for row in batch] for batch in rows.batches(Actor, {made.pk, made.pk + 1})]
+    assert found == [["ann"]]
     assert list(rows.batches(Actor, set())) == []
 
 
@@ -192,7 +195,3 @@ def test_the_size_of_a_batch_makes_no_difference(empty, monkeypatch, size):
     build()
     publish()
     oracle.check()
-
-
-def test_every_collection_has_its_rows():
-    assert tuple(rows.QUERYSETS) == RECORDS

@@ -4,6 +4,11 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 
+def rows_of(related):
+    """Return the rows that a record holds of something: as publishing reads them, or through Django's manager."""
+    return related if isinstance(related, list) else related.all()
+
+
 class Reference(serializers.SlugRelatedField):
     """The public key of another record, or null."""
 
@@ -19,7 +24,7 @@ class ReferenceList(serializers.Field):
         super().__init__(read_only=True, **kwargs)
 
     def to_representation(self, related):
-        return sorted(getattr(record, self.key_name) for record in related.all())
+        return sorted(getattr(record, self.key_name) for record in rows_of(related))
 
 
 extend_schema_field({"type": "array", "items": {"type": "string"}})(ReferenceList)
@@ -34,7 +39,7 @@ def word_list(enum):
     )
     class WordList(serializers.Field):
         def to_representation(self, related):
-            return sorted((word.pk for word in related.all()), key=order.__getitem__)
+            return sorted((word.pk for word in rows_of(related)), key=order.__getitem__)
 
     return WordList
 
@@ -43,7 +48,7 @@ class Sorted(serializers.ListSerializer):
     """Nested rows in the order that `Meta.order` of their serializer gives them."""
 
     def to_representation(self, related):
-        rows = sorted(related.all(), key=self.child.Meta.order)
+        rows = sorted(rows_of(related), key=self.child.Meta.order)
         return [self.child.to_representation(row) for row in rows]
 
 

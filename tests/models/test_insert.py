@@ -5,12 +5,19 @@ import datetime
 import pytest
 from django.db import DatabaseError, transaction
 
-from events.importing.insert import insert, reserved, update
 from events.models import Actor, Article, Dataset, Event, Source
+from events.models.insert import insert, reserved, update
+from tests.importing.database import emptied
 
 pytestmark = pytest.mark.usefixtures("empty")
+
 EVENT = {"type": "ASSAULT", "quad_class": 4, "status": "occurred", "title": "t"}
 ORIGINAL = {"z": 1, "a": [True, None, -0.5, "“é”\n"], "long": 2**62}
+
+
+@pytest.fixture
+def empty(db):
+    emptied()
 
 
 def test_a_row_is_as_django_reads_it():
