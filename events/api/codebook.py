@@ -7,6 +7,7 @@ from events.api.errors import PROBLEMS
 
 # What each list is for, in the order of the collections.
 LISTS = {
+    "collection": vocabulary.Collection,
     "source_kind": vocabulary.SourceKind,
     "date_precision": vocabulary.DatePrecision,
     "actor_kind": vocabulary.ActorKind,

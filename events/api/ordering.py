@@ -2,10 +2,10 @@
 
 import datetime
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 
 from events.api.errors import ParameterError, fault, nearest
 
@@ -61,12 +61,24 @@ class Term:
                 return datetime.date.fromisoformat(value)
             except (TypeError, ValueError):
                 raise BadPosition from None
-        wanted = int if isinstance(self.field, models.IntegerField) else str
+        field = self.field.target_field if self.field.is_relation else self.field
+        wanted = int if isinstance(field, models.IntegerField) else str
         if type(value) is not wanted or (wanted is int and abs(value) >= 2**63):
             raise BadPosition
         if wanted is str and "\x00" in value:
             raise BadPosition
         return value
+
+
+class _Compared(models.Func):
+    """Columns compared with values, the first in which they differ deciding: `(a, b) > (1, 2)`."""
+
+    template = "%(expressions)s"
+    output_field = models.BooleanField()
+
+    def __init__(self, columns, values, sign):
+        row = partial(models.Func, function="", output_field=self.output_field)
+        super().__init__(row(*columns), row(*map(Value, values)), arg_joiner=f" {sign} ")
 
 
 def _term(model, name):
@@ -83,7 +95,7 @@ class Order:
         key = getattr(model, "key_name", model._meta.pk.name)
         self.by_relevance = by_relevance
         self.terms = [_term(model, name) for name in names]
-        if not any(model._meta.get_field(term.column).unique for term in self.terms):
+        if not self._is_total(model):
             self.terms.append(_term(model, key))
         names = ["-" * term.descending + term.column for term in self.terms]
         # With the kind of record, so that a cursor of one list is none of another.
@@ -92,6 +104,13 @@ class Order:
     @property
     def columns(self):
         return [term.column for term in self.terms]
+
+    @property
+    def compares_rows(self):
+        """Whether one comparison of several columns tells what stands beyond, which is a walk along one index."""
+        directions = {term.descending for term in self.terms}
+        nullable = any(term.nullable for term in self.terms)
+        return len(self.terms) > 1 and len(directions) == 1 and not nullable
 
     def apply(self, queryset, backwards=False):
         expressions = [term.expression for term in self.terms]
@@ -106,7 +125,18 @@ class Order:
         """Return the condition on the rows that stand before the row with these values."""
         return self._side(values, Term.before)
 
+    def _is_total(self, model):
+        """Return whether the terms by themselves tell every row from every other."""
+        names = {term.field.name for term in self.terms}
+        together = (one for one in model._meta.total_unique_constraints if one.fields)
+        return any(term.field.unique for term in self.terms) or any(
+            names.issuperset(one.fields) for one in together
+        )
+
     def _side(self, values, side):
+        if self.compares_rows:
+            after = (side is Term.beyond) != self.terms[0].descending
+            return Q(_Compared(self.columns, values, ">" if after else "<"))
         wanted, same = Q(pk__in=()), Q()
         for term, value in zip(self.terms, values, strict=True):
             further = side(term, value)

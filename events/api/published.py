@@ -117,7 +117,7 @@ class FrontDoorView(AboutView):
         url = {"type": "string", "format": "uri"}
         urls = {"type": "object", "additionalProperties": url}
         release = {"allOf": [{"$ref": "#/components/schemas/Release"}], "nullable": True}
-        names = ("releases", "codebook", "schema", "docs", "redoc")
+        names = ("releases", "changes", "codebook", "schema", "docs", "redoc")
         return object_of(
             {
                 "release": release,
@@ -139,8 +139,8 @@ class FrontDoorView(AboutView):
                 "release": ReleaseSerializer(release).data if release else None,
                 "collections": {name: url(f"{name}-list") for name in Collection.values},
                 "aggregates": {name: url(f"{name}-aggregate") for name in ("statements", "events")},
+                **{name: url(f"{name}-list") for name in ("releases", "changes")},
                 **{name: url(name) for name in ("codebook", "schema", "docs", "redoc")},
-                "releases": url("releases-list"),
             }
         )
 

@@ -11,6 +11,7 @@ from drf_spectacular.plumbing import ResolvedComponent
 
 from events.api import errors
 from events.api.codebook import LISTS
+from events.models import RECORDS
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ VERBS = {
     "aggregate": "Count {} by their attributes",
 }
 PROBLEM = {"$ref": "#/components/schemas/Problem"}
-# What each operation can fail with; those with a key in their path also with 404 and 410.
+# What each operation can fail with; those with a key in their path also with 404 and 410, and a view adds its `problems`.
 FAULTS = (
     "invalid-parameters",
     "method-not-allowed",
@@ -130,6 +131,7 @@ class Schema(AutoSchema):
             faults += ("not-found",)
         if self.action == "retrieve" and "{key}" in self.path:
             faults += ("withdrawn",)
+        faults += getattr(self.view, "problems", ())
         return sorted(faults, key=lambda name: errors.PROBLEMS[name][0])
 
     def _schema_of(self, answer):
@@ -176,6 +178,12 @@ def page_of(item):
         "results": {"type": "array", "items": item, "description": "What is on this page."},
     }
     return {"type": "object", "properties": properties, "required": list(properties)}
+
+
+def one_of_the_records(description):
+    """Return the schema of a record of any collection, or null."""
+    records = [{"$ref": f"#/components/schemas/{model.__name__}"} for model in RECORDS]
+    return {"anyOf": [*records, {"enum": [None]}], "description": description}
 
 
 def object_of(properties):

@@ -23,7 +23,9 @@ class UnknownURLView(APIView):
             return
         parts = path.strip("/").split("/")
         word = parts[2] if len(parts) > 2 else ""
-        close = nearest(word, (*Collection.values, "releases", "codebook")) if word else None
+        close = (
+            nearest(word, (*Collection.values, "releases", "changes", "codebook")) if word else None
+        )
         raise NoSuchThing(
             f"There is nothing at {path}. /api/v1/ lists what there is.",
             did_you_mean=f"/api/v1/{close}/" if close else None,

@@ -4,6 +4,7 @@ from django.urls import path
 from rest_framework.routers import SimpleRouter
 
 from events.api import views
+from events.api.changes import ChangeViewSet
 from events.api.published import CodebookView, FrontDoorView, ReleaseViewSet
 
 router = SimpleRouter()
@@ -15,6 +16,7 @@ router.register("places", views.PlaceViewSet, "places")
 router.register("statements", views.StatementViewSet, "statements")
 router.register("events", views.EventViewSet, "events")
 router.register("releases", ReleaseViewSet, "releases")
+router.register("changes", ChangeViewSet, "changes")
 
 # The viewset of each collection, by its name in a URL.
 COLLECTIONS = {

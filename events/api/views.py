@@ -15,6 +15,7 @@ from events.api.ordering import Order
 from events.api.pagination import Stage
 from events.api.questions import Question, read_fields
 from events.api.schema import PageOf, object_of
+from events.api.states import BEFORE, CHANGED, described, tell
 from events.models import Version
 from events.models.constraints import LONGEST_KEY
 
@@ -26,17 +27,14 @@ FIELDS = {
 }
 
 
-def _described(name, **schema):
-    return {name: {**schema, "description": Version._meta.get_field(name).help_text}}
-
-
 VERSION = {
-    **_described("first_release", type="integer"),
-    **_described("last_release", type="integer", nullable=True),
-    **_described("operation", allOf=[{"$ref": "#/components/schemas/Operation"}]),
-    **_described("reason", type="string", nullable=True),
-    **_described("merged_into", type="string", nullable=True),
-    **_described("sha256", type="string", nullable=True),
+    **described(Version, "first_release", type="integer"),
+    **described(Version, "last_release", type="integer", nullable=True),
+    **described(Version, "operation", ref="Operation"),
+    **described(Version, "reason", type="string", nullable=True),
+    **described(Version, "merged_into", type="string", nullable=True),
+    "changed": CHANGED,
+    **described(Version, "sha256", type="string", nullable=True),
 }
 
 
@@ -148,17 +146,21 @@ class CollectionViewSet(ViewSet):
     @action(detail=True)
     def versions(self, request, key):
         """Return every published state of one record, the newest first."""
-        versions = self._versions(key)
+        # All that is read belongs to this release, so that one that comes in between changes nothing of the answer.
+        release = releases.current(request)
+        newest = release.number if release else 0
+        versions = self._versions(key).filter(first_release_id__lte=newest)
         count = versions.count()
         if not count:
             raise self._no_such_record(key)
         order = Order(Version, ("-id",))
         position = pagination.parse(request.query_params, order)
-        page = pagination.cut_rows(versions, order, position, (*VERSION, "document"))
-        results = [dict(zip((*VERSION, "document"), row, strict=True)) for row in page.rows]
+        columns = [name for name in VERSION if name != "changed"] + ["before", "document"]
+        page = pagination.cut_rows(versions.annotate(before=BEFORE), order, position, columns)
+        results = [tell(dict(zip(columns, row, strict=True))) for row in page.rows]
         for result in results:
-            if result["document"] is not None:
-                result["document"] = documents.embed(result["document"])
+            if result["last_release"] is not None and result["last_release"] >= newest:
+                result["last_release"] = None
         return pagination.answer(request, page, count, results)
 
     def _versions(self, key):

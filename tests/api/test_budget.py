@@ -38,6 +38,11 @@ LISTS = {
     # Releases and versions: their number; the rows, which hold all that is told.
     "/releases/?": 3,
     "/events/invasion/versions/?": 3,
+    # Changes: their number; the rows of the page; their documents, with those before; what is pruned.
+    "/changes/?": 5,
+    "/changes/?collection=events&operation=change,add&since=0&": 5,
+    # One more for the datasets: whether they exist or did.
+    "/changes/?dataset=attest&": 6,
 }
 
 

@@ -9,10 +9,11 @@ from events.api.errors import PROBLEMS
 ENUMERATIONS = {
     name: value
     for name, value in vars(vocabulary).items()
-    if isinstance(value, type) and issubclass(value, models.Choices) and name != "Collection"
+    if isinstance(value, type) and issubclass(value, models.Choices)
 }
 # The word by which each list stands in the codebook.
 LISTS = {
+    "collection": "Collection",
     "source_kind": "SourceKind",
     "date_precision": "DatePrecision",
     "actor_kind": "ActorKind",

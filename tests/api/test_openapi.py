@@ -118,6 +118,8 @@ def faults_of(path):
         names.add("not-found")
     if path.endswith("{key}/"):
         names.add("withdrawn")
+    if path == "/api/v1/changes/":
+        names.add("pruned")
     return names
 
 

@@ -1,5 +1,6 @@
 """The declared filters of each collection: one filter, one parameter; nothing else reads it."""
 
+from events.api.filters.changes import ChangeFilter
 from events.api.filters.collections import (
     ActorFilter,
     ArticleFilter,
@@ -14,6 +15,7 @@ from events.api.filters.statements import StatementFilter
 __all__ = [
     "ActorFilter",
     "ArticleFilter",
+    "ChangeFilter",
     "CollectionFilter",
     "DatasetFilter",
     "EventFilter",

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from events.api import parameters, search
 from events.api.errors import nearest
 from events.api.memory import remembered
+from events.models import Version
 from events.models.constraints import LONGEST_KEY
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -85,6 +86,20 @@ def primary_keys(release, model, keys):
                 did_you_mean=nearest_key(model, key),
             )
     return [found[key] for key in keys]
+
+
+@remembered(REMEMBERED_KEYS)
+def published_keys(release, model, keys):
+    """Return public keys; refuse one that no record ever published has."""
+    states = Version.objects.filter(collection=model.collection, key__in=keys)
+    found = set(states.values_list("key", flat=True))
+    for key in keys:
+        if key not in found:
+            refuse(
+                f"{key!r} is not, and never was, the {model.key_name} of any of the {model.collection}.",
+                did_you_mean=nearest_key(model, key),
+            )
+    return list(keys)
 
 
 def nearest_key(model, key):
