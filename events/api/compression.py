@@ -11,14 +11,29 @@ _GZIP = 31  # zlib's word for the gzip format
 _ACCEPTED = re.compile(r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))")
 
 
+def accepts_gzip(accepted):
+    """Return whether a client that says it accepts these encodings takes gzip."""
+    return _ACCEPTED.search(accepted) is not None
+
+
 def may_compress(body, accepted):
     """Return whether a body is worth compressing for a client that says it accepts these encodings."""
-    return len(body) >= SMALLEST and _ACCEPTED.search(accepted) is not None
+    return len(body) >= SMALLEST and accepts_gzip(accepted)
 
 
 def compress(body):
     """Return the body in gzip."""
     return isal_zlib.compress(body, LEVEL, _GZIP)
+
+
+def compressed(chunks):
+    """Yield the chunks of a body in gzip. What breaks off has no end, so that nobody takes it for the whole."""
+    packer = isal_zlib.compressobj(LEVEL, isal_zlib.DEFLATED, _GZIP)
+    for chunk in chunks:
+        packed = packer.compress(chunk)
+        if packed:
+            yield packed
+    yield packer.flush()
 
 
 class Compress:

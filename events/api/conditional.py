@@ -37,8 +37,14 @@ class ConditionalGet:
         response = self.get_response(request)
         if response.status_code != 200:
             return response
+        told = releases.current(request)
+        if told is not release:
+            # The view read a release that came in between.
+            etag, modified = etag_of(request, told), told.time.timestamp()
         self._dress(response, etag, modified)
         answer = get_conditional_response(request, etag, int(modified), response)
+        if answer is not response and response.streaming:
+            response.close()  # nobody will read it
         if answer.status_code == 412:
             return errors.response("precondition-failed")
         return answer

@@ -101,6 +101,12 @@ class Pruned(exceptions.APIException):
         self.faults = [fault(parameter, detail)]
 
 
+class Busy(exceptions.APIException):
+    """As much is being done as can be done at a time."""
+
+    status_code = status.HTTP_503_SERVICE_UNAVAILABLE
+
+
 def nearest(word, words):
     """Return the one of `words` that `word` most likely stands for, or None."""
     folded = {str(known).casefold(): str(known) for known in words}
@@ -155,6 +161,8 @@ def handle(error, context):
             error.status_code, "internal-error"
         )
         body = problem(name, str(error.detail), getattr(error, "faults", ()))
+        if name == "unavailable":
+            headers["Retry-After"] = str(RETRY_AFTER)
         if isinstance(error, exceptions.MethodNotAllowed):
             headers["Allow"] = ", ".join(context["view"].allowed_methods)
     elif isinstance(error, TooManyFieldsSent):

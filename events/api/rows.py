@@ -31,11 +31,12 @@ class Standing(NamedTuple):
 def newest():
     """Return the Standing release, or None before the first one."""
     found = rows(NEWEST)
-    return _standing(*found[0]) if found else None
+    return standing(*found[0]) if found else None
 
 
 @lru_cache(maxsize=16)
-def _standing(number, sha256, time):
+def standing(number, sha256, time):
+    """Return the Standing release of a row of NEWEST, as a driver gives it."""
     if isinstance(time, str):  # SQLite knows no times; Django writes UTC
         time = datetime.datetime.fromisoformat(time).replace(tzinfo=datetime.UTC)
     return Standing(number, sha256, time)

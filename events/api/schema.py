@@ -23,11 +23,19 @@ class PageOf:
     name: str = None
 
 
+@dataclass(frozen=True)
+class Files:
+    """One file of any of some formats: `content` is {media type: serializer of each of its records, or schema}."""
+
+    content: dict
+
+
 VERBS = {
     "list": "List {}",
     "retrieve": "Get one of the {}",
     "versions": "List the published states of one of the {}",
     "aggregate": "Count {} by their attributes",
+    "export": "Export {} as a file",
 }
 PROBLEM = {"$ref": "#/components/schemas/Problem"}
 # What each operation can fail with; those with a key in their path also with 404 and 410, and a view adds its `problems`.
@@ -49,6 +57,17 @@ HEADERS = {
         "description": "When the release that the answer is about was published.",
         "schema": {"type": "string"},
     },
+}
+DISPOSITION = {
+    "Content-Disposition": {
+        "description": "The name of the file, with the release in it.",
+        "schema": {"type": "string"},
+    }
+}
+IN_PATH = {
+    "key": "The public key of the record.",
+    "number": "The number of the release.",
+    "extension": "The format of the file.",
 }
 LINK = {
     "Link": {
@@ -96,23 +115,31 @@ class Schema(AutoSchema):
                 "name": name,
                 "in": "path",
                 "required": True,
-                "description": "The public key of the record."
-                if name == "key"
-                else "The number of the release.",
-                "schema": {"type": "string"},
+                "description": description,
+                "schema": {"type": "string"} | self._allowed(name),
             }
-            for name in ("key", "number")
+            for name, description in IN_PATH.items()
             if f"{{{name}}}" in self.path
         ]
         return in_path + taken
 
+    def _allowed(self, name):
+        """Return the part of the schema of a part of the path that says what it can be."""
+        return {"enum": list(self.view.formats)} if name == "extension" else {}
+
     def _get_response_bodies(self, direction="response"):
         answer = self.view.answer(self.action)
-        headers = HEADERS | (LINK if isinstance(answer, PageOf) else {})
+        content, headers = {"application/json": answer}, HEADERS
+        if isinstance(answer, PageOf):
+            headers = HEADERS | LINK
+        elif isinstance(answer, Files):
+            content, headers = answer.content, HEADERS | DISPOSITION
         ok = {
             "description": "What was asked for.",
             "headers": headers,
-            "content": {"application/json": {"schema": self._schema_of(answer)}},
+            "content": {
+                media_type: {"schema": self._schema_of(one)} for media_type, one in content.items()
+            },
         }
         return {
             "200": ok,
@@ -126,7 +153,10 @@ class Schema(AutoSchema):
         }
 
     def _faults(self):
-        faults = FAULTS
+        # The URL of a file says what it is, whatever `Accept` asks for.
+        faults = tuple(
+            name for name in FAULTS if (self.action, name) != ("export", "not-acceptable")
+        )
         if "{" in self.path:
             faults += ("not-found",)
         if self.action == "retrieve" and "{key}" in self.path:

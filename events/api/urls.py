@@ -5,6 +5,7 @@ from rest_framework.routers import SimpleRouter
 
 from events.api import views
 from events.api.changes import ChangeViewSet
+from events.api.exports.views import ExportView
 from events.api.published import CodebookView, FrontDoorView, ReleaseViewSet
 
 router = SimpleRouter()
@@ -27,6 +28,10 @@ COLLECTIONS = {
 
 urlpatterns = [
     path("", FrontDoorView.as_view(), name="front-door"),
+    *(
+        path(f"{name}.<extension>", ExportView.as_view(viewset=viewset), name=f"{name}-export")
+        for name, viewset in COLLECTIONS.items()
+    ),
     *router.urls,
     path("codebook/", CodebookView.as_view(), name="codebook"),
 ]

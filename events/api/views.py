@@ -68,15 +68,15 @@ class CollectionViewSet(ViewSet):
             return {"fields": fields}
         if action == "versions":
             return dict(pagination.PARAMETERS)
-        if action == "list":
+        if action in ("list", "export"):
             return {
                 **{
                     name: one.parameter(name)
                     for name, one in cls.filterset_class.base_filters.items()
                 },
-                "order_by": cls._order_parameter(),
+                "order_by": cls._order_parameter(searched=action == "list"),
                 "fields": fields,
-                **pagination.PARAMETERS,
+                **(pagination.PARAMETERS if action == "list" else {}),
             }
         return {}
 
@@ -95,15 +95,16 @@ class CollectionViewSet(ViewSet):
         return PageOf(cls.serializer_class) if action == "list" else cls.serializer_class
 
     @classmethod
-    def _order_parameter(cls):
+    def _order_parameter(cls, searched):
         names = ", ".join(f"`{name}`" for name in cls.orderable)
         dated = cls.default_order == ("newest_first",)
         default = "the newest stands first" if dated else f"the order is `{cls.model.key_name}`"
+        relevance = ", and with `q` relevance comes before that" if searched else ""
         name = f"-?({'|'.join(cls.orderable)})"
         return {
             "description": (
                 f"What orders the records: {names}, comma-separated; - before a name reverses it, and records "
-                f"without a value come last. Without it {default}, and with `q` relevance comes before that."
+                f"without a value come last. Without it {default}{relevance}."
             ),
             "schema": {"type": "string", "pattern": f"^{name}(,{name})*$"},
         }

@@ -1,6 +1,7 @@
 """The description of the API: valid, the one that is expected, and true of what the API takes and answers."""
 
 import difflib
+import json
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,8 @@ KEYS = {
 def under_v1(path):
     """Return a path that can be asked, under /api/v1."""
     path = path.removeprefix("/api/v1")
-    return path.replace("{key}", KEYS.get(path.split("/")[1], "")).replace("{number}", "1")
+    path = path.replace("{key}", KEYS.get(path.split("/")[1], ""))
+    return path.replace("{number}", "1").replace("{extension}", "ndjson")
 
 
 def test_it_is_valid_and_the_one_that_is_expected(tmp_path):
@@ -116,6 +118,8 @@ def faults_of(path):
     }
     if "{" in path:
         names.add("not-found")
+    if path.endswith("{extension}"):
+        names.remove("not-acceptable")
     if path.endswith("{key}/"):
         names.add("withdrawn")
     if path == "/api/v1/changes/":
@@ -185,7 +189,11 @@ def assert_documented(body, schema):
     assert found == []
 
 
-@pytest.mark.parametrize("path", OPERATIONS)
+EXPORTS = [path for path in OPERATIONS if path.endswith("{extension}")]
+READ_WHOLE = [path for path in OPERATIONS if path not in EXPORTS]
+
+
+@pytest.mark.parametrize("path", READ_WHOLE)
 def test_an_answer_is_as_documented(get, path):
     question = "?by=type,country" if path.endswith("/aggregate/") else ""
     if path == "/api/v1/statements/aggregate/":
@@ -196,6 +204,18 @@ def test_an_answer_is_as_documented(get, path):
     assert answer["Content-Type"] == content_type
     assert_documented(answer.json(), content["schema"])
     assert {"ETag", "Last-Modified"} <= set(described["headers"]) & set(answer.headers)
+
+
+@pytest.mark.parametrize("path", EXPORTS)
+def test_the_lines_of_an_export_are_as_documented(get, path):
+    answer = get(under_v1(path))
+    described = OPERATIONS[path]["responses"]["200"]
+    lines = answer.getvalue().splitlines()
+    assert lines
+    for line in lines:
+        content = described["content"][answer["Content-Type"]]
+        assert_documented(json.loads(line), content["schema"])
+    assert set(described["headers"]) <= set(answer.headers)
 
 
 def test_a_schema_leaves_no_field_out(get):

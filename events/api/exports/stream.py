@@ -1,0 +1,133 @@
+"""An export on its way to a client: whatever ends it, it is told, and what it held is let go."""
+
+import contextlib
+import logging
+import os
+import socket
+import threading
+import time
+
+from django.http import StreamingHttpResponse
+from django.utils.cache import patch_vary_headers
+
+from events.api import releases
+from events.api.compression import accepts_gzip, compressed
+from events.api.errors import Busy
+
+logger = logging.getLogger("attest.exports")
+
+# Exports that a process streams at a time. Each takes one of the threads that answer (4, in serve.py) for as long
+# as its client reads: one is always left to all other requests.
+MOST_AT_A_TIME = 3
+_places = threading.BoundedSemaphore(MOST_AT_A_TIME)
+
+
+class Stream:
+    """The chunks of an export, as the body of a response."""
+
+    _open = False
+
+    def __init__(self, request, snapshot):
+        if not _places.acquire(blocking=False):
+            raise Busy(
+                f"{MOST_AT_A_TIME} exports are running here, as many as are taken at a time. Ask again in a while."
+            )
+        self._request, self._snapshot = request, snapshot
+        self._open, self._begun, self._bytes = True, time.perf_counter(), 0
+        self._chunks, self._first = iter(()), b""
+
+    def start(self, chunks):
+        """Stream these chunks. The first is made at once, so that a fault in it is answered like any other."""
+        self._chunks = chunks
+        self._first = next(chunks, b"")
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        try:
+            chunk, self._first = self._first or next(self._chunks), b""
+        except StopIteration:
+            self._let_go("complete")
+            raise
+        except Exception:
+            logger.exception("an export broke off: %s", self._request.get_full_path())
+            self._let_go("broken off")
+            hang_up(self._request.META)
+            raise
+        self._bytes += len(chunk)
+        return chunk
+
+    def close(self):
+        """Let go of everything: the server calls this at the end, and when the client has gone."""
+        self._let_go("not read to the end")
+
+    __del__ = close
+
+    def _let_go(self, how):
+        if not self._open:
+            return
+        self._open = False
+        self._chunks = iter(())
+        self._snapshot.close()
+        _places.release()
+        milliseconds = (time.perf_counter() - self._begun) * 1000
+        url = self._request.get_full_path()
+        logger.info("%s %s, %d bytes %.1f", url, how, self._bytes, milliseconds)
+
+
+def hang_up(environ):
+    """Break off the connection of a client in the middle of an answer.
+
+    The server ends a body that fails as it ends one that is complete (granian 2.8, WSGI, chunked), and does not say
+    which connection is whose. So each one from the client's address to this process is broken off: what else it was
+    being told it can ask again.
+    """
+    address, port = environ.get("REMOTE_ADDR"), environ.get("SERVER_PORT")
+    for name in os.listdir("/dev/fd"):
+        with (
+            contextlib.suppress(OSError),  # most are no connections
+            socket.fromfd(int(name), socket.AF_INET, socket.SOCK_STREAM) as copy,
+        ):
+            if copy.getpeername()[0] == address and str(copy.getsockname()[1]) == port:
+                copy.shutdown(socket.SHUT_RDWR)
+
+
+def _head(request, chosen, collection, release):
+    """Return the response of an export without its body, and with no length: only the end tells it."""
+    numbered = f"-release-{release.number}" if release else ""
+    name = f"attest-{collection}{numbered}.{chosen.name}"
+    response = StreamingHttpResponse(content_type=chosen.media_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    if chosen.compressible:
+        patch_vary_headers(response, ("Accept-Encoding",))
+        if accepts_gzip(request.headers.get("Accept-Encoding", "")):
+            response.headers["Content-Encoding"] = "gzip"
+    return response
+
+
+def answer(request, snapshot, chosen, collection, make, release=None):
+    """Return the response that streams an export, and closes `snapshot` in the end.
+
+    `make()` returns the chunks in the format `chosen`; `release` is the one that they are of, where it is not the
+    newest.
+    """
+    try:
+        newest = snapshot.newest()
+        releases.hold(request, newest)
+        response = _head(request, chosen, collection, release or newest)
+        if request.method == "HEAD":
+            snapshot.close()
+            return response
+        stream = Stream(request, snapshot)
+    except BaseException:
+        snapshot.close()
+        raise
+    try:
+        chunks = make()
+        stream.start(compressed(chunks) if response.has_header("Content-Encoding") else chunks)
+    except BaseException:
+        stream.close()
+        raise
+    response.streaming_content = stream
+    return response

@@ -1,0 +1,71 @@
+"""The URLs of exports: `/api/v1/events.csv` and its sisters."""
+
+from rest_framework.negotiation import BaseContentNegotiation
+from rest_framework.views import APIView
+
+from events.api import ordering, parameters, releases
+from events.api.errors import NoSuchThing, nearest
+from events.api.exports import stored, stream
+from events.api.exports.formats import FORMATS, formats_of
+from events.api.questions import read_fields
+from events.api.schema import Files
+
+
+class ByURL(BaseContentNegotiation):
+    """The URL says which format is meant, so that nothing is read out of `Accept`."""
+
+    def select_renderer(self, request, renderers, format_suffix=None):
+        return renderers[0], renderers[0].media_type
+
+
+class ExportView(APIView):
+    """Every match of the filters of a collection, in one of its formats."""
+
+    viewset = None
+    action = "export"
+    content_negotiation_class = ByURL
+
+    @property
+    def basename(self):
+        return self.viewset.model.collection.value
+
+    @property
+    def formats(self):
+        """{extension: Format} of what there is here."""
+        return formats_of(self.basename)
+
+    def answer(self, action):
+        """Return what there is here, for the schema."""
+        serializer = self.viewset.serializer_class
+        return Files({one.media_type: serializer for one in self.formats.values()})
+
+    def parameters(self, action):
+        """Return {name: description} of the query parameters, as OpenAPI has them."""
+        return self.viewset.parameters(action)
+
+    def initial(self, request, *args, extension, **kwargs):
+        super().initial(request, *args, **kwargs)
+        if extension not in self.formats:
+            known = ", ".join(self.formats)
+            message = f"{extension!r} is not a format of the {self.basename}; there are {known}."
+            raise NoSuchThing(message, "extension", nearest(extension, self.formats))
+        parameters.check(request, self.parameters(self.action), self.viewset.lists())
+
+    def get(self, request, extension):
+        """Get every match of the filters as one file, streamed, all of one release."""
+        viewset, query = self.viewset, request.query_params
+        filterset, chosen = viewset.filterset_class, FORMATS[extension]
+        release = releases.identity(releases.current(request))
+        condition = filterset.condition(filterset.parts(filterset.read(query, release)))
+        order = ordering.parse(
+            query.get("order_by"), viewset.model, viewset.orderable, viewset.default_order
+        )
+        fields = read_fields(viewset, query)
+        rows = order.apply(viewset.model.objects.filter(condition, current__isnull=False))
+        sql, values = stored.statement(rows)
+        snapshot = stored.Snapshot()
+
+        def make():
+            return chosen.write(snapshot.batches(sql, values), self.basename, fields)
+
+        return stream.answer(request, snapshot, chosen, self.basename, make)

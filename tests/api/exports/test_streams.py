@@ -1,0 +1,200 @@
+"""What an export tells and holds as it streams: headers, its snapshot, its place, and how it ends."""
+
+import gc
+import logging
+from dataclasses import replace
+
+import pytest
+
+from events.api.exports import ndjson, stream
+from events.api.exports.formats import FORMATS
+from events.api.exports.stored import Snapshot
+from events.models import RECORDS, Event, Release, Version
+from events.publishing import publish
+from tests.api.problems import assert_problem
+
+
+@pytest.fixture
+def held(monkeypatch):
+    """The snapshots that were opened and not closed yet."""
+    opened = []
+    begin, close = Snapshot.__init__, Snapshot.close
+
+    def begun(self):
+        begin(self)
+        opened.append(self)
+
+    def closed(self):
+        close(self)
+        if self in opened:
+            opened.remove(self)
+
+    monkeypatch.setattr(Snapshot, "__init__", begun)
+    monkeypatch.setattr(Snapshot, "close", closed)
+    return opened
+
+
+def told(answer):
+    """Return the headers of an answer whose body is not wanted."""
+    answer.close()
+    return answer.headers
+
+
+def free_places():
+    return stream._places._value
+
+
+def test_it_tells_the_release_as_every_answer_does(get):
+    page, export = get("/events/"), get("/events.ndjson")
+    for name in ("Last-Modified", "Cache-Control", "Content-Security-Policy"):
+        assert export[name] == page[name]
+    assert export["ETag"].startswith('W/"')
+    assert export["ETag"] != page["ETag"]
+    assert not export.has_header("Content-Length")
+    export.close()
+
+
+def test_what_the_client_has_is_not_sent_again(get, held):
+    etag = told(get("/events.ndjson?type=ASSAULT"))["ETag"]
+    answer = get("/events.ndjson?type=ASSAULT", if_none_match=etag)
+    assert (answer.status_code, answer.content, answer["ETag"]) == (304, b"", etag)
+    other = get("/events.ndjson?type=COERCE", if_none_match=etag)
+    assert other.status_code == 200
+    other.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "status"),
+    [
+        ("if_modified_since", "Fri, 31 Dec 9999 23:59:59 GMT", 304),
+        ("if_match", '"another"', 412),
+    ],
+)
+def test_a_body_that_is_not_wanted_is_let_go(get, held, name, value, status):
+    assert get("/events.ndjson", **{name: value}).status_code == status
+    assert (held, free_places()) == ([], stream.MOST_AT_A_TIME)
+
+
+def test_head_tells_the_same_and_opens_nothing(client, world, held):
+    got = client.get("/api/v1/events.ndjson", headers={"accept-encoding": "gzip"})
+    head = client.head("/api/v1/events.ndjson", headers={"accept-encoding": "gzip"})
+    assert (head.status_code, head.getvalue(), head.headers) == (200, b"", told(got))
+    assert (held, free_places()) == ([], stream.MOST_AT_A_TIME)
+
+
+def test_a_head_of_a_fault_tells_it(client, world):
+    assert client.head("/api/v1/events.ndjson?countri=UA").status_code == 400
+
+
+def test_it_lets_go_at_the_end(get, held, caplog):
+    with caplog.at_level(logging.INFO, "attest.exports"):
+        answer = get("/events.ndjson?type=PROTEST,ASSAULT")
+        assert (len(held), free_places()) == (1, stream.MOST_AT_A_TIME - 1)
+        size = len(b"".join(answer.streaming_content))
+        assert (held, free_places()) == ([], stream.MOST_AT_A_TIME)
+        answer.close()
+    assert free_places() == stream.MOST_AT_A_TIME
+    (line,) = (one.getMessage() for one in caplog.records if one.name == "attest.exports")
+    assert line.startswith(f"/api/v1/events.ndjson?type=PROTEST,ASSAULT complete, {size} bytes ")
+
+
+@pytest.mark.parametrize("read", [0, 1])
+def test_it_lets_go_when_the_client_does(get, held, caplog, read):
+    answer = get("/events.ndjson")
+    for _, _ in zip(range(read), answer, strict=False):
+        pass
+    with caplog.at_level(logging.INFO, "attest.exports"):
+        answer.close()
+    assert (held, free_places()) == ([], stream.MOST_AT_A_TIME)
+    assert "not read to the end" in caplog.text
+
+
+def test_it_lets_go_when_it_is_forgotten(get, held):
+    answer = get("/events.ndjson")
+    answer._resource_closers.clear()
+    del answer
+    gc.collect()
+    assert (held, free_places()) == ([], stream.MOST_AT_A_TIME)
+
+
+def test_some_run_at_a_time_and_the_next_is_told_to_wait(get):
+    running = [get("/events.ndjson") for _ in range(stream.MOST_AT_A_TIME)]
+    answer = get("/events.ndjson")
+    assert_problem(answer, "unavailable")
+    assert answer["Retry-After"] == "5"
+    assert get("/events/").status_code == 200
+    running.pop().close()
+    again = get("/events.ndjson")
+    assert again.status_code == 200
+    for one in (*running, again):
+        one.close()
+
+
+def test_a_fault_before_the_first_byte_is_an_error_like_any_other(get, held, monkeypatch):
+    def fail(batches, collection, fields):
+        raise RuntimeError("what went wrong")
+        yield
+
+    monkeypatch.setattr("events.api.exports.views.FORMATS", written_by(fail))
+    assert_problem(get("/events.ndjson"), "internal-error")
+    assert (held, free_places()) == ([], stream.MOST_AT_A_TIME)
+
+
+def written_by(write):
+    """Return the formats with another way to write NDJSON."""
+    return {"ndjson": replace(FORMATS["ndjson"], write=write)}
+
+
+@pytest.mark.parametrize("encoding", ["identity", "gzip"])
+def test_a_fault_in_the_middle_breaks_the_answer_off_and_is_logged(
+    get, held, monkeypatch, caplog, encoding
+):
+    def fail(batches, collection, fields):
+        yield from ndjson.write(batches, collection, fields)
+        raise RuntimeError("what went wrong")
+
+    broken = []
+    monkeypatch.setattr(stream, "hang_up", broken.append)
+    monkeypatch.setattr("events.api.exports.views.FORMATS", written_by(fail))
+    answer = get("/events.ndjson", accept_encoding=encoding)
+    if encoding == "gzip":  # whose first bytes come with its last ones, so little there is
+        assert_problem(answer, "internal-error")
+        return
+    with pytest.raises(RuntimeError, match="what went wrong"):
+        answer.getvalue()
+    assert [one["REMOTE_ADDR"] for one in broken] == ["127.0.0.1"]
+    assert (held, free_places()) == ([], stream.MOST_AT_A_TIME)
+    (record,) = (one for one in caplog.records if one.levelname == "ERROR")
+    assert record.getMessage() == "an export broke off: /api/v1/events.ndjson"
+    assert "what went wrong" in str(record.exc_info[1])
+
+
+def test_a_release_that_comes_in_between_is_told_as_what_it_is(get, monkeypatch):
+    begin = Snapshot.__init__
+
+    def publish_first(self):
+        Event.objects.filter(code="invasion").update(title="Another title")
+        publish()
+        begin(self)
+
+    etag = told(get("/events.ndjson?type=ASSAULT"))["ETag"]
+    with monkeypatch.context() as patched:
+        patched.setattr(Snapshot, "__init__", publish_first)
+        answer = get("/events.ndjson?type=ASSAULT")
+    assert answer["Content-Disposition"].endswith('-release-2.ndjson"')
+    assert b"Another title" in answer.getvalue()
+    assert answer["ETag"] != etag
+    again = get("/events.ndjson?type=ASSAULT")
+    for name in ("ETag", "Last-Modified"):
+        assert answer[name] == again[name]
+    again.close()
+
+
+def test_before_the_first_release(client, world):
+    for model in RECORDS:
+        model.objects.update(current=None)
+    Version.objects.all().delete()
+    Release.objects.all().delete()
+    answer = client.get("/api/v1/events.ndjson")
+    assert answer.getvalue() == b""
+    assert answer["Content-Disposition"] == 'attachment; filename="attest-events.ndjson"'
