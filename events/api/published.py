@@ -1,15 +1,25 @@
 """The front door of the API, and what was published when."""
 
 from django.urls import reverse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+from rest_framework.decorators import action
 from rest_framework.response import Response
 from rest_framework.views import APIView
 from rest_framework.viewsets import ViewSet
 
-from events.api import pagination, parameters, releases
+from events.api import citations, pagination, parameters, releases
 from events.api.codebook import codebook
-from events.api.errors import NoSuchThing
+from events.api.errors import NoSuchThing, ParameterError, fault, nearest
 from events.api.ordering import Order
+from events.api.rendering import (
+    BibTeXRenderer,
+    BrowsableRenderer,
+    CSLRenderer,
+    JSONRenderer,
+    TextRenderer,
+)
 from events.api.schema import PageOf, object_of
 from events.models import Release
 from events.vocabulary import Collection, Operation
@@ -42,10 +52,36 @@ class ReleaseSerializer(serializers.ModelSerializer):
 
     counts = Counts(help_text=Release._meta.get_field("counts").help_text)
     datasets = Datasets(help_text=Release._meta.get_field("datasets").help_text)
+    changes = serializers.SerializerMethodField(
+        help_text="The changes that it brought, and those that came after it."
+    )
+    citation = serializers.SerializerMethodField(help_text="How to cite it.")
 
     class Meta:
         model = Release
-        fields = ("number", "time", "label", "note", "counts", "datasets", "sha256", "pruned")
+        stored = ("number", "time", "label", "note", "counts", "datasets", "sha256", "pruned")
+        fields = (*stored, "changes", "citation")
+
+    @extend_schema_field(OpenApiTypes.URI)
+    def get_changes(self, release):
+        return f"{self._url('changes-list')}?since={release.number - 1}"
+
+    @extend_schema_field(OpenApiTypes.URI)
+    def get_citation(self, release):
+        return self._url("releases-citation", release.number)
+
+    def _url(self, name, *arguments):
+        return self.context["request"].build_absolute_uri(reverse(name, args=arguments))
+
+
+# The styles of a citation, in which it is answered where they are asked for.
+STYLES = {one.format: one for one in (TextRenderer, BibTeXRenderer, CSLRenderer)}
+STYLE = {
+    "style": {
+        "description": "Only the citation in this style, as a file. Without it all of them, in JSON.",
+        "schema": {"type": "string", "enum": list(STYLES)},
+    }
+}
 
 
 class ReleaseViewSet(ViewSet):
@@ -58,12 +94,25 @@ class ReleaseViewSet(ViewSet):
     @classmethod
     def parameters(cls, action):
         """Return {name: description} of the query parameters that an action takes."""
-        return dict(pagination.PARAMETERS) if action == "list" else {}
+        return {"list": dict(pagination.PARAMETERS), "citation": STYLE}.get(action, {})
 
     @classmethod
     def answer(cls, action):
         """Return what an action answers, for the schema."""
+        if action == "citation":
+            return citations.SCHEMA
         return PageOf(ReleaseSerializer) if action == "list" else ReleaseSerializer
+
+    @classmethod
+    def files(cls, action):
+        """Return {media type: schema} of the other forms in which an action answers."""
+        return citations.FILES if action == "citation" else {}
+
+    def perform_content_negotiation(self, request, force=False):
+        style = STYLES.get(request.query_params.get("style"))
+        if self.action == "citation" and style:
+            return style(), style.media_type
+        return super().perform_content_negotiation(request, force)
 
     def initial(self, request, *args, **kwargs):
         super().initial(request, *args, **kwargs)
@@ -71,26 +120,45 @@ class ReleaseViewSet(ViewSet):
 
     def list(self, request):
         """Return a page of releases, the newest first."""
+        newest = releases.current(request)
         order = Order(Release, ("-number",))
         position = pagination.parse(request.query_params, order)
-        columns = ReleaseSerializer.Meta.fields
-        page = pagination.cut_rows(Release.objects.all(), order, position, columns)
-        rows = [dict(zip(columns, row, strict=True)) for row in page.rows]
-        results = ReleaseSerializer(rows, many=True).data
-        return pagination.answer(request, page, Release.objects.count(), results)
+        columns = ReleaseSerializer.Meta.stored
+        # One that comes in between is not told in part.
+        found = Release.objects.filter(number__lte=newest.number if newest else 0)
+        page = pagination.cut_rows(found, order, position, columns)
+        rows = [Release(**dict(zip(columns, row, strict=True))) for row in page.rows]
+        return pagination.answer(request, page, found.count(), self._told(rows, many=True))
 
     def retrieve(self, request, number):
         """Return one release."""
+        return Response(self._told(self._find(number)))
+
+    @action(detail=True, renderer_classes=[JSONRenderer, *STYLES.values(), BrowsableRenderer])
+    def citation(self, request, number):
+        """Return how to cite one release, so that what was used can be told exactly."""
+        style = request.query_params.get("style")
+        if style is not None and style not in STYLES:
+            message = f"{style!r} is not a style of citation."
+            raise ParameterError([fault("style", message, STYLES, nearest(style, STYLES))])
+        release = self._find(number)
+        url = request.build_absolute_uri(reverse("releases-detail", args=(release.number,)))
+        return Response(citations.answer(release, url))
+
+    def _find(self, number):
         found = None
         if number.isascii() and number.isdigit() and len(number) < 10:
             found = Release.objects.filter(number=number).first()
         if found is None:
-            newest = releases.current(request)
+            newest = releases.current(self.request)
             known = f"1 to {newest.number}" if newest else "none yet"
             raise NoSuchThing(
                 f"{number!r} is not the number of a release; there are {known}.", "number"
             )
-        return Response(ReleaseSerializer(found).data)
+        return found
+
+    def _told(self, found, many=False):
+        return ReleaseSerializer(found, many=many, context={"request": self.request}).data
 
 
 class AboutView(APIView):
@@ -136,7 +204,8 @@ class FrontDoorView(AboutView):
         release = releases.current(request)
         return Response(
             {
-                "release": ReleaseSerializer(release).data if release else None,
+                "release": release
+                and ReleaseSerializer(release, context={"request": request}).data,
                 "collections": {name: url(f"{name}-list") for name in Collection.values},
                 "aggregates": {name: url(f"{name}-aggregate") for name in ("statements", "events")},
                 **{name: url(f"{name}-list") for name in ("releases", "changes")},

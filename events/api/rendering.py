@@ -16,6 +16,36 @@ class JSONRenderer(BaseRenderer):
         return b"" if data is None else orjson.dumps(data)
 
 
+class TextRenderer(BaseRenderer):
+    """A citation in words."""
+
+    media_type = "text/plain"
+    format = "text"
+
+    def render(self, data, accepted_media_type=None, renderer_context=None):
+        return b"" if data is None else f"{data['text']}\n".encode()
+
+
+class BibTeXRenderer(BaseRenderer):
+    """A citation as a .bib file."""
+
+    media_type = "application/x-bibtex"
+    format = "bibtex"
+
+    def render(self, data, accepted_media_type=None, renderer_context=None):
+        return b"" if data is None else data["bibtex"].encode()
+
+
+class CSLRenderer(JSONRenderer):
+    """A citation as items of CSL-JSON, which reference managers read."""
+
+    media_type = "application/vnd.citationstyles.csl+json"
+    format = "csl"
+
+    def render(self, data, accepted_media_type=None, renderer_context=None):
+        return b"" if data is None else orjson.dumps(data["csl"])
+
+
 class BrowsableRenderer(BrowsableAPIRenderer):
     """The page that a browser gets: the same answer, indented, with no forms."""
 

@@ -34,6 +34,7 @@ VERBS = {
     "list": "List {}",
     "retrieve": "Get one of the {}",
     "versions": "List the published states of one of the {}",
+    "citation": "Get the citation of one of the {}",
     "aggregate": "Count {} by their attributes",
     "export": "Export {} as a file",
 }
@@ -129,7 +130,7 @@ class Schema(AutoSchema):
 
     def _get_response_bodies(self, direction="response"):
         answer = self.view.answer(self.action)
-        content, headers = {"application/json": answer}, HEADERS
+        content, headers = {"application/json": answer, **self._files()}, HEADERS
         if isinstance(answer, PageOf):
             headers = HEADERS | LINK
         elif isinstance(answer, Files):
@@ -151,6 +152,11 @@ class Schema(AutoSchema):
             }
             for name in self._faults()
         }
+
+    def _files(self):
+        """Return {media type: schema} of the other forms of an answer, where a view says that it has any."""
+        files = getattr(self.view, "files", None)
+        return files(self.action) if files else {}
 
     def _faults(self):
         # The URL of a file says what it is, whatever `Accept` asks for.

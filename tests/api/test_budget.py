@@ -68,6 +68,8 @@ OTHERS = {
     "/statements/zelensky-all-here/": 2,
     # The release itself.
     "/releases/1/": 2,
+    # The release; its datasets.
+    "/releases/1/citation/": 3,
     # The groups.
     "/events/aggregate/?by=actor,context,month": 2,
     "/statements/aggregate/?by=topic&speaker=russia": 3,

@@ -5,6 +5,7 @@ import hashlib
 
 import pytest
 
+from events.api import pagination
 from events.models import Dataset, Event, Release, Version
 from events.publishing import publish
 from events.vocabulary import Collection
@@ -38,6 +39,8 @@ def test_the_first_release_is_the_world(get):
         "datasets",
         "sha256",
         "pruned",
+        "changes",
+        "citation",
     ]
     assert body == {
         "number": 1,
@@ -48,6 +51,8 @@ def test_the_first_release_is_the_world(get):
         "datasets": dict(Dataset.objects.order_by("slug").values_list("slug", "version")),
         "pruned": False,
         "sha256": body["sha256"],
+        "changes": "http://testserver/api/v1/changes/?since=0",
+        "citation": "http://testserver/api/v1/releases/1/citation/",
     }
 
 
@@ -85,6 +90,21 @@ def test_releases_are_listed_the_newest_first(get):
     body = get("/releases/").json()
     assert (body["count"], body["release"], body["next"], body["previous"]) == (2, 2, None, None)
     assert body["results"] == [get("/releases/2/").json(), get("/releases/1/").json()]
+
+
+def test_a_release_that_comes_in_between_is_not_told_in_part(get, monkeypatch):
+    cut_rows = pagination.cut_rows
+
+    def publish_first(*arguments):
+        Event.objects.filter(code="invasion").update(summary="Told again.")
+        publish()
+        return cut_rows(*arguments)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(pagination, "cut_rows", publish_first)
+        body = get("/releases/").json()
+    numbers = [release["number"] for release in body["results"]]
+    assert (numbers, body["count"], body["release"]) == ([1], 1, 1)
 
 
 def test_the_hash_is_of_all_records_that_stand(get):
