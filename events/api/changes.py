@@ -10,8 +10,8 @@ from events.api.errors import ParameterError, Pruned, fault
 from events.api.filters import ChangeFilter
 from events.api.memory import remembered
 from events.api.ordering import Order
-from events.api.schema import PageOf, object_of, one_of_the_records
-from events.api.states import BEFORE, CHANGED, described, tell
+from events.api.schema import PageOf, object_of
+from events.api.states import BEFORE, CHANGED, described, one_of_the_records, tell
 from events.models import Release, Version
 
 # One total order, in which nothing that is published later stands before anything that is published now.

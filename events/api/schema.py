@@ -11,7 +11,6 @@ from drf_spectacular.plumbing import ResolvedComponent
 
 from events.api import errors
 from events.api.codebook import LISTS
-from events.models import RECORDS
 
 
 @dataclass(frozen=True)
@@ -214,12 +213,6 @@ def page_of(item):
         "results": {"type": "array", "items": item, "description": "What is on this page."},
     }
     return {"type": "object", "properties": properties, "required": list(properties)}
-
-
-def one_of_the_records(description):
-    """Return the schema of a record of any collection, or null."""
-    records = [{"$ref": f"#/components/schemas/{model.__name__}"} for model in RECORDS]
-    return {"anyOf": [*records, {"enum": [None]}], "description": description}
 
 
 def object_of(properties):

@@ -3,7 +3,7 @@
 from django.db.models import Case, F, OuterRef, Subquery, When
 
 from events.api import differences, documents
-from events.models import Version
+from events.models import RECORDS, Version
 from events.vocabulary import Operation
 
 # Along the one index in which a record's states follow one another. The last of those before can only be of an
@@ -44,6 +44,12 @@ def described(model, name, ref=None, **schema):
     if ref:
         schema = {"allOf": [{"$ref": f"#/components/schemas/{ref}"}]}
     return {name: {**schema, "description": model._meta.get_field(name).help_text}}
+
+
+def one_of_the_records(description):
+    """Return the schema of a record of any collection, or null."""
+    records = [{"$ref": f"#/components/schemas/{model.__name__}"} for model in RECORDS]
+    return {"anyOf": [*records, {"enum": [None]}], "description": description}
 
 
 def tell(row):
