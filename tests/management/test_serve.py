@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 import config
+from events.management.commands import serve
 
 PROJECT = Path(config.__file__).parent.parent
 WORLD = PROJECT / "tests" / "world"
@@ -88,6 +89,13 @@ class Site:
         self.process.send_signal(number)
         printed, _ = self.process.communicate(timeout=LONGEST_STOP)
         return self.process.returncode, printed
+
+    def workers(self):
+        """Return the processes that answer."""
+        told = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        if not told.exists():
+            pytest.skip("this system does not tell in /proc which processes a process has started")
+        return {int(one) for one in told.read_text().split()}
 
     def is_running(self):
         """Return whether any process of the group is left."""
@@ -198,6 +206,38 @@ def test_it_stops_when_told_to_and_leaves_nothing_running(database, number):
         assert "Traceback" not in printed
     finally:
         site.kill()
+
+
+def test_a_worker_that_is_killed_has_a_successor(database):
+    site = Site(database).start()
+    try:
+        before = site.workers()
+        killed = min(before)
+        os.kill(killed, signal.SIGKILL)
+        end = time.monotonic() + LONGEST_START
+        while time.monotonic() < end and (len(site.workers()) < 2 or killed in site.workers()):
+            time.sleep(0.05)
+        assert (len(before), len(site.workers()), len(site.workers() - before)) == (2, 2, 1)
+        # Until it has begun to listen, the other one answers.
+        for _ in range(20):
+            assert site.get("/readyz").status == 200
+        assert site.process.poll() is None
+        status, printed = site.stop(signal.SIGTERM)
+        assert status == 0
+        assert "Unexpected exit from worker" in printed
+        assert not site.is_running()
+    finally:
+        site.kill()
+
+
+def test_workers_that_cannot_start_end_the_server():
+    command = serve.server("127.0.0.1", free_port(), 2, application="config.nothing:application")
+    done = subprocess.run(
+        command, check=False, cwd=PROJECT, capture_output=True, text=True, timeout=LONGEST_START
+    )
+    assert done.returncode == 1
+    assert "Could not import 'config.nothing'" in done.stderr
+    assert done.stdout.endswith("Worker crash loop detected, exiting\n")
 
 
 def test_a_port_that_is_taken_is_told(site):

@@ -13,6 +13,8 @@ OPTIONS = {
     "--http": "1",
     "--http1-header-read-timeout": "5000",  # ms; a client that sends its headers slowly frees its place
     "--workers-kill-timeout": "10",  # s; a worker that does not stop is stopped
+    # A worker that was killed has a successor. One that dies again within seconds ends the server, which says so.
+    "--respawn-failed-workers": None,
     "--blocking-threads": "4",  # requests answered at a time by a worker: some wait for the database
     "--backpressure": "64",  # requests taken in by a worker; further ones wait in the backlog
     "--backlog": "1024",
@@ -40,12 +42,16 @@ class Command(BaseCommand):
             ) from None
         self.stdout.write(f"Attest answers at {url} (stop it with Ctrl-C)")
         self.stdout.flush()
-        arguments = [word for option in OPTIONS.items() for word in option]
-        places = ["--host", host, "--port", str(port), "--workers", str(environment["WORKERS"])]
         os.environ.update({**MALLOC, **os.environ})
         # The server takes the place of this process, so that signals reach it.
-        server = [sys.executable, "-m", "granian", *arguments, *places, "config.wsgi:application"]
-        os.execv(sys.executable, server)
+        os.execv(sys.executable, server(host, port, environment["WORKERS"]))
+
+
+def server(host, port, workers, application="config.wsgi:application"):
+    """Return the words of the command that serves."""
+    options = [word for option in OPTIONS.items() for word in option if word is not None]
+    places = ["--host", host, "--port", str(port), "--workers", str(workers)]
+    return [sys.executable, "-m", "granian", *options, *places, application]
 
 
 def claim(host, port):
