@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, settings
 
 from events.api.quick import Quick
 from events.publishing import publish
+from tests.whole_run import pytest_configure, pytest_sessionfinish  # noqa: F401
 
 WORLD = Path(__file__).parent / "world"
 
