@@ -1,6 +1,6 @@
 """Closed words of which a record can have several: one table a list, filled from the vocabulary."""
 
-from django.db import models
+from django.db import connections, models
 
 from events import vocabulary
 from events.models.constraints import says_something
@@ -41,9 +41,30 @@ class Quality(Word):
     vocabulary = vocabulary.QualityFlag
 
 
+WORDS = (Topic, Context, Quality)
+MOST_NAMED = 5  # records that a warning names
+
+
+def gone_in_use(using):
+    """Yield (word, its list, records) of words that left the vocabulary while records use them."""
+    tables = connections[using].introspection.table_names()
+    for model in WORDS:
+        if model._meta.db_table not in tables:
+            continue
+        (relation,) = model._meta.related_objects
+        owners = relation.related_model.objects.using(using)
+        for word in model.objects.using(using).exclude(code__in=model.vocabulary.values):
+            users = owners.filter(**{relation.field.name: word}).order_by("pk")
+            keys = users.values_list(relation.related_model.key_name, flat=True)
+            if number := keys.count():
+                more = f" and {number - MOST_NAMED} more" if number > MOST_NAMED else ""
+                named = ", ".join(keys[:MOST_NAMED])
+                yield word.code, relation.field.name, f"{relation.name} {named}{more}"
+
+
 def fill(using):
     """Write each list of the vocabulary into its table; words that are gone stay while rows use them."""
-    for model in (Topic, Context, Quality):
+    for model in WORDS:
         model.objects.using(using).bulk_create(
             [model(code=word.value, definition=word.label) for word in model.vocabulary],
             update_conflicts=True,

@@ -31,7 +31,10 @@ extend_schema_field({"type": "array", "items": {"type": "string"}})(ReferenceLis
 
 
 def word_list(enum):
-    """Return a field for a list of closed words, in the order of the vocabulary."""
+    """Return a field for a list of closed words, in the order of the vocabulary.
+
+    A word that left the vocabulary stands last: what a record says is served until the record is changed.
+    """
     order = {value: place for place, value in enumerate(enum.values)}
 
     @extend_schema_field(
@@ -39,7 +42,8 @@ def word_list(enum):
     )
     class WordList(serializers.Field):
         def to_representation(self, related):
-            return sorted((word.pk for word in rows_of(related)), key=order.__getitem__)
+            words = (word.pk for word in rows_of(related))
+            return sorted(words, key=lambda word: (order.get(word, len(order)), word))
 
     return WordList
 
