@@ -2,17 +2,20 @@
 
 from dataclasses import dataclass, field
 
+import orjson
 from django.db.models import Count, F, FilteredRelation, Q, Sum
-from django.db.models.functions import ExtractYear, TruncMonth
 from rest_framework.decorators import action
 
 from events.api import pagination, parameters, releases
 from events.api.errors import ParameterError, fault, nearest
+from events.api.memory import remembered
 from events.api.schema import PageOf
+from events.models.fields import Month
 from events.vocabulary import ParticipantRole
 
 MOST_GROUPS = 10_000  # in one answer: months of thirty years in some dozens of countries
 MOST_NAMES = 3  # in `by`
+REMEMBERED_ANSWERS = 100  # of a megabyte each at most
 
 
 @dataclass(frozen=True)
@@ -26,8 +29,8 @@ class Dimension:
     format: object = field(default=lambda value: value)
 
 
-def _month(day):
-    return None if day is None else day.isoformat()[:7]
+def _month(number):
+    return None if number is None else f"{number // 12:04}-{number % 12 + 1:02}"
 
 
 def column(name, description, type="string"):
@@ -35,14 +38,14 @@ def column(name, description, type="string"):
     return Dimension(F(name), description, type)
 
 
-def year(name, description):
-    """Count by calendar year."""
-    return Dimension(ExtractYear(name), description, "integer")
+def year(number, description):
+    """Count by calendar year, out of the number of a month."""
+    return Dimension(number / 12, description, "integer")
 
 
-def month(name, description):
-    """Count by calendar month, `YYYY-MM`."""
-    return Dimension(TruncMonth(name), description, format=_month)
+def month(number, description):
+    """Count by calendar month, `YYYY-MM`, out of its number."""
+    return Dimension(number, description, format=_month)
 
 
 def participants(role, alias):
@@ -63,8 +66,8 @@ EVENT_DIMENSIONS = {
     "status": column("status", "status"),
     "country": column("country", "country"),
     "place": column("place__slug", "place"),
-    "year": year("start_date", "year in which it begins"),
-    "month": month("start_date", "month in which it begins, YYYY-MM"),
+    "year": year(F("month"), "year in which it begins"),
+    "month": month(F("month"), "month in which it begins, YYYY-MM"),
     "date_precision": column("date_precision", "how exactly the dates are known"),
     "place_precision": column("place_precision", "how exactly the place is known"),
     "disputed": column("disputed", "whether claims on it differ", "boolean"),
@@ -80,8 +83,8 @@ STATEMENT_DIMENSIONS = {
     "form": column("form", "verbatim or paraphrase"),
     "act": column("act", "what the speaker does by it"),
     "topic": column("topics", "topics, a statement counted for each"),
-    "year": year("stated_on", "year in which it was said"),
-    "month": month("stated_on", "month in which it was said, YYYY-MM"),
+    "year": year(Month("stated_on"), "year in which it was said"),
+    "month": month(Month("stated_on"), "month in which it was said, YYYY-MM"),
     "language": column("language", "language of the text"),
 }
 ALIASES = {"actor": "acting", "recipient": "receiving"}
@@ -169,15 +172,11 @@ class AggregateMixin:
         filterset = self.filterset_class
         release = releases.identity(releases.current(request))
         values = filterset.read(query, release)
-        condition = filterset.condition(filterset.parts(values))
-        rows = self.model.objects.filter(condition, current__isnull=False)
-        groups = self._groups(rows, names)
-        if order_by:
-            groups.sort(key=lambda group: group["count"], reverse=order_by == "-count")
-        page = pagination.Page(groups, None, None)
-        return pagination.answer(
-            request, page, len(groups), groups, filterset.warnings(values, release)
-        )
+        parts = tuple((name, *part) for name, part in filterset.parts(values).items())
+        number, groups = _worked_out(release, type(self), parts, tuple(names), order_by)
+        page = pagination.Page([], None, None)
+        warnings = filterset.warnings(values, release)
+        return pagination.answer(request, page, number, orjson.Fragment(groups), warnings)
 
     def _names(self, query):
         """Return the dimensions that `by` names."""
@@ -196,35 +195,49 @@ class AggregateMixin:
             raise ParameterError(faults)
         return names
 
-    def _groups(self, rows, names):
-        """Return one dictionary a group, in the order of `names`."""
-        chosen = {name: self.dimensions[name] for name in names}
-        # The filter's rows are a subquery, so that a join to count by does not narrow or multiply them.
-        rows = self.model.objects.filter(pk__in=rows.order_by().values("pk"))
+    @classmethod
+    def groups(cls, condition, names):
+        """Return one dictionary a group of the rows that a condition selects, in the order of `names`."""
+        chosen = {name: cls.dimensions[name] for name in names}
+        # A row without a place among the newest is not published. No filter multiplies or narrows what is joined to
+        # count by, as each that looks at other rows than one does so in a subquery.
+        rows = cls.model.objects.filter(condition, newest_first__isnull=False)
         for name, dimension in chosen.items():
             if dimension.relation is not None:
                 # A copy: Django writes the alias into the relation that it is given.
                 rows = rows.annotate(**{ALIASES[name]: dimension.relation.clone()})
         columns = {f"by_{name}": dimension.expression for name, dimension in chosen.items()}
-        sums = FATALITIES if self.counts_fatalities else {}
+        sums = FATALITIES if cls.counts_fatalities else {}
         counted = (
             rows.order_by()
-            .annotate(**columns)
-            .values(*columns)
+            .values(**columns)
             .annotate(records=Count("pk"), **sums)
             .order_by(*(F(name).asc(nulls_last=True) for name in columns))
+            .values_list(*columns, "records", *sums)
         )
         found = list(counted[: MOST_GROUPS + 1])
         if len(found) > MOST_GROUPS:
             message = f"More than {MOST_GROUPS:,} groups. Count by fewer names, or filter further."
             raise ParameterError([fault("by", message)])
-        return [self._group(row, chosen) for row in found]
+        return [cls._group(row, chosen) for row in found]
 
-    def _group(self, row, chosen):
-        group = {name: one.format(row[f"by_{name}"]) for name, one in chosen.items()}
-        group["count"] = row["records"]
-        if self.counts_fatalities:
-            group["fatalities"] = {
-                name: row[f"fatalities_{name}_sum"] for name in ("low", "best", "high")
-            }
+    @classmethod
+    def _group(cls, row, chosen):
+        group = {
+            name: one.format(value) for (name, one), value in zip(chosen.items(), row, strict=False)
+        }
+        count, *sums = row[len(chosen) :]
+        group["count"] = count
+        if cls.counts_fatalities:
+            group["fatalities"] = dict(zip(("low", "best", "high"), sums, strict=True))
         return group
+
+
+@remembered(REMEMBERED_ANSWERS)
+def _worked_out(release, viewset, parts, names, order_by):
+    """Return (number of groups, their JSON)."""
+    condition = viewset.filterset_class.condition({name: part for name, *part in parts})
+    groups = viewset.groups(condition, names)
+    if order_by:
+        groups.sort(key=lambda group: group["count"], reverse=order_by == "-count")
+    return len(groups), orjson.dumps(groups)

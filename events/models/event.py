@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from events.models.actor import Actor
 from events.models.constraints import SLUG, in_order, matches, one_of, says_something
 from events.models.dataset import Dataset
-from events.models.fields import KeyField, LastsLong, NewestFirst, WordField
+from events.models.fields import KeyField, LastsLong, Month, NewestFirst, WordField
 from events.models.place import Place
 from events.models.record import Record
 from events.models.source import COUNTRY_CHOICES
@@ -174,6 +174,11 @@ class Event(Record):
         editable=False,
         help_text="Whether the event's interval is longer than a month.",
     )
+    month = models.IntegerField(
+        null=True,
+        editable=False,
+        help_text="The month in which the event begins: its year times twelve, and the months that have passed.",
+    )
     newest_first = models.BigIntegerField(
         null=True,
         unique=True,
@@ -185,6 +190,7 @@ class Event(Record):
         {
             "last_day": LAST_DAY,
             "long": LastsLong("start_date", LAST_DAY),
+            "month": Month("start_date"),
             "newest_first": NewestFirst("start_date", "id"),
         }
     )
@@ -215,6 +221,20 @@ class Event(Record):
                 fields=("country", "newest_first", "last_day"),
                 condition=models.Q(long=True),
                 name="event_long",
+            ),
+            # All that counts by country and month want, within days too, in their order.
+            models.Index(
+                fields=(
+                    "country",
+                    "month",
+                    "newest_first",
+                    "start_date",
+                    "last_day",
+                    "fatalities_low",
+                    "fatalities_best",
+                    "fatalities_high",
+                ),
+                name="event_months",
             ),
             models.Index(fields=("dataset", "newest_first"), name="event_dataset"),
             models.Index(fields=("mode", "newest_first"), name="event_mode"),

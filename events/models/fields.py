@@ -72,6 +72,27 @@ def newest_first_bounds(day):
     return first, first + RECORDS_A_DAY - 1
 
 
+class Month(models.Func):
+    """The number of a date's calendar month: its year times twelve, and the months of the year that have passed."""
+
+    output_field = models.IntegerField()
+    arity = 1
+
+    def as_sqlite(self, compiler, connection, **context):
+        return self._sql(
+            compiler, "CAST(substr({0}, 1, 4) AS INTEGER) * 12 + CAST(substr({0}, 6, 2) AS INTEGER)"
+        )
+
+    def as_postgresql(self, compiler, connection, **context):
+        return self._sql(
+            compiler, "CAST(EXTRACT(YEAR FROM {0}) * 12 + EXTRACT(MONTH FROM {0}) AS integer)"
+        )
+
+    def _sql(self, compiler, number):
+        date, none = compiler.compile(self.get_source_expressions()[0])
+        return f"({number.format(date)} - 1)", (*none, *none)
+
+
 LONG = 31  # days; an interval that is longer is looked for by itself
 
 

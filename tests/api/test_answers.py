@@ -70,6 +70,7 @@ def test_the_front_door_leads_to_all_that_there_is(get):
             "events": f"{root}/v1/events/aggregate/",
         },
         "releases": f"{root}/v1/releases/",
+        "changes": f"{root}/v1/changes/",
         "codebook": f"{root}/v1/codebook/",
         "schema": f"{root}/schema/",
         "docs": f"{root}/docs/",

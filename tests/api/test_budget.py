@@ -10,6 +10,8 @@ def nothing_is_remembered():
     memory.forget()
 
 
+# Once the answer is there: the release again, in case another one came in between.
+AGAIN = 1
 # Every answer: the current release, for the ETag and for `release` in the body.
 # A list: the number of matches; the rows of the page, as (version, place in the order); their documents.
 LISTS = {
@@ -49,13 +51,13 @@ LISTS = {
 @pytest.mark.parametrize(("path", "queries"), LISTS.items(), ids=LISTS)
 @pytest.mark.parametrize("size", [1, 100, 1000])
 def test_a_page_costs_the_same_however_long(get, django_assert_num_queries, path, queries, size):
-    with django_assert_num_queries(queries):
+    with django_assert_num_queries(queries + AGAIN):
         assert get(f"{path}page_size={size}").status_code == 200
 
 
 def test_a_page_by_its_cursor_costs_what_the_first_one_costs(get, django_assert_num_queries):
     following = get("/events/?page_size=1").json()["next"]
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(4 + AGAIN):
         get(following.removeprefix("http://testserver/api/v1"))
 
 
@@ -79,7 +81,7 @@ OTHERS = {
 
 @pytest.mark.parametrize(("path", "queries"), OTHERS.items(), ids=OTHERS)
 def test_any_other_answer_costs(get, django_assert_num_queries, path, queries):
-    with django_assert_num_queries(queries):
+    with django_assert_num_queries(queries + AGAIN):
         assert get(path).status_code == 200
 
 

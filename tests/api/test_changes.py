@@ -245,9 +245,9 @@ def test_a_release_that_comes_in_between_is_not_told_in_part(get, story, monkeyp
         patch.setattr(pagination, "cut_rows", publish_first)
         body = get("/changes/?since=3").json()
     assert (short(body), body["count"], body["release"]) == (
-        ["4 add another", "4 add port-threat"],
-        2,
-        4,
+        ["4 add another", "4 add port-threat", "5 change invasion"],
+        3,
+        5,
     )
 
 

@@ -5,6 +5,8 @@ import datetime
 import pytest
 from django.utils.http import http_date
 
+from events.api import releases
+from events.api.conditional import MOST_TRIES
 from events.models import Event, Release, Version
 from events.publishing import publish
 from tests.api.problems import assert_problem
@@ -189,3 +191,43 @@ def test_before_the_first_release_nothing_is_held(get):
 def test_what_is_no_answer_of_the_data_has_no_etag(client, dated):
     for url in ("/", "/healthz", "/api/schema/"):
         assert "ETag" not in client.get(url)
+
+
+@pytest.mark.parametrize("times", [1, MOST_TRIES - 1, MOST_TRIES])
+@pytest.mark.parametrize(
+    ("url", "number"),
+    [
+        ("/events/?order_by=code&q=again", lambda body: body["count"]),
+        (
+            "/events/aggregate/?by=type",
+            lambda body: sum(group["count"] for group in body["results"]) - 12,
+        ),
+    ],
+)
+def test_an_answer_is_of_one_release_though_another_one_comes_in_between(
+    get, world, monkeypatch, times, url, number
+):
+    """The release is looked up first and the rows after it: in between, `times` loads are published."""
+    attest = Event.objects.get(code="invasion").dataset
+    published = []
+    look_up = releases.identity
+
+    def publish_meanwhile(release):
+        found = look_up(release)
+        if len(published) < times:
+            code = f"again-{len(published)}"
+            Event.objects.create(
+                code=code, dataset=attest, type="AGREE", quad_class=1, title="Again"
+            )
+            published.append(publish().number)
+        return found
+
+    monkeypatch.setattr(releases, "identity", publish_meanwhile)
+    answer = get(url)
+    if times == MOST_TRIES:
+        assert_problem(answer, "unavailable")
+        return
+    assert (answer.json()["release"], number(answer.json())) == (1 + times, times)
+    monkeypatch.undo()
+    assert get(url)["ETag"] == answer["ETag"]
+    assert get(url).json() == answer.json()

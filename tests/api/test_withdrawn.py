@@ -54,6 +54,7 @@ def test_its_versions_are_still_there(get, withdraw):
         "reason": "It was coded twice.",
         "merged_into": None,
         "sha256": None,
+        "changed": None,
         "document": None,
     }
     assert (second["first_release"], second["last_release"]) == (1, 1)

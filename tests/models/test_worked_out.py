@@ -121,3 +121,10 @@ def test_records_stand_newest_first_then_as_stored_and_those_without_a_day_last(
         work_out(rows.save(model, code=code, **{name: text}))
     found = model.objects.filter(code__in=days).order_by("newest_first")
     assert "".join(found.values_list("code", flat=True)) == "edbcaf"
+
+
+@pytest.mark.parametrize("text", DAYS)
+def test_the_month_of_a_day(rows, text):
+    begins = day(text)
+    event = work_out(rows.save(Event, start_date=text))
+    assert event.month == (begins and begins.year * 12 + begins.month - 1)
