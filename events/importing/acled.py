@@ -144,6 +144,7 @@ def _reports(code, text):
 def _flags(original, date, country):
     get = original.get
     found = {
+        QualityFlag.NEGATIVE_DEATHS: (get("fatalities") or 0) < 0,
         QualityFlag.YEAR_DIFFERS_FROM_START: None not in (date, get("year"))
         and date.year != get("year"),
         QualityFlag.DATE_UNREADABLE: date is None and get("event_date") is not None,

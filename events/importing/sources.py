@@ -14,6 +14,6 @@ def known_by_name(name):
     return {
         "slug": slug(name),
         "name": collapsed(name),
-        "kind": SourceKind.OTHER.value,
+        "kind": SourceKind.UNKNOWN.value,
         "note": KIND_UNSTATED,
     }

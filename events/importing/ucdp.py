@@ -9,7 +9,7 @@ from events.importing.dates import days
 from events.importing.keys import collapsed, digest, slug
 from events.importing.problem import Unreadable
 from events.importing.ucdp_files import COLUMNS, DATASET, key, read, tables
-from events.importing.ucdp_quality import flags
+from events.importing.ucdp_quality import ESTIMATES, flags
 from events.importing.ucdp_sources import articles
 from events.vocabulary import (
     COUNTRY_BY_GLEDITSCH_WARD,
@@ -29,7 +29,6 @@ from events.vocabulary import (
 __all__ = ["DATASET", "coded", "key", "read", "tables"]
 
 DATES = ("date_start", "date_end")
-DEATHS = ("low", "best", "high")
 # What names the place, the nearest first.
 PLACE_NAMES = ("where_coordinates", "adm_2", "adm_1", "country")
 
@@ -65,7 +64,7 @@ def coded(row):
     event_type, mode = coded_as(TYPE_MODE_BY_UCDP, original, "type_of_violence")
     start, end = days(row.table, DATES, [get(name) for name in DATES])
     country = COUNTRY_BY_GLEDITSCH_WARD.get(get("country_id"))
-    deaths = {f"fatalities_{name}": _count(get(name)) for name in DEATHS}
+    deaths = {f"fatalities_{name}": _count(get(name)) for name in ESTIMATES}
     listed = articles(get("source_article") or "")
     return Coded(
         code=code,
@@ -121,7 +120,7 @@ def _count(number):
 
 
 def _note(original):
-    wrong = [f"{name} {original[name]}" for name in DEATHS if (original.get(name) or 0) < 0]
+    wrong = [f"{name} {original[name]}" for name in ESTIMATES if (original.get(name) or 0) < 0]
     return f"The dataset gives {' and '.join(wrong)}: not a number of deaths." if wrong else None
 
 

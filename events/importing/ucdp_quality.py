@@ -5,6 +5,7 @@ import re
 from events.vocabulary import QualityFlag
 
 _POINT = re.compile(r"POINT\s*\(\s*(\S+)\s+(\S+)\s*\)", re.IGNORECASE)
+ESTIMATES = ("low", "best", "high")
 PARTS = ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")
 CLEAR = "Clear"
 SUMMARY = 2  # event_clarity
@@ -23,6 +24,7 @@ def flags(original, start, end, country, listed):
         QualityFlag.BEST_ABOVE_HIGH: _above(best, high),
         QualityFlag.LOW_ABOVE_HIGH: _above(low, high),
         QualityFlag.PARTS_DIFFER_FROM_BEST: None not in (*parts, best) and sum(parts) != best,
+        QualityFlag.NEGATIVE_DEATHS: any((get(name) or 0) < 0 for name in (*ESTIMATES, *PARTS)),
         QualityFlag.END_BEFORE_START: _above(start, end),
         QualityFlag.YEAR_DIFFERS_FROM_START: None not in (start, get("year"))
         and start.year != get("year"),

@@ -589,7 +589,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['newspaper', 'magazine', 'news_agency', 'broadcaster', 'news_site', 'government', 'military', 'international_organization', 'ngo', 'research', 'social_media', 'other']), ('kind__isnull', True), _connector='OR'), name='source_kind_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['newspaper', 'magazine', 'news_agency', 'broadcaster', 'news_site', 'government', 'military', 'international_organization', 'ngo', 'research', 'social_media', 'other', 'unknown']), ('kind__isnull', True), _connector='OR'), name='source_kind_known'),
         ),
         migrations.AddConstraint(
             model_name='source',

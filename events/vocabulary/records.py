@@ -45,6 +45,10 @@ class QualityFlag(models.TextChoices):
             "best estimate."
         ),
     )
+    NEGATIVE_DEATHS = (
+        "negative_deaths",
+        "A number of deaths is given as less than zero, and stands in `original` alone.",
+    )
     END_BEFORE_START = "end_before_start", "The end date is earlier than the start date."
     YEAR_DIFFERS_FROM_START = (
         "year_differs_from_start",

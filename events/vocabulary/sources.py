@@ -19,3 +19,4 @@ class SourceKind(models.TextChoices):
     RESEARCH = "research", "A university, institute, think tank or scholarly journal."
     SOCIAL_MEDIA = "social_media", "An account, channel or platform whose users publish directly."
     OTHER = "other", "A publisher that is none of the other kinds."
+    UNKNOWN = "unknown", "A publisher whose kind is not established."

@@ -214,12 +214,25 @@ def test_unreadable(tmp_path, row, message):
         ({"year": "2023"}, "UA", ["year_differs_from_start"]),
         ({"event_date": "spring"}, "UA", ["date_unreadable"]),
         ({"latitude": ""}, "UA", ["coordinates_missing"]),
+        ({"fatalities": "-1"}, "UA", ["negative_deaths"]),
+        ({"fatalities": "0"}, "UA", []),
+        ({"fatalities": ""}, "UA", []),
     ],
 )
 def test_country_and_quality(tmp_path, row, country, flags):
     coded = only(acled_file(tmp_path, row))
 
     assert (coded.columns["country"], coded.quality) == (country, flags)
+
+
+def test_a_negative_number_of_deaths_is_kept_as_it_is_given(tmp_path):
+    columns = only(acled_file(tmp_path, {"fatalities": "-1"})).columns
+
+    assert (columns["fatalities_best"], columns["original"]["fatalities"], columns["note"]) == (
+        None,
+        -1,
+        "The dataset gives fatalities -1: not a number of deaths.",
+    )
 
 
 @pytest.mark.parametrize(

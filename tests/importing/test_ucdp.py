@@ -64,7 +64,7 @@ def test_a_row(tmp_path):
         (
             {
                 "slug": f"{slug}-{date}-{end}",
-                "source": {"slug": slug, "name": name, "kind": "other", "note": NOTE},
+                "source": {"slug": slug, "name": name, "kind": "unknown", "note": NOTE},
                 "title": title,
                 "published_on": datetime.date.fromisoformat(date),
                 "published_precision": "day",

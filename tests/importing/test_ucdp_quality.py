@@ -23,6 +23,13 @@ def flags(tmp_path, row):
         ({"low": "", "best": "3", "high": ""}, []),
         ({"deaths_a": "1"}, ["parts_differ_from_best"]),
         ({"deaths_a": ""}, []),
+        (
+            {"low": "-1", "best": "3", "high": "5"},
+            ["negative_deaths"],
+        ),
+        ({"best": "-3"}, ["low_above_best", "parts_differ_from_best", "negative_deaths"]),
+        ({"deaths_a": "2", "deaths_b": "-1"}, ["negative_deaths"]),
+        ({"low": "0", "best": "0", "high": "0", "deaths_a": "", "deaths_b": "0"}, []),
         ({"date_end": "2022-02-28"}, ["end_before_start"]),
         ({"date_end": "2022-03-01"}, []),
         ({"year": "2021"}, ["year_differs_from_start"]),

@@ -64,7 +64,7 @@ def test_an_article_and_its_source():
         "source": {
             "slug": "el-heraldo-de-juarez",
             "name": "El Heraldo de Juárez",
-            "kind": "other",
+            "kind": "unknown",
             "note": "Named in a dataset of events, which does not say what kind of publisher it is.",
         },
         "title": "Hallan cuerpo",

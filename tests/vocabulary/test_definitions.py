@@ -17,7 +17,7 @@ VALUES = {
     "Collection": "datasets sources articles actors places statements events",
     "SourceKind": (
         "newspaper magazine news_agency broadcaster news_site government military "
-        "international_organization ngo research social_media other"
+        "international_organization ngo research social_media other unknown"
     ),
     "ActorKind": (
         "person state international_organization alliance organization party company media "
@@ -36,8 +36,8 @@ VALUES = {
         "proposes supports demands accuses"
     ),
     "QualityFlag": (
-        "low_above_best best_above_high low_above_high parts_differ_from_best end_before_start "
-        "year_differs_from_start sources_unparsed sources_count_differs date_unreadable "
+        "low_above_best best_above_high low_above_high parts_differ_from_best negative_deaths "
+        "end_before_start year_differs_from_start sources_unparsed sources_count_differs date_unreadable "
         "coordinates_missing coordinates_differ country_unmapped summary_event "
         "status_not_clear mentions_not_incidents"
     ),
