@@ -21,7 +21,7 @@ from django.utils.encoding import iri_to_uri
 from django.utils.http import http_date
 
 from config.requests import log
-from events.api import conditional, documents, pagination, parameters, plan
+from events.api import conditional, documents, origins, pagination, parameters, plan
 from events.api.compression import compress, may_compress
 from events.api.errors import ParameterError
 from events.api.memory import remembered
@@ -37,7 +37,7 @@ PREFIX = "/api/v1/"
 # What asks for JSON, however it goes on.
 JSON = re.compile(r"application/json\s*([;,]|$)")
 # Headers that ask for something out of the ordinary.
-UNUSUAL = ("HTTP_ORIGIN", "HTTP_IF_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE")
+UNUSUAL = ("HTTP_IF_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE")
 REMEMBERED_COUNTS = 20_000  # numbers with their questions: some megabytes
 REMEMBERED_HOSTS = 100
 MOST_TRIES = 3  # how often an answer is put together anew because a release came in between
@@ -106,7 +106,8 @@ def answer(environ):
             break
         url = f"{scheme}://{host}{full_path}"
         etag = conditional.etag(release[:2], url, environ.get("HTTP_ACCEPT", ""))
-        headers = [*standing_headers(release), ("ETag", etag)]
+        headers = [*standing_headers(release), *origins.headers(environ.get("HTTP_ORIGIN"), PREFIX)]
+        headers.append(("ETag", etag))
         if "HTTP_IF_NONE_MATCH" in environ:
             told = environ["HTTP_IF_NONE_MATCH"].strip()
             if told == "*":

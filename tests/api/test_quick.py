@@ -203,7 +203,6 @@ def test_a_record_is_the_same_both_ways(world, record, query):
 OTHERS = {
     "a method": ({"REQUEST_METHOD": "HEAD"}, "events/", ""),
     "another format": ({"HTTP_ACCEPT": "text/csv"}, "events/", ""),
-    "another site's page": ({"HTTP_ORIGIN": "https://example.org"}, "events/", ""),
     "another host": ({"HTTP_HOST": "example.org"}, "events/", ""),
     "no such record": ({}, "events/nope/", ""),
     "a longer key": ({}, f"events/{'a' * 200}/", ""),
@@ -243,6 +242,42 @@ def test_an_answer_that_the_client_has_is_not_sent_again(world, went_quick):
     assert (status, there, body) == ask(django_application, path, query, **held)
     assert went_quick == [path, path]
     assert ask(application, path, query, HTTP_IF_NONE_MATCH='"other"')[0] == "200 OK"
+
+
+ORIGINS = (
+    "https://a.example",
+    "https://b.example",
+    "http://a.example",
+    "null",
+    "a",
+    "http://[",
+    "",
+)
+# CORS_ORIGINS: those of the origins above that may read an answer, and as what
+ALLOWED = {
+    "*": dict.fromkeys(ORIGINS[:-2], "*"),
+    "https://a.example": {"https://a.example": "https://a.example"},
+    "https://a.example,https://b.example": {one: one for one in ORIGINS[:2]},
+    "": {},
+}
+
+
+@pytest.mark.parametrize("setting", ALLOWED)
+def test_pages_of_other_sites_are_answered_alike(world, went_quick, settings, setting):
+    settings.CORS_ALLOW_ALL_ORIGINS = setting == "*"
+    settings.CORS_ALLOWED_ORIGINS = [one for one in setting.split(",") if one and one != "*"]
+    path, allowed = "/api/v1/events/", {}
+    etag = ask(application, path)[1]["etag"]
+    for origin in ORIGINS:
+        for more in ({}, {"HTTP_IF_NONE_MATCH": etag}, {"QUERY_STRING": "page_size=1"}):
+            asked = {"HTTP_ORIGIN": origin, **more}
+            there = ask(application, path, **asked)
+            assert there == ask(django_application, path, **asked)
+            assert not there[0].startswith("5")
+        if "access-control-allow-origin" in there[1]:
+            allowed[origin] = there[1]["access-control-allow-origin"]
+    assert allowed == ALLOWED[setting]
+    assert len(went_quick) == 1 + 3 * len(ORIGINS)
 
 
 def test_an_answer_is_compressed_for_who_accepts_it(world):
