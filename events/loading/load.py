@@ -6,9 +6,9 @@ from django.db import transaction
 
 from events.loading.check import check
 from events.loading.known import known
+from events.loading.missing import Missing
 from events.loading.problem import Refused
 from events.loading.read import read
-from events.loading.withdraw import Missing
 from events.loading.write import write
 from events.models import Release
 from events.publishing import publish

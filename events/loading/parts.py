@@ -2,21 +2,20 @@
 
 from events.loading.batches import batches
 from events.loading.fields import fixture_fields
-from events.loading.scope import Scope
 from events.models import PARTS, Claim, Report
 
 
 class PartWriter:
     """Writes the parts of one load.
 
-    A load holds all participants and links of its own events and statements, and all reports and claims
-    of its own articles; what other files say of the same events stays.
+    A load holds all participants and links of its own events and statements, and the reports and claims
+    that its scope says.
     """
 
-    def __init__(self, entries, keys, touched, complete):
+    def __init__(self, entries, keys, touched, scope):
         self.keys = keys
         self.touched = touched
-        self.scope = Scope(entries, complete)
+        self.scope = scope
         self.owners = {model: set() for model in keys.found}
         for entry in entries:
             if entry.row.model in self.owners:

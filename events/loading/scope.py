@@ -3,6 +3,15 @@
 from events.models import Article, Dataset, Event, Statement
 
 
+class Whole:
+    """The scope of records that are given whole, each with all of its reports and claims; of others nothing is said."""
+
+    articles = whole = frozenset()
+
+    def holds(self, dataset, article):
+        return True
+
+
 class Scope:
     """What a load is complete about: whatever of it the files do not hold is to go.
 

@@ -1,11 +1,13 @@
 """Checked entries to tables: only what differs is written, in a few queries a model, and told."""
 
 from collections import defaultdict
+from types import MappingProxyType
 
 from events.loading.batches import batches
 from events.loading.fields import fixture_fields
 from events.loading.known import self_references
 from events.loading.parts import PartWriter
+from events.loading.scope import Scope
 from events.models import PARTS, RECORDS
 
 
@@ -16,25 +18,36 @@ def write(entries, complete=False):
     a part of it, was added, changed or deleted, or when it was never published. To be called in a
     transaction, with entries that have no problems.
     """
-    by_model = defaultdict(list)
-    for entry in entries:
-        by_model[entry.row.model].append(entry)
+    by_model = _by_model(entries)
     touched = {model: set() for model in RECORDS}
     keys = PrimaryKeys(entries)
     for model in RECORDS:
         if by_model[model]:
-            _write_records(model, by_model[model], keys, touched[model])
+            write_records(model, by_model[model], keys, touched[model])
         keys.look_up(model)
+    write_relations(entries, keys, touched, Scope(entries, complete))
+    return touched
+
+
+def write_relations(entries, keys, touched, scope):
+    """Write what is between rows that are all there: references of a model to itself, lists, parts."""
+    by_model = _by_model(entries)
+    for model in RECORDS:
         for name in self_references(model):
             _write_self_reference(model, name, by_model[model], keys, touched[model])
-    for model in RECORDS:
         for name, field in fixture_fields(model).items():
             if field.many_to_many:
                 _write_list(field, name, by_model[model], keys, touched[model])
-    parts = PartWriter(entries, keys, touched, complete)
+    parts = PartWriter(entries, keys, touched, scope)
     for model in PARTS:
         parts.write(model, by_model[model])
-    return touched
+
+
+def _by_model(entries):
+    by_model = defaultdict(list)
+    for entry in entries:
+        by_model[entry.row.model].append(entry)
+    return by_model
 
 
 class PrimaryKeys:
@@ -73,8 +86,11 @@ class PrimaryKeys:
         }
 
 
-def _write_records(model, entries, keys, touched):
-    """Add and change the rows of a model, but for its references to itself and its lists."""
+def write_records(model, entries, keys, touched, primary_keys=MappingProxyType({})):
+    """Add and change the rows of a model, but for its references to itself and its lists.
+
+    A row that is added has the primary key that `primary_keys` gives for its public one, if any.
+    """
     key_name, later = model.key_name, self_references(model)
     # By key: records of one day stand in the order in which they are first stored, whatever the files' order.
     wanted = {
@@ -86,15 +102,20 @@ def _write_records(model, entries, keys, touched):
         for name, field in fixture_fields(model).items()
         if not field.many_to_many and name not in later
     ]
-    same = set()
+    there, same = set(), set()
     for batch in batches(wanted):
         for row in model.objects.filter(**{f"{key_name}__in": batch}):
             key = row.key
+            there.add(key)
             if all(getattr(row, name) == value for name, value in wanted[key].items()):
                 same.add(key)
             if row.current_id is None:
                 touched.add(row.pk)
-    rows = [model(**columns) for key, columns in wanted.items() if key not in same]
+    rows = [
+        model(pk=None if key in there else primary_keys.get(key), **columns)
+        for key, columns in wanted.items()
+        if key not in same
+    ]
     # The columns that the program sets (`current`, `disputed`) are not named, so an update leaves them.
     written = model.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=[key_name], update_fields=names

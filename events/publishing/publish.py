@@ -38,7 +38,7 @@ def publish(touched=None, withdrawn=None, label=None, note=None, tell=lambda don
     how many of the records have been looked at. A fault leaves its work half done in the transaction around it,
     if there is one: whoever catches it there has to undo that.
     """
-    _take_turn()
+    take_turn()
     last = Release.objects.order_by("-number").first()
     release = Release.objects.create(
         number=last.number + 1 if last else 1,
@@ -100,8 +100,8 @@ def is_disputed(event):
     return False
 
 
-def _take_turn():
-    """Wait until no other load is publishing: each release has its number and sees the one before."""
+def take_turn():
+    """Wait, in a transaction, until no other publishes: each release has its number and sees the one before."""
     if connection.vendor == "postgresql":  # on SQLite only one transaction writes at a time
         with connection.cursor() as cursor:
             cursor.execute(f"LOCK TABLE {Release._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")

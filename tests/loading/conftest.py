@@ -28,6 +28,7 @@ from events.loading.load import load
 from events.loading.problem import Refused
 from events.loading.read import read
 from events.models import Context, Quality, Topic
+from events.models.search import SEARCHED
 
 WORDS = "no one in the European Union has said a word about security guarantees for Russia"
 TEXTS = {
@@ -261,7 +262,8 @@ def empty(db):
     lists = [field.remote_field.through for model in models for field in model._meta.many_to_many]
     with connection.cursor() as cursor:
         # References are looked at only when the transaction ends, so that the order means nothing.
-        for table in {model._meta.db_table for model in (*models, *lists)}:
+        tables = {model._meta.db_table for model in (*models, *lists)}
+        for table in (*tables, *(f"events_search_{name}" for name in SEARCHED)):
             cursor.execute(f"DELETE FROM {table}")
 
 
