@@ -52,7 +52,11 @@ def check(reading, known=None):
     for entry in entries:
         for rule in RULES.get(entry.row.model, ()):
             problems += [entry.row.problem(*fault) for fault in rule(entry, world)]
-    for fault in (*references.duplicates(world), *references.circles(world)):
+    for fault in (
+        *references.duplicates(world),
+        *references.returning(world),
+        *references.circles(world),
+    ):
         problems.append(_problem(fault))
     dangling = [_problem(fault) for fault in references.dangling(world)]
     if dangling and world.partial:

@@ -11,7 +11,7 @@ from events.loading.problem import Refused
 from events.loading.read import read
 from events.loading.write import write
 from events.models import Release
-from events.publishing import publish
+from events.publishing import Withdrawal, publish
 
 LARGE = 10_000  # records from which on a load tells how far it is
 
@@ -25,33 +25,45 @@ class Loaded:
     release: Release | None = None
 
 
-def load(paths, label=None, note=None, withdraw_missing=False, tell=lambda step: None):
-    """Load the files at `paths` and publish what they change, or raise Refused with all problems."""
+def load(
+    paths,
+    label=None,
+    note=None,
+    withdraw_missing=False,
+    tell=lambda step: None,
+    *,
+    reason=None,
+    restore=False,
+):
+    """Load the files at `paths` and publish what they change, or raise Refused with all problems.
+
+    `reason` is told of what is withdrawn, `restore` brings back what was withdrawn and stands in the files.
+    """
     reading = read(paths)
     tell = tell if len(reading.rows) >= LARGE else lambda step: None
     tell(f"Read {len(reading.rows)} records.")
     with transaction.atomic():
-        entries, missing = _checked(reading, withdraw_missing)
+        entries, missing = _checked(reading, withdraw_missing, restore)
         tell("Checked; writing.")
         touched = write(entries, complete=withdraw_missing)
-        withdrawn = missing.delete() if missing else {}
+        withdrawn = missing.delete(Withdrawal(reason)) if missing else {}
         tell("Written; publishing.")
         release = publish(touched, withdrawn, label=label, note=note)
     return Loaded(len(entries), len(reading.files), release)
 
 
-def check_only(paths, withdraw_missing=False):
+def check_only(paths, withdraw_missing=False, restore=False):
     """Check the files at `paths` against the database, or raise Refused with all problems."""
     reading = read(paths)
-    entries, _ = _checked(reading, withdraw_missing)
+    entries, _ = _checked(reading, withdraw_missing, restore)
     return Loaded(len(entries), len(reading.files))
 
 
-def _checked(reading, withdraw_missing):
+def _checked(reading, withdraw_missing, restore):
     """Return the entries, and what is Missing in them if that is to be withdrawn; raise Refused."""
     # What could not be read is not missing.
     missing = Missing(reading.rows) if withdraw_missing and not reading.problems else None
-    entries, problems = check(reading, known(reading.rows, missing))
+    entries, problems = check(reading, known(reading.rows, missing, restore))
     if missing:
         problems += missing.problems()
     if problems:

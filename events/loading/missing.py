@@ -1,7 +1,8 @@
 """What a complete set of files no longer holds: found before the load, deleted after it."""
 
 from events.loading.batches import batches
-from events.loading.problem import Problem
+from events.loading.problem import DATABASE, Problem
+from events.loading.referring import CLAIMED
 from events.loading.wording import shown
 from events.models import (
     Actor,
@@ -14,10 +15,7 @@ from events.models import (
     Statement,
     StatementEvent,
 )
-from events.vocabulary import ClaimAttribute
 
-# Where a problem stands that no file holds.
-DATABASE = "the database"
 # Lookups from a record to the rows that use it, in the order in which unused records come free.
 USERS = {
     Article: ("statements", "reports", "claims"),
@@ -30,11 +28,6 @@ USERS = {
         "claims",
     ),
     Place: ("events", "parts"),
-}
-# A claim names these records by their key, in its value.
-CLAIMED = {
-    Actor: (ClaimAttribute.ACTOR, ClaimAttribute.RECIPIENT),
-    Place: (ClaimAttribute.PLACE,),
 }
 
 
@@ -75,8 +68,8 @@ class Missing:
     def _is_kept(self, model, code):
         return code not in self.keys[model] and code not in self.present.get(model, ())
 
-    def delete(self):
-        """Delete them, then what nothing uses any more; return {(collection, key): None} of all."""
+    def delete(self, withdrawal):
+        """Delete them, then what nothing uses any more; return {(collection, key): withdrawal} of all."""
         gone = {}
         for model in (Statement, Event):
             if model is Event:
@@ -85,12 +78,12 @@ class Missing:
                     Event.objects.filter(code__in=batch).update(part_of=None, same_as=None)
             for batch in batches(self.keys[model]):
                 model.objects.filter(code__in=batch).delete()
-            gone |= {(model.collection, key): None for key in self.keys[model]}
+            gone |= dict.fromkeys(((model.collection, key) for key in self.keys[model]), withdrawal)
         for model, users in USERS.items():
             while unused := self._unused(model, users):
                 for batch in batches(unused):
                     model.objects.filter(slug__in=batch).delete()
-                gone |= {(model.collection, key): None for key in unused}
+                gone |= dict.fromkeys(((model.collection, key) for key in unused), withdrawal)
         return gone
 
     def _unused(self, model, users):

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+# Where a problem stands that no file holds.
+DATABASE = "the database"
+
 
 @dataclass(frozen=True)
 class Problem:

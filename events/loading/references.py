@@ -35,6 +35,25 @@ def dangling(world):
                     yield entry, name, f"{name} {shown(key)} {missing}"
 
 
+def returning(world):
+    """Yield (entry, field, message) of records that were withdrawn and stand in the load.
+
+    References to them are no problems of their own.
+    """
+    for entry in world.entries:
+        model, key = entry.row.model, entry.row.key
+        gone = world.tombstone(model, key[0]) if key and model in RECORDS else None
+        if gone:
+            place = f", and {shown(gone.successor)} is in its place" if gone.successor else ""
+            yield (
+                entry,
+                None,
+                (
+                    f"{gone}{place}; take it out of the file, or load with --restore to bring it back"
+                ),
+            )
+
+
 def circles(world):
     """Yield (entry, field, message) of records that come back to themselves through their own kind."""
     for model, name in world.self_references():

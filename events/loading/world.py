@@ -50,6 +50,10 @@ class World:
     def has(self, model, key):
         return key in self.keys[model] and not self.is_withdrawn(model, key)
 
+    def tombstone(self, model, key):
+        """Return the Tombstone of a record that an earlier load withdrew, or None."""
+        return self.known.tombstones.get(model, {}).get(key)
+
     def is_withdrawn(self, model, key):
         return key in self.known.withdrawn.get(model, ())
 
@@ -60,6 +64,9 @@ class World:
         noun = _noun(model)
         if self.is_withdrawn(model, key):
             return f"is {noun} that this load withdraws; keep it in the files or refer to another"
+        gone = self.tombstone(model, key)
+        if gone:
+            return f"{gone}; {gone.instead}"
         near = self.suggestions[model].nearest(key, self.keys[model])
         if near is not None:
             return f"is not {noun}; did you mean {near!r}?"

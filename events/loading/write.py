@@ -3,12 +3,16 @@
 from collections import defaultdict
 from types import MappingProxyType
 
+import orjson
+
 from events.loading.batches import batches
 from events.loading.fields import fixture_fields
 from events.loading.known import self_references
 from events.loading.parts import PartWriter
 from events.loading.scope import Scope
 from events.models import PARTS, RECORDS
+
+_SORTED = orjson.OPT_SORT_KEYS
 
 
 def write(entries, complete=False):
@@ -107,7 +111,7 @@ def write_records(model, entries, keys, touched, primary_keys=MappingProxyType({
         for row in model.objects.filter(**{f"{key_name}__in": batch}):
             key = row.key
             there.add(key)
-            if all(getattr(row, name) == value for name, value in wanted[key].items()):
+            if all(_same(getattr(row, name), value) for name, value in wanted[key].items()):
                 same.add(key)
             if row.current_id is None:
                 touched.add(row.pk)
@@ -121,6 +125,13 @@ def write_records(model, entries, keys, touched, primary_keys=MappingProxyType({
         rows, update_conflicts=True, unique_fields=[key_name], update_fields=names
     )
     touched.update(row.pk for row in written)
+
+
+def _same(old, new):
+    """Tell whether two values of a column are the same, in JSON too, where 1 is neither 1.0 nor true."""
+    if isinstance(old, dict | list):
+        return old == new and orjson.dumps(old, option=_SORTED) == orjson.dumps(new, option=_SORTED)
+    return old == new
 
 
 def _write_self_reference(model, name, entries, keys, touched):

@@ -221,7 +221,7 @@ def test_a_withdrawn_record_comes_back(loaded):
     (folder / "stalemate.json").unlink()
     load([folder], withdraw_missing=True)
 
-    release = load([loaded.write()]).release
+    release = load([loaded.write()], restore=True).release
 
     assert release.counts["statements"] == {"add": 1, "change": 0, "withdraw": 0}
     assert withdrawn() == []

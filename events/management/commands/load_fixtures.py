@@ -1,7 +1,5 @@
 """Load fixture files and publish what they change."""
 
-import sys
-
 from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError
@@ -9,9 +7,7 @@ from django.db import DatabaseError
 from events.loading.load import check_only, load
 from events.loading.problem import Refused
 from events.loading.wording import explained
-from events.models import RECORDS, Release
-
-WORDS = {"add": "added", "change": "changed", "withdraw": "withdrawn"}
+from events.management.told import count, release_lines, stop
 
 
 class Command(BaseCommand):
@@ -38,41 +34,42 @@ class Command(BaseCommand):
                 "and the articles, sources, actors and places that nothing uses then."
             ),
         )
+        parser.add_argument(
+            "--reason", help="Why they are withdrawn; told to whoever asks for them."
+        )
+        parser.add_argument(
+            "--restore",
+            action="store_true",
+            help="Bring back records that were withdrawn and stand in the files. Without it they are problems.",
+        )
 
     def handle(self, paths, **options):
-        withdraw = options["withdraw_missing"]
+        withdraw, restore = options["withdraw_missing"], options["restore"]
+        if options["reason"] is not None and not withdraw:
+            stop(self, "--reason says why records are withdrawn; give it with --withdraw-missing")
         try:
             if options["check"]:
-                done = check_only(paths, withdraw)
+                done = check_only(paths, withdraw, restore)
                 self.stdout.write(f"{_count(done)}: no problems.")
                 return
-            done = load(paths, options["label"], options["note"], withdraw, self.stdout.write)
+            done = load(
+                paths,
+                options["label"],
+                options["note"],
+                withdraw,
+                self.stdout.write,
+                reason=options["reason"],
+                restore=restore,
+            )
         except Refused as refused:
-            for problem in refused.problems:
-                self.stderr.write(str(problem))
-            number = len(refused.problems)
-            self.stderr.write(f"{number} problem{'s'[: number != 1]}; nothing was changed.")
-            sys.exit(1)
+            number = count(len(refused.problems), "problem")
+            stop(self, *map(str, refused.problems), f"{number}; nothing was changed.")
         except (DatabaseError, OSError) as error:
-            self.stderr.write(f"{explained(error)}; nothing was changed.")
-            sys.exit(1)
-        self._tell(done)
-
-    def _tell(self, done):
+            stop(self, f"{explained(error)}; nothing was changed.")
         self.stdout.write(f"{_count(done)} loaded.")
-        if done.release is None:
-            last = Release.objects.first()
-            stands = f"release {last.number} stands" if last else "there is no release yet"
-            self.stdout.write(f"Nothing changed; {stands}.")
-            return
-        self.stdout.write(f"Release {done.release.number} is published:")
-        for collection in (model.collection for model in RECORDS):
-            counts = done.release.counts.get(collection, {})
-            told = [f"{counts[name]} {word}" for name, word in WORDS.items() if counts.get(name)]
-            if told:
-                self.stdout.write(f"  {collection}: {', '.join(told)}")
+        for line in release_lines(done.release):
+            self.stdout.write(line)
 
 
 def _count(done):
-    records = "1 record" if done.records == 1 else f"{done.records} records"
-    return f"{records} in {'1 file' if done.files == 1 else f'{done.files} files'}"
+    return f"{count(done.records, 'record')} in {count(done.files, 'file')}"

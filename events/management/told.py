@@ -1,0 +1,44 @@
+"""How commands tell what was published, and that nothing was."""
+
+import sys
+
+from events.models import RECORDS, Release
+
+WORDS = {"add": "added", "change": "changed", "withdraw": "withdrawn"}
+
+
+def release_lines(release):
+    """Yield the lines that tell of a new Release, or, for None, that the last one stands."""
+    if release is None:
+        last = Release.objects.first()
+        stands = f"release {last.number} stands" if last else "there is no release yet"
+        yield f"Nothing changed; {stands}."
+        return
+    yield f"Release {release.number} is published:"
+    for collection, told in collection_lines(release.counts):
+        yield f"  {collection}: {told}"
+
+
+def collection_lines(counts):
+    """Yield (collection, what was added, changed and withdrawn) of counts, where there is any."""
+    for collection in (model.collection for model in RECORDS):
+        of_collection = counts.get(collection, {})
+        told = [
+            f"{of_collection[name]:,} {word}"
+            for name, word in WORDS.items()
+            if of_collection.get(name)
+        ]
+        if told:
+            yield collection, ", ".join(told)
+
+
+def stop(command, *lines):
+    """End a command that failed: say why, and that nothing was changed."""
+    for line in lines:
+        command.stderr.write(line)
+    sys.exit(1)
+
+
+def count(number, noun):
+    """Return a number of things: `1 problem`, `2 problems`."""
+    return f"{number:,} {noun}{'s'[: number != 1]}"

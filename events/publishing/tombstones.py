@@ -1,0 +1,59 @@
+"""What is said of records that were withdrawn: since when, why, and what took their place."""
+
+from typing import NamedTuple
+
+from events.models import Version
+
+CHUNK = 500  # keys in one condition
+
+
+class Tombstone(NamedTuple):
+    """The withdrawal of a record; `successor` is the key of the record that stands in its place, if any."""
+
+    release: int
+    reason: str | None
+    successor: str | None
+
+    def __str__(self):
+        reason = f" ({self.reason.rstrip('.')})" if self.reason else ""
+        return f"was withdrawn in release {self.release}{reason}"
+
+    @property
+    def instead(self):
+        """What to refer to, as the end of a sentence."""
+        return f"use {self.successor!r}" if self.successor else "refer to another"
+
+
+def tombstones(model, keys):
+    """Return {key: Tombstone} of those of a model's public keys that are withdrawn."""
+    found, asked, pending = {}, set(), set(keys)
+    while pending:
+        wanted = sorted(pending)
+        for start in range(0, len(wanted), CHUNK):
+            withdrawn = Version.objects.filter(
+                collection=model.collection,
+                key__in=wanted[start : start + CHUNK],
+                last_release=None,
+                document=None,
+            )
+            for key, *told in withdrawn.values_list(
+                "key", "first_release_id", "reason", "merged_into"
+            ):
+                found[key] = Tombstone(*told)
+        asked |= pending
+        # What took the place of one may be withdrawn by now.
+        pending = {one.successor for one in found.values() if one.successor} - asked
+    return {
+        key: one._replace(successor=_standing(one.successor, found))
+        for key, one in found.items()
+        if key in keys
+    }
+
+
+def _standing(key, found):
+    """Return the record at the end of a way of successors, or None."""
+    way = set()
+    while key in found and key not in way:
+        way.add(key)
+        key = found[key].successor
+    return None if key in way else key
