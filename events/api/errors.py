@@ -84,10 +84,14 @@ class NoSuchThing(exceptions.NotFound):
 
 
 class Withdrawn(exceptions.APIException):
-    """The record was published once and is withdrawn."""
+    """The record was published once and is withdrawn; `members` say since when, why, and what took its place."""
 
     status_code = status.HTTP_410_GONE
     problem = "withdrawn"
+
+    def __init__(self, detail, members, links):
+        super().__init__(detail)
+        self.members, self.links = members, links
 
 
 class Pruned(exceptions.APIException):
@@ -161,8 +165,11 @@ def handle(error, context):
             error.status_code, "internal-error"
         )
         body = problem(name, str(error.detail), getattr(error, "faults", ()))
+        body |= getattr(error, "members", {})
         if name == "unavailable":
             headers["Retry-After"] = str(RETRY_AFTER)
+        if isinstance(error, Withdrawn):
+            headers["Link"] = error.links
         if isinstance(error, exceptions.MethodNotAllowed):
             headers["Allow"] = ", ".join(context["view"].allowed_methods)
     elif isinstance(error, TooManyFieldsSent):

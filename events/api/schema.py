@@ -5,12 +5,14 @@ a `PageOf` one, or a schema written out.
 """
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ResolvedComponent
 
 from events.api import errors
 from events.api.codebook import LISTS
+from events.api.components import object_of, problem_components, schema_of_problems
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,6 @@ VERBS = {
     "aggregate": "Count {} by their attributes",
     "export": "Export {} as a file",
 }
-PROBLEM = {"$ref": "#/components/schemas/Problem"}
 # What each operation can fail with; those with a key in their path also with 404 and 410, and a view adds its `problems`.
 FAULTS = (
     "invalid-parameters",
@@ -141,15 +142,19 @@ class Schema(AutoSchema):
                 media_type: {"schema": self._schema_of(one)} for media_type, one in content.items()
             },
         }
+        by_status = groupby(self._faults(), lambda name: errors.PROBLEMS[name][0])
         return {
             "200": ok,
             "304": {"description": "The answer that the client has still holds."},
-        } | {
-            str(errors.PROBLEMS[name][0]): {
-                "description": errors.PROBLEMS[name][2],
-                "content": {errors.MEDIA_TYPE: {"schema": PROBLEM}},
-            }
-            for name in self._faults()
+        } | {str(status): self._fault(list(names)) for status, names in by_status}
+
+    @staticmethod
+    def _fault(names):
+        """Return the response of the problems that have one status."""
+        schema = schema_of_problems(names)
+        return {
+            "description": " ".join(errors.PROBLEMS[name][2] for name in names),
+            "content": {errors.MEDIA_TYPE: {"schema": schema}},
         }
 
     def _files(self):
@@ -212,12 +217,7 @@ def page_of(item):
         },
         "results": {"type": "array", "items": item, "description": "What is on this page."},
     }
-    return {"type": "object", "properties": properties, "required": list(properties)}
-
-
-def object_of(properties):
-    """Return the schema of an object with all of `properties`."""
-    return {"type": "object", "properties": properties, "required": list(properties)}
+    return object_of(properties)
 
 
 def complete_components(result, generator, request, public):
@@ -236,37 +236,7 @@ def complete_components(result, generator, request, public):
             if described.get("format") == "int64":
                 del described["format"]
     _allow_null(result)
-    text = {"type": "string"}
-    schemas["Problem"] = {
-        "description": "What went wrong (RFC 9457, application/problem+json).",
-        **object_of(
-            {
-                "type": {**text, "format": "uri-reference", "description": "The kind of problem."},
-                "title": {**text, "description": "The kind of problem, in words."},
-                "status": {"type": "integer", "description": "The HTTP status."},
-                "detail": {**text, "description": "What happened here."},
-                "errors": {
-                    "type": "array",
-                    "items": {"$ref": "#/components/schemas/ProblemEntry"},
-                    "description": "Each fault by itself; empty where there is none to name.",
-                },
-            }
-        ),
-    }
-    schemas["ProblemEntry"] = {
-        "type": "object",
-        "properties": {
-            "parameter": {**text, "description": "The parameter at fault."},
-            "message": {**text, "description": "What is wrong with it."},
-            "allowed": {
-                "type": "array",
-                "items": text,
-                "description": "What is taken there.",
-            },
-            "did_you_mean": {**text, "description": "What was probably meant."},
-        },
-        "required": ["parameter", "message"],
-    }
+    schemas |= problem_components()
     for enum in LISTS.values():
         schemas.setdefault(enum.__name__, _enumeration(enum))
     result["components"]["schemas"] = dict(sorted(schemas.items()))

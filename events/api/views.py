@@ -9,13 +9,13 @@ from rest_framework.viewsets import ViewSet
 
 from events.api import documents, filters, pagination, parameters, releases, serializers
 from events.api.aggregates import EVENT_DIMENSIONS, STATEMENT_DIMENSIONS, AggregateMixin
-from events.api.errors import NoSuchThing, Withdrawn
+from events.api.errors import NoSuchThing
 from events.api.filters.fields import nearest_key
 from events.api.ordering import Order
 from events.api.pagination import Stage
 from events.api.questions import Question, read_fields
 from events.api.schema import PageOf, object_of
-from events.api.states import BEFORE, CHANGED, described, tell
+from events.api.states import BEFORE, CHANGED, described, kept, tell, withdrawn
 from events.models import Version
 from events.models.constraints import LONGEST_KEY
 
@@ -141,7 +141,7 @@ class CollectionViewSet(ViewSet):
         if version is None:
             raise self._no_such_record(key)
         if version.document is None:
-            raise Withdrawn(self._withdrawal(version))
+            raise withdrawn(version, request.build_absolute_uri)
         return Response(documents.embed(version.document, fields))
 
     @action(detail=True)
@@ -162,7 +162,8 @@ class CollectionViewSet(ViewSet):
         for result in results:
             if result["last_release"] is not None and result["last_release"] >= newest:
                 result["last_release"] = None
-        return pagination.answer(request, page, count, results)
+        # Last of all: what is pruned while the rest is read could be missing from it.
+        return pagination.answer(request, page, count, results, kept(versions))
 
     def _versions(self, key):
         return Version.objects.filter(collection=self.model.collection, key=key)
@@ -174,15 +175,6 @@ class CollectionViewSet(ViewSet):
             part="key",
             did_you_mean=nearest_key(self.model, key),
         )
-
-    @staticmethod
-    def _withdrawal(version):
-        parts = [f"{version.key!r} was withdrawn in release {version.first_release_id}."]
-        if version.reason:
-            parts.append(f"Reason: {version.reason.rstrip('.')}.")
-        if version.merged_into:
-            parts.append(f"Its place was taken by {version.merged_into!r}.")
-        return " ".join(parts)
 
 
 class DatasetViewSet(CollectionViewSet):

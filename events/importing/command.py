@@ -46,6 +46,11 @@ class ImportCommand(BaseCommand):
             ),
         )
         parser.add_argument(
+            "--restore",
+            action="store_true",
+            help="Import events that were withdrawn for a reason, too. Without it they are left out.",
+        )
+        parser.add_argument(
             "--keep-going",
             action="store_true",
             help="Import the rows that can be read, and put the others aside. Without it one such row stops all.",
@@ -77,6 +82,7 @@ class ImportCommand(BaseCommand):
             withdraw_missing=given["withdraw_missing"],
             keep_going=given["keep_going"],
             check=given["check"],
+            restore=given["restore"],
             rejects=rejects,
             options=self.options(given),
         )

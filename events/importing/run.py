@@ -15,6 +15,7 @@ from events.importing.withdraw import missing, withdraw
 from events.importing.write import Writer
 from events.models import Event, Release
 from events.publishing import publish
+from events.publishing.tombstones import reasoned
 
 BATCH = 2_000  # rows coded, compared and written together: some tens of megabytes
 
@@ -28,6 +29,7 @@ class Wanted:
     withdraw_missing: bool = False
     keep_going: bool = False
     check: bool = False
+    restore: bool = False
     rejects: str | None = None
     options: dict = field(default_factory=dict)  # of the format
 
@@ -65,6 +67,8 @@ class Run:
         self.dataset = dict(form.DATASET)
         if wanted.dataset_version is not None:
             self.dataset["version"] = wanted.dataset_version
+        # What was withdrawn because earlier files did not hold it comes back with files that do.
+        self.withdrawn = {} if wanted.restore else reasoned(self.dataset["slug"])
 
     def close(self):
         self.seen.close()
@@ -120,6 +124,9 @@ class Run:
                 if row.problem:
                     raise Unreadable(row.problem)
                 coded = self.form.coded(row)
+                if coded.code in self.withdrawn:
+                    gone = self.withdrawn[coded.code]
+                    raise LeftOut(f"the event {gone}; import with --restore to bring it back")
             except LeftOut as reason:
                 self._leave_out(row, reason)
                 continue

@@ -1,6 +1,8 @@
 """How commands tell what was published, and that nothing was."""
 
+import os
 import sys
+from contextlib import contextmanager
 
 from events.models import RECORDS, Release
 
@@ -30,6 +32,18 @@ def collection_lines(counts):
         ]
         if told:
             yield collection, ", ".join(told)
+
+
+@contextmanager
+def until_closed(command):
+    """Write until whoever reads has read enough: `| head` and a pager that is left are no faults."""
+    try:
+        yield
+        command.stdout.flush()
+    except BrokenPipeError:
+        # What Python still holds back at its end would be refused again, and told.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
 
 
 def stop(command, *lines):

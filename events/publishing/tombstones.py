@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from events.models import Version
+from events.models import Event, Version
+from events.vocabulary import Operation
 
 CHUNK = 500  # keys in one condition
 
@@ -48,6 +49,32 @@ def tombstones(model, keys):
         for key, one in found.items()
         if key in keys
     }
+
+
+def returning(touched):
+    """Yield (model, key, Tombstone) of rows that were written in the place of a withdrawn record.
+
+    `touched` is {model: primary keys}.
+    """
+    for model, primary_keys in touched.items():
+        wanted = sorted(primary_keys)
+        for start in range(0, len(wanted), CHUNK):
+            new = model.objects.filter(pk__in=wanted[start : start + CHUNK], current=None)
+            found = tombstones(model, set(new.values_list(model.key_name, flat=True)))
+            yield from ((model, key, one) for key, one in sorted(found.items()))
+
+
+def reasoned(dataset):
+    """Return {code: Tombstone} of the events of a dataset that were withdrawn for a reason."""
+    withdrawn = Version.objects.filter(
+        collection=Event.collection,
+        dataset=dataset,
+        operation=Operation.WITHDRAW,
+        last_release=None,
+        reason__isnull=False,
+    )
+    told = withdrawn.values_list("key", "first_release_id", "reason", "merged_into")
+    return {key: Tombstone(*rest) for key, *rest in told}
 
 
 def _standing(key, found):

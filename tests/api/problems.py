@@ -2,6 +2,8 @@
 
 from events.api.errors import PROBLEMS
 
+# Of the problems that tell more than others.
+MORE = {"withdrawn": ("withdrawn_in", "reason", "merged_into", "merged_into_url")}
 ENTRY = {"parameter", "message", "allowed", "did_you_mean"}
 
 
@@ -13,7 +15,7 @@ def assert_problem(answer, name, parameters=()):
     status, title, _ = PROBLEMS[name]
     assert (answer.status_code, answer["Content-Type"]) == (status, "application/problem+json")
     body = answer.json()
-    assert list(body) == ["type", "title", "status", "detail", "errors"]
+    assert list(body) == ["type", "title", "status", "detail", "errors", *MORE.get(name, ())]
     assert body["type"] == f"/api/v1/codebook/#{name}"
     assert (body["title"], body["status"]) == (title, status)
     assert isinstance(body["detail"], str)

@@ -37,9 +37,9 @@ LISTS = {
     "/events/?year=2022&actor=russia&q=kyiv&": 8,
     "/statements/?stated_from=2022-01-01&": 6,
     "/articles/?published_from=2022-01-01&": 6,
-    # Releases and versions: their number; the rows, which hold all that is told.
+    # Releases and versions: their number; the rows, which hold all that is told; for versions, what is pruned.
     "/releases/?": 3,
-    "/events/invasion/versions/?": 3,
+    "/events/invasion/versions/?": 4,
     # Changes: their number; the rows of the page; their documents, with those before; what is pruned.
     "/changes/?": 5,
     "/changes/?collection=events&operation=change,add&since=0&": 5,

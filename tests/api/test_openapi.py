@@ -133,8 +133,11 @@ def test_an_operation_tells_each_error_that_it_can_answer_with(path):
     expected = {str(errors.PROBLEMS[name][0]) for name in faults_of(path)}
     assert set(responses) == {"200", "304"} | expected
     for status in expected:
+        # A withdrawal tells more than other problems do.
+        tells_more = status == "410" and "withdrawn" in faults_of(path)
+        name = "WithdrawnProblem" if tells_more else "Problem"
         assert responses[status]["content"] == {
-            "application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}
+            "application/problem+json": {"schema": {"$ref": f"#/components/schemas/{name}"}}
         }
         assert responses[status]["description"]
 

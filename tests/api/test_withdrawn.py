@@ -2,19 +2,19 @@
 
 import pytest
 
-from events.models import Event, Version
+from events.models import Event
 from events.publishing import Withdrawal, publish
-from events.vocabulary import Operation
 from tests.api.problems import assert_problem
 
+SITE = "http://testserver/api/v1"
 URL = "/events/port-threat/"
 
 
 @pytest.fixture
 def withdraw(world):
-    def delete(reason=None):
+    def delete(reason=None, merged_into=None):
         Event.objects.get(code="port-threat").delete()
-        publish(withdrawn={("events", "port-threat"): Withdrawal(reason)})
+        publish(withdrawn={("events", "port-threat"): Withdrawal(reason, merged_into)})
 
     return delete
 
@@ -22,23 +22,40 @@ def withdraw(world):
 def test_its_own_url_says_since_when_and_why(get, withdraw):
     withdraw("It was coded twice.")
     assert_problem(get(URL), "withdrawn")
-    assert get(URL).json()["detail"] == (
-        "'port-threat' was withdrawn in release 2. Reason: It was coded twice."
-    )
+    assert get(URL).json() == {
+        "type": "/api/v1/codebook/#withdrawn",
+        "title": "Withdrawn",
+        "status": 410,
+        "detail": "'port-threat' was withdrawn in release 2. Reason: It was coded twice.",
+        "errors": [],
+        "withdrawn_in": 2,
+        "reason": "It was coded twice.",
+        "merged_into": None,
+        "merged_into_url": None,
+    }
+    assert get(URL)["Link"] == f'<{SITE}{URL}versions/>; rel="version-history"'
 
 
 def test_without_a_reason_none_is_told(get, withdraw):
     withdraw()
     assert get(URL).json()["detail"] == "'port-threat' was withdrawn in release 2."
+    assert get(URL).json()["reason"] is None
 
 
 def test_what_took_its_place_is_told(get, withdraw):
-    withdraw("Merged")
-    withdrawal = Version.objects.filter(operation=Operation.WITHDRAW)
-    withdrawal.update(merged_into="invasion")
-    assert get(URL).json()["detail"] == (
+    withdraw("Merged", merged_into="invasion")
+    body = get(URL).json()
+    assert body["detail"] == (
         "'port-threat' was withdrawn in release 2. Reason: Merged. "
         "Its place was taken by 'invasion'."
+    )
+    assert (body["merged_into"], body["merged_into_url"]) == (
+        "invasion",
+        f"{SITE}/events/invasion/",
+    )
+    assert get(URL)["Link"] == (
+        f'<{SITE}{URL}versions/>; rel="version-history", '
+        f'<{SITE}/events/invasion/>; rel="successor-version"'
     )
     assert get(f"{URL}versions/").json()["results"][0]["merged_into"] == "invasion"
 
@@ -53,6 +70,7 @@ def test_its_versions_are_still_there(get, withdraw):
         "operation": "withdraw",
         "reason": "It was coded twice.",
         "merged_into": None,
+        "changed": None,
         "sha256": None,
         "changed": None,
         "document": None,

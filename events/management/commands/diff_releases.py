@@ -6,7 +6,7 @@ from django.db import DatabaseError
 
 from events.api.differences import between
 from events.loading.wording import explained
-from events.management.told import WORDS, collection_lines, stop
+from events.management.told import WORDS, collection_lines, stop, until_closed
 from events.models import MODEL_BY_COLLECTION
 from events.publishing.history import Unanswerable, answerable, changed
 from events.vocabulary import Operation
@@ -35,7 +35,8 @@ class Command(BaseCommand):
         try:
             for number in (first, last):
                 answerable(number)
-            (self._json if options["json"] else self._text)(first, last)
+            with until_closed(self):
+                (self._json if options["json"] else self._text)(first, last)
         except Unanswerable as reason:
             stop(self, str(reason))
         except DatabaseError as error:

@@ -15,6 +15,7 @@ from events.loading.strict_json import Unreadable
 from events.loading.values import json_faults
 from events.models import PARTS, RECORDS
 from events.publishing import publish
+from events.publishing.tombstones import returning
 
 ADVICE = "nothing was changed; manage.py load_fixtures --check tells all problems and what is right"
 
@@ -49,6 +50,8 @@ class Command(loaddata.Command):
         circles = held_circles(known(()))
         if circles:
             raise CommandError(f"{circles[0]}; {ADVICE}")
+        for model, key, gone in returning(self.touched):
+            raise CommandError(f"{model._meta.label_lower} {key}: {gone}; {ADVICE}")
         release = publish(self.touched)
         if self.verbosity >= 1:
             self.stdout.write(

@@ -101,11 +101,11 @@ class Command(BaseCommand):
 def _lines(found):
     """Yield what is going to be deleted, and what follows from it."""
     total = sum(found.states.values())
-    yield (
-        f"{count(total, 'state')} of records that were replaced since are to be deleted, "
-        f"{found.bytes / MEGABYTE:,.1f} MB of JSON:"
+    size = (
+        f"{found.bytes / MEGABYTE:,.1f} MB" if found.bytes >= MEGABYTE else f"{found.bytes:,} bytes"
     )
+    yield f"{count(total, 'state')} that later ones took the place of, {size} of JSON, to be deleted:"
     for collection, number in found.states.items():
         yield f"  {collection}: {number:,}"
     which = "Release 1" if found.last == 1 else f"Releases 1 to {found.last}"
-    yield f"{which} cannot be answered any more then, and the change feed begins after {'it' if found.last == 1 else 'them'}."
+    yield f"{which} cannot be answered any more then, and the change feed begins after release {found.last}."

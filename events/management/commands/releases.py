@@ -6,11 +6,12 @@ from django.db import DatabaseError
 
 from events.api.published import ReleaseSerializer
 from events.loading.wording import explained
-from events.management.told import WORDS, stop
+from events.management.told import WORDS, stop, until_closed
 from events.models import Release
 
 HASH = 12  # digits shown of a hash
-COLUMNS = ("release", "time (UTC)", *WORDS.values(), "sha256", "datasets", "label")
+NUMBERS = ("release", *WORDS.values())
+COLUMNS = ("release", "time (UTC)", *WORDS.values(), "sha256", "states", "datasets", "label")
 
 
 class Command(BaseCommand):
@@ -27,40 +28,40 @@ class Command(BaseCommand):
             releases = list(Release.objects.all())
         except DatabaseError as error:
             stop(self, explained(error))
-        if options["json"]:
-            for release in releases:
-                self.stdout.write(orjson.dumps(ReleaseSerializer(release).data).decode())
-        elif releases:
-            self._table([COLUMNS, *map(_cells, releases)])
-        else:
-            self.stdout.write("Nothing is published yet: run manage.py load_fixtures.")
-
-    def _table(self, rows):
-        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-        for row in rows:
-            cells = [
-                cell.rjust(width)
-                if name in WORDS.values() or name == COLUMNS[0]
-                else cell.ljust(width)
-                for name, cell, width in zip(COLUMNS, row, widths, strict=True)
-            ]
-            self.stdout.write("  ".join(cells).rstrip())
+        with until_closed(self):
+            if options["json"]:
+                for release in releases:
+                    self.stdout.write(orjson.dumps(ReleaseSerializer(release).data).decode())
+            elif releases:
+                for line in _table([COLUMNS, *map(_cells, releases)]):
+                    self.stdout.write(line)
+            else:
+                self.stdout.write("Nothing is published yet: run manage.py load_fixtures.")
 
 
 def _cells(release):
-    counts = [
+    datasets = sorted(release.datasets.items())
+    counts = (
         sum(of_collection.get(name, 0) for of_collection in release.counts.values())
         for name in WORDS
-    ]
-    datasets = [
-        f"{slug} {version}" if version else slug
-        for slug, version in sorted(release.datasets.items())
-    ]
+    )
     return (
-        f"{release.number}{' pruned' if release.pruned else ''}",
+        f"{release.number:,}",
         f"{release.time:%Y-%m-%d %H:%M:%S}",
         *(f"{number:,}" for number in counts),
         release.sha256[:HASH],
-        ", ".join(datasets),
+        "pruned" if release.pruned else "kept",
+        ", ".join(f"{slug} {version}" if version else slug for slug, version in datasets),
         release.label or "",
     )
+
+
+def _table(rows):
+    """Yield the lines of a table, numbers to the right."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (
+            cell.rjust(width) if name in NUMBERS else cell.ljust(width)
+            for name, cell, width in zip(COLUMNS, row, widths, strict=True)
+        )
+        yield "  ".join(cells).rstrip()

@@ -8,6 +8,7 @@ from events.loading.withdraw import withdraw
 from events.loading.wording import did_you_mean, explained
 from events.management.told import count, release_lines, stop
 from events.models import MODEL_BY_COLLECTION
+from events.vocabulary import Collection
 
 
 class Command(BaseCommand):
@@ -18,7 +19,7 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser):
-        collections = ", ".join(MODEL_BY_COLLECTION)
+        collections = ", ".join(Collection.values)
         parser.add_argument("collection", metavar="COLLECTION", help=f"One of {collections}.")
         parser.add_argument("key", metavar="KEY", help="The record's public key.")
         parser.add_argument(
@@ -35,9 +36,9 @@ class Command(BaseCommand):
     def handle(self, collection, key, **options):
         wrong = []
         if collection not in MODEL_BY_COLLECTION:
-            meant = did_you_mean(collection, MODEL_BY_COLLECTION)
-            known = f"; there are {', '.join(MODEL_BY_COLLECTION)}"
-            wrong.append(f"COLLECTION: there is no {collection!r}{meant or known}")
+            known = Collection.values
+            right = did_you_mean(collection, known) or f"; give one of {', '.join(known)}"
+            wrong.append(f"COLLECTION: {collection!r} is no collection{right}")
         if not options["reason"].strip():
             wrong.append("--reason: is empty; say why the record is withdrawn")
         if wrong:
