@@ -148,4 +148,13 @@ def _same(change):
     if change.operation != Operation.CHANGE:
         return False
     before, after = (orjson.loads(one.document) for one in (change.before, change.after))
-    return all(name in after and after[name] == value for name, value in before.items())
+    return _holds(after, before)
+
+
+def _holds(new, old):
+    """Tell whether a JSON value says all that another one does."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        return all(name in new and _holds(new[name], value) for name, value in old.items())
+    if isinstance(old, list) and isinstance(new, list):
+        return len(new) == len(old) and all(map(_holds, new, old))
+    return new == old and type(new) is type(old)
