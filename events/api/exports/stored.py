@@ -8,7 +8,7 @@ from django.db.models import F, Func, Value
 
 from events.api.rows import NEWEST, standing
 
-BATCH = 128  # documents in memory at a time: some hundred kilobytes
+BATCH = 64  # documents in memory at a time: some hundred kilobytes
 
 
 class Snapshot:

@@ -89,7 +89,9 @@ def hang_up(environ):
             contextlib.suppress(OSError),  # most are no connections
             socket.fromfd(int(name), socket.AF_INET, socket.SOCK_STREAM) as copy,
         ):
-            if copy.getpeername()[0] == address and str(copy.getsockname()[1]) == port:
+            # A name within this machine is a text, not a tuple.
+            ours, theirs = copy.getsockname(), copy.getpeername()
+            if theirs[:1] == (address,) and str(ours[1]) == port:
                 copy.shutdown(socket.SHUT_RDWR)
 
 
