@@ -4,6 +4,7 @@ from functools import cache
 
 from events import vocabulary
 from events.api.errors import PROBLEMS
+from events.api.exports.description import columns
 
 # What each list is for, in the order of the collections.
 LISTS = {
@@ -55,6 +56,7 @@ def codebook():
         },
         "countries": [country._asdict() for country in vocabulary.COUNTRIES.values()],
         "languages": [{"code": code, "name": name} for code, name in vocabulary.LANGUAGES.items()],
+        "columns": columns(),
         "problems": [
             {"name": name, "status": status, "title": title, "definition": definition}
             for name, (status, title, definition) in PROBLEMS.items()

@@ -94,6 +94,7 @@ class Order:
     def __init__(self, model, names, by_relevance=False):
         key = getattr(model, "key_name", model._meta.pk.name)
         self.by_relevance = by_relevance
+        self.collection = model.collection if hasattr(model, "key_name") else None
         self.terms = [_term(model, name) for name in names]
         if not self._is_total(model):
             self.terms.append(_term(model, key))

@@ -80,7 +80,7 @@ def parse(query, order):
         if offset > DEEPEST_OFFSET:
             message = (
                 f"Page {number:,} begins beyond record {DEEPEST_OFFSET:,}, the last that a page number "
-                "reaches. Follow `next`, or export every match at once."
+                f"reaches. Follow `next`{_export(order)}."
             )
             raise ParameterError([fault("page", message)])
         return Position(size, offset=offset)
@@ -92,6 +92,12 @@ def parse(query, order):
         message = "Not a cursor of this list in this order: take it out of `next` or `previous`."
         raise ParameterError([fault("cursor", message)]) from None
     return Position(size, values=values, backwards=backwards)
+
+
+def _export(order):
+    """Return what to say of the export of what an order puts in order, where there is one."""
+    url = order.collection and f"/api/v1/{order.collection}"
+    return f", or take every match at once: {url}.csv, {url}.ndjson" if url else ""
 
 
 def encode(values, backwards, order):

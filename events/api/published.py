@@ -12,6 +12,7 @@ from rest_framework.viewsets import ViewSet
 from events.api import citations, pagination, parameters, releases
 from events.api.codebook import codebook
 from events.api.errors import NoSuchThing, ParameterError, fault, nearest
+from events.api.exports.formats import formats_of
 from events.api.ordering import Order
 from events.api.rendering import (
     BibTeXRenderer,
@@ -191,6 +192,7 @@ class FrontDoorView(AboutView):
                 "release": release,
                 "collections": urls,
                 "aggregates": urls,
+                "exports": {"type": "object", "additionalProperties": urls},
                 **dict.fromkeys(names, url),
             }
         )
@@ -198,8 +200,8 @@ class FrontDoorView(AboutView):
     def get(self, request):
         """Get the list of collections, the current release, and links to docs and schema."""
 
-        def url(name):
-            return request.build_absolute_uri(reverse(name))
+        def url(name, **parts):
+            return request.build_absolute_uri(reverse(name, kwargs=parts))
 
         release = releases.current(request)
         return Response(
@@ -209,6 +211,13 @@ class FrontDoorView(AboutView):
                 "collections": {name: url(f"{name}-list") for name in Collection.values},
                 "aggregates": {name: url(f"{name}-aggregate") for name in ("statements", "events")},
                 **{name: url(f"{name}-list") for name in ("releases", "changes")},
+                "exports": {
+                    name: {
+                        extension: url(f"{name}-export", extension=extension)
+                        for extension in formats_of(name)
+                    }
+                    for name in Collection.values
+                },
                 **{name: url(name) for name in ("codebook", "schema", "docs", "redoc")},
             }
         )
@@ -224,7 +233,8 @@ class CodebookView(AboutView):
         rows = {"type": "array", "items": {"type": "object"}}
         lists = {"type": "object", "additionalProperties": rows}
         names = ("event_types", "countries", "languages", "problems")
-        return object_of({"lists": lists, "crosswalks": lists, **dict.fromkeys(names, rows)})
+        grouped = ("lists", "crosswalks", "columns")
+        return object_of({**dict.fromkeys(grouped, lists), **dict.fromkeys(names, rows)})
 
     def get(self, request):
         """Get the vocabulary with its definitions and its equivalents elsewhere."""

@@ -13,6 +13,7 @@ from drf_spectacular.plumbing import ResolvedComponent
 from events.api import errors
 from events.api.codebook import LISTS
 from events.api.components import object_of, problem_components, schema_of_problems
+from events.api.exports.description import row_components
 
 
 @dataclass(frozen=True)
@@ -236,7 +237,7 @@ def complete_components(result, generator, request, public):
             if described.get("format") == "int64":
                 del described["format"]
     _allow_null(result)
-    schemas |= problem_components()
+    schemas |= problem_components() | row_components()
     for enum in LISTS.values():
         schemas.setdefault(enum.__name__, _enumeration(enum))
     result["components"]["schemas"] = dict(sorted(schemas.items()))

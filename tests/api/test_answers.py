@@ -69,6 +69,14 @@ def test_the_front_door_leads_to_all_that_there_is(get):
             "statements": f"{root}/v1/statements/aggregate/",
             "events": f"{root}/v1/events/aggregate/",
         },
+        "exports": {
+            name: {
+                extension: f"{root}/v1/{name}.{extension}"
+                for extension in ("csv", "ndjson", "parquet", "geojson")
+                if extension != "geojson" or name in ("places", "events")
+            }
+            for name in MODEL_BY_COLLECTION
+        },
         "releases": f"{root}/v1/releases/",
         "changes": f"{root}/v1/changes/",
         "codebook": f"{root}/v1/codebook/",

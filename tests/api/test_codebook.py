@@ -42,8 +42,15 @@ def book(get):
 
 
 def test_its_parts(book):
-    names = ["lists", "event_types", "crosswalks", "countries", "languages", "problems"]
-    assert list(book) == names
+    assert list(book) == [
+        "lists",
+        "event_types",
+        "crosswalks",
+        "countries",
+        "languages",
+        "columns",
+        "problems",
+    ]
     assert list(book["lists"]) == list(LISTS)
 
 

@@ -264,11 +264,11 @@ REFUSED = {
     "page=1000000000": f"'1000000000' {NUMBER}",
     "page_size=1&page=10002": (
         "Page 10,002 begins beyond record 10,000, the last that a page number reaches. "
-        "Follow `next`, or export every match at once."
+        "Follow `next`{export}."
     ),
     "page=102": (
         "Page 102 begins beyond record 10,000, the last that a page number reaches. "
-        "Follow `next`, or export every match at once."
+        "Follow `next`{export}."
     ),
     "cursor=x&page=1": "Given with a cursor: use one of the two.",
     "page=1&page=2": "Given more than once; this parameter takes one value.",
@@ -281,7 +281,8 @@ REFUSED = {
 def test_a_page_that_nobody_can_have_is_refused(get, path, question, message):
     at_fault = question.split("&")[-1].split("=")[0]
     (entry,) = assert_problem(get(f"{path}?{question}"), "invalid-parameters", [at_fault])
-    assert entry["message"] == message
+    export = ", or take every match at once: /api/v1/events.csv, /api/v1/events.ndjson"
+    assert entry["message"] == message.replace("{export}", export if path == "/events/" else "")
 
 
 def test_a_list_is_empty_before_the_first_release(get):

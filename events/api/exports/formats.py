@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from events.api.exports import ndjson
+from events.api.exports import delimited, geojson, ndjson, parquet
 from events.vocabulary import Collection
+
+LOCATED = (Collection.PLACES, Collection.EVENTS)  # what lies somewhere
 
 
 @dataclass(frozen=True)
@@ -18,12 +20,26 @@ class Format:
     name: str
     media_type: str
     write: Callable
-    collections: tuple = tuple(Collection.values)
+    collections: tuple = tuple(Collection)
+    # Of the media type.
+    parameters: str = ""
     # Whether it pays to compress it.
     compressible: bool = True
 
+    @property
+    def content_type(self):
+        return self.media_type + self.parameters
 
-FORMATS = {one.name: one for one in (Format("ndjson", "application/x-ndjson", ndjson.write),)}
+
+FORMATS = {
+    one.name: one
+    for one in (
+        Format("csv", "text/csv", delimited.write, parameters="; charset=utf-8; header=present"),
+        Format("ndjson", "application/x-ndjson", ndjson.write),
+        Format("geojson", "application/geo+json", geojson.write, LOCATED),
+        Format("parquet", "application/vnd.apache.parquet", parquet.write, compressible=False),
+    )
+}
 
 
 def formats_of(collection):

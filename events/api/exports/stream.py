@@ -99,7 +99,7 @@ def _head(request, chosen, collection, release):
     """Return the response of an export without its body, and with no length: only the end tells it."""
     numbered = f"-release-{release.number}" if release else ""
     name = f"attest-{collection}{numbered}.{chosen.name}"
-    response = StreamingHttpResponse(content_type=chosen.media_type)
+    response = StreamingHttpResponse(content_type=chosen.content_type)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     if chosen.compressible:
         patch_vary_headers(response, ("Accept-Encoding",))

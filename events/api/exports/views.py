@@ -6,6 +6,7 @@ from rest_framework.views import APIView
 from events.api import ordering, parameters, releases
 from events.api.errors import NoSuchThing, nearest
 from events.api.exports import stored, stream
+from events.api.exports.description import content
 from events.api.exports.formats import FORMATS, formats_of
 from events.api.questions import read_fields
 from events.api.schema import Files
@@ -36,8 +37,7 @@ class ExportView(APIView):
 
     def answer(self, action):
         """Return what there is here, for the schema."""
-        serializer = self.viewset.serializer_class
-        return Files({one.media_type: serializer for one in self.formats.values()})
+        return Files(content(self.basename, self.viewset.serializer_class, self.formats))
 
     def parameters(self, action):
         """Return {name: description} of the query parameters, as OpenAPI has them."""

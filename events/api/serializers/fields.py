@@ -16,7 +16,11 @@ class Reference(serializers.SlugRelatedField):
         super().__init__(slug_field=key_name, read_only=True, **kwargs)
 
 
-class ReferenceList(serializers.Field):
+class TextList(serializers.Field):
+    """A list of texts."""
+
+
+class ReferenceList(TextList):
     """The public keys of other records, sorted."""
 
     def __init__(self, key_name="slug", **kwargs):
@@ -40,7 +44,7 @@ def word_list(enum):
     @extend_schema_field(
         {"type": "array", "items": {"$ref": f"#/components/schemas/{enum.__name__}"}}
     )
-    class WordList(serializers.Field):
+    class WordList(TextList):
         def to_representation(self, related):
             words = (word.pk for word in rows_of(related))
             return sorted(words, key=lambda word: (order.get(word, len(order)), word))

@@ -1,0 +1,225 @@
+"""CSV: read back by other people's readers, it says what the API says; and no spreadsheet runs it."""
+
+import csv
+import io
+import json
+import re
+
+import pandas
+import polars
+import pytest
+
+from events.api.exports.columns import columns_of
+from events.api.exports.delimited import guarded, joined, write
+from events.models import Event, Place
+from events.publishing import publish
+from events.vocabulary import Collection
+from tests.api.exports.test_columns import COLUMNS
+
+
+def rows(answer):
+    """Return the rows of an answer as Python's own reader gives them."""
+    return list(csv.DictReader(io.StringIO(answer.getvalue().decode(), newline="")))
+
+
+@pytest.mark.parametrize("collection", Collection.values)
+def test_its_header_is_the_columns_and_its_rows_are_the_list(get, collection):
+    answer = get(f"/{collection}.csv")
+    assert answer["Content-Type"] == "text/csv; charset=utf-8; header=present"
+    name = f"attest-{collection}-release-1.csv"
+    assert answer["Content-Disposition"] == f'attachment; filename="{name}"'
+    body = answer.getvalue()
+    header = body.partition(b"\r\n")[0].decode()
+    assert header.split(",") == list(COLUMNS[collection])
+    records = get(f"/{collection}/?page_size=1000").json()["results"]
+    key = next(iter(COLUMNS[collection]))
+    found = list(csv.DictReader(io.StringIO(body.decode(), newline="")))
+    assert [row[key] for row in found] == [record[key] for record in records]
+
+
+@pytest.mark.parametrize("collection", Collection.values)
+def test_nothing_is_found(get, collection):
+    answer = get(f"/{collection}.csv?{EMPTY[collection]}")
+    assert answer.getvalue().decode() == ",".join(COLUMNS[collection]) + "\r\n"
+
+
+EMPTY = {
+    "datasets": "license=none",
+    "sources": "country=AQ",
+    "articles": "language=zu",
+    "actors": "country=AQ",
+    "places": "country=AQ",
+    "statements": "language=zu",
+    "events": "country=AQ",
+}
+
+
+def test_a_row_in_full(get):
+    (row,) = rows(
+        get("/events.csv?type=ASSAULT&date_from=2022-10-11&date_to=2022-10-11&status=occurred")
+    )
+    (record,) = get(
+        "/events/?type=ASSAULT&date_from=2022-10-11&date_to=2022-10-11&status=occurred"
+    ).json()["results"]
+    assert row["code"] == record["code"] == "kyiv-strike-next-day"
+    flat = {one.name: one.read(record) for one in columns_of("events")}
+    expected = {
+        name: "" if value is None else ";".join(value) if isinstance(value, list) else str(value)
+        for name, value in flat.items()
+    }
+    assert row == expected | {"disputed": "false"}
+    assert (row["fatalities_low"], row["quality"]) == (
+        "9",
+        "low_above_best;low_above_high;summary_event",
+    )
+
+
+def test_fields_choose_columns(get):
+    answer = get("/events.csv?type=REJECT&fields=code,participants,fatalities")
+    assert answer.getvalue().decode() == (
+        "code,actors,recipients,mediators,supporters,beneficiaries,represented,"
+        "fatalities_low,fatalities_best,fatalities_high\r\n"
+        "guarantees-rejection,sergey-lavrov,nato,,,,russia,,,\r\n"
+    )
+
+
+def test_pandas_reads_what_the_api_counts(get):
+    table = pandas.read_csv(
+        io.BytesIO(get("/events.csv").getvalue()),
+        keep_default_na=False,
+        na_values=[""],
+        parse_dates=["start_date", "end_date"],
+    )
+    assert len(table) == get("/events/").json()["count"] == 12
+    groups = get("/events/aggregate/?by=type").json()["results"]
+    assert table.groupby("type").size().to_dict() == {one["type"]: one["count"] for one in groups}
+    for name in ("low", "best", "high"):
+        known = [group["fatalities"][name] for group in groups]
+        assert table[f"fatalities_{name}"].sum() == sum(one for one in known if one is not None)
+    assert table["fatalities_best"].sum() == 15
+    strike = table.set_index("code").loc["kyiv-strike"]
+    assert strike["start_date"] == pandas.Timestamp("2022-10-10")
+    assert (strike["latitude"], strike["disputed"]) == (50.5, False)
+
+
+def test_polars_reads_it(get):
+    table = polars.read_csv(get("/statements.csv").getvalue(), try_parse_dates=True)
+    assert table.height == 7
+    assert table.schema["stated_on"] == polars.Date
+    assert table["evidence_start"].sum() == sum(
+        one["evidence"]["start"] for one in get("/statements/").json()["results"]
+    )
+
+
+def like_r(text, na_strings=("NA",)):
+    """Return the columns of a text as R's read.csv makes them: types by their values, quoted or not.
+
+    A blank is missing but in columns of text; `na_strings` are missing everywhere; `true` is a logical.
+    """
+    header, *lines = csv.reader(io.StringIO(text, newline=""))
+
+    def column(cells):
+        known = [cell for cell in cells if cell not in na_strings]
+        for pattern, kind in (
+            (r"|T|F|TRUE|FALSE|true|false|True|False", lambda cell: cell[0] in "Tt"),
+            (r"|[+-]?\d+", int),
+            (r"|[+-]?\d+(\.\d+)?([eE][+-]?\d+)?", float),
+        ):
+            if all(re.fullmatch(pattern, cell) for cell in known):
+                return [None if cell in na_strings or not cell else kind(cell) for cell in cells]
+        return [None if cell in na_strings else cell for cell in cells]
+
+    return {name: column([line[at] for line in lines]) for at, name in enumerate(header)}
+
+
+def test_r_reads_it(get):
+    table = like_r(get("/events.csv").getvalue().decode())
+    by_code = dict(zip(table["code"], table["fatalities_best"], strict=True))
+    assert {code: number for code, number in by_code.items() if number is not None} == {
+        "kyiv-strike-next-day": 8,
+        "kyiv-strike": 7,
+        "anadyr-drill": 0,
+    }
+    assert table["disputed"].count(True) == 1
+    assert {type(one) for one in table["latitude"]} == {float, type(None)}
+
+
+def test_namibia_is_not_missing_for_who_says_so(get):
+    Place.objects.filter(slug="kyiv").update(country="NA")
+    publish()
+    body = get("/places.csv").getvalue()
+    told = pandas.read_csv(io.BytesIO(body), keep_default_na=False, na_values=[""])
+    assert told.set_index("slug")["country"]["kyiv"] == "NA"
+    columns = like_r(body.decode(), na_strings=("",))
+    assert dict(zip(columns["slug"], columns["country"], strict=True))["kyiv"] == "NA"
+    assert dict(zip(columns["slug"], columns["country"], strict=True))["bering-sea"] is None
+
+
+# text: cell
+CELLS = {
+    "=1+1": "'=1+1",
+    '=HYPERLINK("http://example.org","x")': '\'=HYPERLINK("http://example.org","x")',
+    "+380": "'+380",
+    "-5": "'-5",
+    "@SUM(A1)": "'@SUM(A1)",
+    "\t=1": "'\t=1",
+    "\r=1": "'\r=1",
+    "\n=1": "'\n=1",
+    "'=1": "''=1",
+    "''-": "'''-",
+    "'quoted' words": "'quoted' words",
+    "'": "'",
+    "a=b": "a=b",
+    " =1": " =1",
+    "2022-02-24": "2022-02-24",
+    "": "",
+}
+UNGUARDED = re.compile(r"'('*[=+\-@\t\r\n])")
+
+
+@pytest.mark.parametrize(("text", "cell"), CELLS.items(), ids=map(repr, CELLS))
+def test_a_text_that_a_spreadsheet_would_run_is_made_harmless_and_comes_back(text, cell):
+    assert guarded(text) == cell
+    assert (cell[1:] if UNGUARDED.match(cell) else cell) == text
+
+
+def test_no_cell_of_text_begins_a_formula_and_numbers_are_left_alone(get):
+    Event.objects.filter(code="kyiv-strike").update(title="=cmd|' /C calc'!A0", summary="-1\r\n@x")
+    Place.objects.filter(slug="kyiv").update(latitude=-50.5, longitude=-0.25, name="+K")
+    publish()
+    strikes = rows(get("/events.csv?place=kyiv"))
+    (row,) = (one for one in strikes if one["code"] == "kyiv-strike")
+    assert row["title"] == "'=cmd|' /C calc'!A0"
+    assert (row["summary"], row["place_name"]) == ("'-1\r\n@x", "'+K")
+    assert (row["latitude"], row["longitude"]) == ("-50.5", "-0.25")
+    table = pandas.read_csv(io.BytesIO(get("/events.csv?place=kyiv").getvalue()))
+    strike = table.set_index("code").loc["kyiv-strike"]
+    assert (strike["latitude"], strike["summary"]) == (-50.5, "'-1\r\n@x")
+
+
+LISTS = {
+    (): None,
+    ("a",): "a",
+    ("a", "b"): "a;b",
+    ("a;b", "c\\"): "a\\;b;c\\\\",
+    ("=a", "b"): "=a;b",
+}
+
+
+@pytest.mark.parametrize(("words", "cell"), LISTS.items(), ids=map(repr, LISTS))
+def test_a_list_is_one_text(words, cell):
+    assert joined(words) == cell
+    if cell:
+        parts = re.findall(r"((?:[^;\\]|\\.)+)(?:;|$)", cell)
+        assert tuple(re.sub(r"\\(.)", r"\1", part) for part in parts) == words
+
+
+def test_a_list_that_begins_like_a_formula_is_made_harmless():
+    document = json.dumps({"slug": "x", "aliases": ["=a", "b"]}).encode()
+    header, line = b"".join(write([[document]], "actors", {"slug", "aliases"})).splitlines()
+    assert (header, line) == (b"slug,aliases", b"x,'=a;b")
+
+
+def test_a_single_column_without_a_value_is_a_row_all_the_same(get):
+    answer = get("/sources.csv?fields=note")
+    assert answer.getvalue() == b'note\r\n""\r\n""\r\n""\r\n'
