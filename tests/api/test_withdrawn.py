@@ -72,7 +72,6 @@ def test_its_versions_are_still_there(get, withdraw):
         "merged_into": None,
         "changed": None,
         "sha256": None,
-        "changed": None,
         "document": None,
     }
     assert (second["first_release"], second["last_release"]) == (1, 1)

@@ -14,13 +14,22 @@ NUMBERS = ("release", *WORDS.values())
 COLUMNS = ("release", "time (UTC)", *WORDS.values(), "sha256", "states", "datasets", "label")
 
 
+class Stored(ReleaseSerializer):
+    """A release as the API has it, without URLs: those are of a site."""
+
+    class Meta(ReleaseSerializer.Meta):
+        fields = ReleaseSerializer.Meta.stored
+
+
 class Command(BaseCommand):
     help = "List the releases, the newest first: what was published when, and what it added, changed and withdrew."
     requires_system_checks = ()
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "--json", action="store_true", help="One JSON object a line, as the API has it."
+            "--json",
+            action="store_true",
+            help="One JSON object a line, as the API has it, without URLs.",
         )
 
     def handle(self, **options):
@@ -31,7 +40,7 @@ class Command(BaseCommand):
         with until_closed(self):
             if options["json"]:
                 for release in releases:
-                    self.stdout.write(orjson.dumps(ReleaseSerializer(release).data).decode())
+                    self.stdout.write(orjson.dumps(Stored(release).data).decode())
             elif releases:
                 for line in _table([COLUMNS, *map(_cells, releases)]):
                     self.stdout.write(line)
