@@ -9,6 +9,7 @@ import re
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import dj_database_url
 from environs import Env, EnvError, EnvValidationError, validate
@@ -20,6 +21,7 @@ HINTS = {"bool": " Give true or false.", "int": " Give a whole number."}
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 HOST = re.compile(r"\*|\.?[\w-]+(\.[\w-]+)*\.?|\[[0-9A-Fa-f:.]+\]")
 ORIGIN = re.compile(r"https?://([\w.-]+|\[[0-9A-Fa-f:.]+\])(:\d+)?")
+HOST_AND_PORT = re.compile(r"([^:,]+|\[[0-9A-Fa-f:.]+\])(?::(\d+))?")
 # In a URL; no message repeats it.
 PASSWORD = re.compile(r"(?<=:)(?!//)[^/].*(?=@)")
 
@@ -27,6 +29,10 @@ PASSWORD = re.compile(r"(?<=:)(?!//)[^/].*(?=@)")
 def _default_database(base_dir):
     """A file `attest.sqlite3` in the project's folder."""
     return f"sqlite:///{base_dir / 'attest.sqlite3'}"
+
+
+def _no_replica(base_dir):
+    """The database itself."""
 
 
 def _cores(base_dir):
@@ -79,6 +85,35 @@ def _origins(name, text):
     return origins
 
 
+def _parsed(url):
+    """The settings of a database by its URL, which may name several hosts: libpq tries one after the other."""
+    parts = urlsplit(url)
+    login, at, hosts = parts.netloc.rpartition("@")
+    first, *others = hosts.split(",")
+    if not others:
+        return dj_database_url.parse(url)
+    database = dj_database_url.parse(parts._replace(netloc=f"{login}{at}{first}").geturl())
+    found = [HOST_AND_PORT.fullmatch(host) for host in (first, *others)]
+    if not all(found):
+        raise ValueError(hosts)
+    return database | {
+        "HOST": ",".join(host[1].strip("[]") for host in found),
+        "PORT": ",".join(host[2] or "5432" for host in found),
+    }
+
+
+def _replica(name, url):
+    """The Django settings of the replicas at `url`, or None where there is none."""
+    if url is None:
+        return None
+    database = _database(name, url)
+    if url.startswith("sqlite:"):
+        raise EnvError(
+            f"{name}={url!r}: SQLite has no replicas; give postgres://USER:PASSWORD@HOST,HOST/NAME"
+        )
+    return database
+
+
 def _database(name, url):
     """The Django settings of the database at `url`."""
     shown = f"{name}={PASSWORD.sub('…', url)!r}"
@@ -89,7 +124,7 @@ def _database(name, url):
             "give sqlite:///FILE or postgres://USER:PASSWORD@HOST:PORT/NAME"
         )
     try:
-        database = dj_database_url.parse(url)
+        database = _parsed(url)
     except ValueError:
         raise EnvError(
             f"{shown}: not a database URL; in a name or password write %40 for @, %2F for / and so on"
@@ -128,6 +163,12 @@ class Variable:
 VARIABLES = (
     Variable(
         "DATABASE_URL", "str", _default_database, "The database: sqlite:///FILE or postgres://…"
+    ),
+    Variable(
+        "DATABASE_REPLICA_URL",
+        "str",
+        _no_replica,
+        "Copies of a PostgreSQL database to read from: postgres://…@HOST,HOST/NAME",
     ),
     Variable("HOST", "str", "127.0.0.1", "Address that `serve` listens on; 0.0.0.0 for all."),
     Variable("PORT", "int", 8000, "Port that `serve` listens on.", validate.Range(1, 65535)),
@@ -172,6 +213,7 @@ VARIABLES = (
 # What is parsed further than a single value
 PARSED = {
     "DATABASE_URL": _database,
+    "DATABASE_REPLICA_URL": _replica,
     "HOST": _address,
     "ALLOWED_HOSTS": _hosts,
     "CORS_ORIGINS": _origins,

@@ -7,7 +7,7 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
 
 from config import __version__
-from events.api import errors, releases
+from events.api import errors, releases, replicas
 
 PREFIXES = ("/api/v1/", "/compat/")
 CACHE_CONTROL = "public, no-cache"
@@ -25,6 +25,9 @@ class ConditionalGet:
             return self.get_response(request)
         try:
             release = releases.current(request)
+            if replicas.is_too_old(release) and replicas.give_up():
+                del request.release
+                release = releases.current(request)
         except Error:
             release = None  # the view will meet the same fault and tell it
         if release is None:
@@ -41,12 +44,14 @@ class ConditionalGet:
                 return response
             # A view that reads one snapshot says which release it found there.
             release = releases.current(request)
-            if response.streaming:
+            is_too_old = replicas.is_too_old(release) and replicas.give_up()
+            if response.streaming and not is_too_old:
                 break
             # What was read before and after one and the same release was read of that release.
             del request.release
-            if releases.current(request).number == release.number:
+            if releases.current(request).number == release.number and not is_too_old:
                 break
+            response.close()
         else:
             return errors.response("unavailable", "Releases come faster than they can be read.")
         etag, modified = etag_of(request, release), release.time.timestamp()

@@ -21,7 +21,7 @@ from django.utils.encoding import iri_to_uri
 from django.utils.http import http_date
 
 from config.requests import log
-from events.api import conditional, documents, origins, pagination, parameters, plan
+from events.api import conditional, documents, origins, pagination, parameters, plan, replicas
 from events.api.compression import compress, may_compress
 from events.api.errors import ParameterError
 from events.api.memory import remembered
@@ -60,6 +60,10 @@ class Quick:
         self.application = application
 
     def __call__(self, environ, start_response):
+        with replicas.chosen():
+            return self._answer(environ, start_response)
+
+    def _answer(self, environ, start_response):
         start = time.perf_counter()
         try:
             status, headers, body, url = answer(environ)
@@ -67,7 +71,7 @@ class Quick:
             return self.application(environ, start_response)
         except (Error, connection.Database.Error):
             # The views meet the same fault, on a connection of their own, and tell it.
-            connection.close()
+            replicas.give_up() or connection.close()
             return self.application(environ, start_response)
         except Exception:
             # The views answer, or tell their own fault.
@@ -102,7 +106,7 @@ def answer(environ):
     full_path = f"{path}?{iri_to_uri(query)}" if query else path
     for _ in range(MOST_TRIES):
         release = newest()
-        if release is None:
+        if release is None or replicas.is_too_old(release):
             break
         url = f"{scheme}://{host}{full_path}"
         etag = conditional.etag(release[:2], url, environ.get("HTTP_ACCEPT", ""))

@@ -5,13 +5,15 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import psycopg
-from django.db import connection
+
+from events.api import replicas
 
 NEWEST = "SELECT number, sha256, time FROM events_release ORDER BY number DESC LIMIT 1"
 
 
 def rows(sql, parameters=()):
     """Return all rows of a query, on this thread's own connection, in the driver's own types."""
+    connection = replicas.reading()
     connection.ensure_connection()
     if connection.vendor == "sqlite":
         return connection.connection.execute(sql, parameters).fetchall()

@@ -12,6 +12,7 @@ from config import environment, sqlite
 PROJECT = Path(environment.__file__).parent.parent
 NAMES = (
     "DATABASE_URL",
+    "DATABASE_REPLICA_URL",
     "HOST",
     "PORT",
     "WORKERS",
@@ -209,6 +210,16 @@ DATABASES = {
     "postgres://%2Frun%2Fpostgresql/attest": database(
         **POSTGRESQL, NAME="attest", HOST="/run/postgresql"
     ),
+    # libpq tries several hosts, one after the other
+    "postgres://ann:s%40cret@one.example,two.example:5433,[::1]:5434/attest?target_session_attrs=any": database(
+        **POSTGRESQL,
+        NAME="attest",
+        USER="ann",
+        PASSWORD="s@cret",
+        HOST="one.example,two.example,::1",
+        PORT="5432,5433,5434",
+        OPTIONS={"target_session_attrs": "any"},
+    ),
 }
 
 
@@ -240,6 +251,8 @@ NO_DATABASES = [
     ("postgres://db.example/", None, "names no database; end it in /NAME"),
     ("postgres://db.example:x/attest", None, UNREADABLE),
     ("postgres://[::1/attest", None, UNREADABLE),
+    ("postgres://one.example,two.example:x/attest", None, UNREADABLE),
+    ("postgres://one.example,,two.example/attest", None, UNREADABLE),
     # A message that ends in a log does not repeat a password.
     ("mysql://ann:secret@db.example/attest", "mysql://ann:…@db.example/attest", NO_URL),
     ("ann:secret@db.example", "ann:…@db.example", NO_URL),
@@ -252,6 +265,27 @@ NO_DATABASES = [
 @pytest.mark.parametrize(("url", "shown", "message"), NO_DATABASES)
 def test_no_database(refuse, url, shown, message):
     assert refuse(DATABASE_URL=url) == [f"DATABASE_URL={(shown or url)!r}: {message}"]
+
+
+def test_replicas(read):
+    assert read()["DATABASE_REPLICA_URL"] is None
+    url = "postgres://one.example,two.example/attest"
+    database = read(DATABASE_REPLICA_URL=url)["DATABASE_REPLICA_URL"]
+    assert (database["HOST"], database["PORT"]) == ("one.example,two.example", "5432,5432")
+
+
+@pytest.mark.parametrize(
+    ("url", "message"),
+    [
+        (
+            "sqlite:///a.sqlite3",
+            "SQLite has no replicas; give postgres://USER:PASSWORD@HOST,HOST/NAME",
+        ),
+        ("garbage", NO_URL),
+    ],
+)
+def test_no_replicas(refuse, url, message):
+    assert refuse(DATABASE_REPLICA_URL=url) == [f"DATABASE_REPLICA_URL={url!r}: {message}"]
 
 
 def test_a_wrong_value_stops_every_command_with_one_message():

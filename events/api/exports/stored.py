@@ -3,9 +3,10 @@
 import contextlib
 
 import psycopg
-from django.db import DEFAULT_DB_ALIAS, connection, connections
-from django.db.models import F, Func, Value
+from django.db import connection, connections
+from django.db.models import BinaryField, F, Func, Value
 
+from events.api import replicas
 from events.api.rows import NEWEST, standing
 
 BATCH = 64  # documents in memory at a time: some hundred kilobytes
@@ -23,7 +24,7 @@ class Snapshot:
         if not self._own:
             self.connection = connection
             return
-        self.connection = connections.create_connection(DEFAULT_DB_ALIAS)
+        self.connection = connections.create_connection(replicas.alias())
         # Whoever lets go of it may do so in another thread.
         self.connection.inc_thread_sharing()
         try:
@@ -77,7 +78,9 @@ class Snapshot:
 def statement(queryset):
     """Return (SQL, parameters) of the current documents of the rows of a queryset, in its order."""
     if connection.vendor == "postgresql":
-        document = Func(F("current__document"), Value("UTF8"), function="convert_to")
+        document = Func(
+            F("current__document"), Value("UTF8"), function="convert_to", output_field=BinaryField()
+        )
         return _compile(queryset.values_list(document))
     # Rows are put in order first, by columns that are small, and then joined with their documents one by one. With a
     # LIMIT, SQLite does not turn the two queries into one; CROSS JOIN keeps it from beginning with the documents.
