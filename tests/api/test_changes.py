@@ -12,6 +12,7 @@ from events.api import changes, pagination
 from events.api.filters import ChangeFilter
 from events.models import Actor, Dataset, Event, Release, Source, Version
 from events.publishing import Withdrawal, publish
+from events.publishing.prune import prune
 from tests.api.problems import assert_problem
 
 COLUMNS = [
@@ -326,12 +327,6 @@ def test_before_the_first_release_there_are_no_changes(get):
 # --- what is no longer kept ------------------------------------------------------------------------------------
 
 
-def prune(number):
-    """Delete the states that no release after `number` holds."""
-    Release.objects.filter(number__lte=number).update(pruned=True)
-    Version.objects.filter(last_release__lte=number).delete()
-
-
 PRUNED = (
     "Not every change after release {} is kept: states up to release 2 have been pruned. Ask for since=2 or later; "
     "or begin with all records of release 4, and go on with since=4."
@@ -340,7 +335,7 @@ PRUNED = (
 
 @pytest.mark.parametrize(("question", "since"), [("", 0), ("since=0", 0), ("since=1", 1)])
 def test_a_feed_that_would_have_gaps_is_refused(get, story, question, since):
-    prune(2)
+    prune(3)
     (entry,) = assert_problem(get(f"/changes/?{question}"), "pruned", ["since"])
     assert entry["message"] == PRUNED.format(since)
     assert get(f"/changes/?{question}").json()["detail"] == PRUNED.format(since)
@@ -348,13 +343,13 @@ def test_a_feed_that_would_have_gaps_is_refused(get, story, question, since):
 
 def test_a_feed_from_where_everything_is_kept_is_whole(get, story):
     expected = get("/changes/?since=2").json()
-    prune(2)
+    prune(3)
     assert get("/changes/?since=2").json() == expected
 
 
 def test_what_changed_of_a_state_that_is_not_kept_is_not_known(get, story):
     retitle("Fifth")
-    prune(4)
+    prune(5)
     (row,) = get("/changes/?since=4").json()["results"]
     assert (row["key"], row["operation"], row["changed"]) == ("invasion", "change", None)
     assert row["document"]["title"] == "Fifth"
@@ -364,7 +359,7 @@ def test_a_cursor_goes_on_where_everything_after_it_is_kept(get, story):
     paths = [
         path_of(body["next"]) for body in walk(get, "/changes/?page_size=46") if body["next"]
     ] + [f"/changes/?cursor={cursor(3, 'events', 'port-threat')}"]
-    prune(2)
+    prune(3)
     # After a change of release 2, and after one of release 3
     (entry,) = assert_problem(get(paths[0]), "pruned", ["cursor"])
     assert entry["message"] == PRUNED.format(1)
@@ -374,7 +369,7 @@ def test_a_cursor_goes_on_where_everything_after_it_is_kept(get, story):
 def test_back_from_there_it_does_not_go(get, story):
     back = cursor(4, "events", "another", backwards=True)
     assert short(get(f"/changes/?since=2&cursor={back}").json()) == ["3 withdraw port-threat"]
-    prune(2)
+    prune(3)
     assert_problem(get(f"/changes/?since=1&cursor={back}"), "pruned", ["since"])
 
 
@@ -383,7 +378,7 @@ def test_what_is_pruned_while_it_is_read_is_refused_and_not_left_out(get, story,
 
     def prune_after(*arguments):
         page = cut_rows(*arguments)
-        prune(2)
+        prune(3)
         return page
 
     with monkeypatch.context() as patch:

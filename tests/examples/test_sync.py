@@ -10,6 +10,7 @@ from requests.adapters import BaseAdapter
 
 from events.models import Actor, Event, Place, Release, Version
 from events.publishing import Withdrawal, publish
+from events.publishing.prune import prune
 from examples import sync
 
 SITE = "http://testserver"
@@ -194,18 +195,12 @@ def test_loads_that_are_published_between_pages_are_copied_too(run, copied, site
     assert copied() == standing()
 
 
-def prune(number):
-    """Delete the states that no release after `number` holds."""
-    Release.objects.filter(number__lte=number).update(pruned=True)
-    Version.objects.filter(last_release__lte=number).delete()
-
-
 @pytest.mark.parametrize("held", [False, True], ids=["nothing", "an old release"])
 def test_a_copy_of_what_was_pruned_starts_over(run, copied, site, held):
     if held:
         run()
     edit()
-    prune(3)
+    prune(4)
 
     def load(path):
         """Publish while everything is sent."""
