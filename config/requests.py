@@ -1,10 +1,13 @@
 """One line in the log for each request: what was asked, what was answered, and how long it took."""
 
 import logging
+import re
 import time
 
 logger = logging.getLogger("attest.requests")
 
+# What clients of other APIs send to say who they are: it is needed nowhere here, and not to be kept.
+_SECRET = re.compile(r"([?&](?:key|email|access_token)=)[^&]*", re.IGNORECASE)
 LONGEST_URL = 500  # characters; a query of thousands of parameters is one line all the same
 
 
@@ -25,4 +28,6 @@ def log(start, method, url, status):
     """Log a request that began at `start` (time.perf_counter), with its URL percent-encoded."""
     if logger.isEnabledFor(logging.INFO):
         milliseconds = (time.perf_counter() - start) * 1000
-        logger.info("%s %s %s %.1f", method, url[:LONGEST_URL], status, milliseconds)
+        logger.info(
+            "%s %s %s %.1f", method, _SECRET.sub(r"\1...", url)[:LONGEST_URL], status, milliseconds
+        )

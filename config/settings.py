@@ -129,8 +129,23 @@ CORS_URLS_REGEX = r"^/(api|compat)/"
 CORS_ALLOW_ALL_ORIGINS = "*" in ENVIRONMENT["CORS_ORIGINS"]
 CORS_ALLOWED_ORIGINS = [origin for origin in ENVIRONMENT["CORS_ORIGINS"] if origin != "*"]
 CORS_ALLOW_METHODS = ("GET", "HEAD", "OPTIONS")
-CORS_ALLOW_HEADERS = ("accept", "if-none-match", "if-modified-since")
-CORS_EXPOSE_HEADERS = ("ETag", "Last-Modified", "Link", "Content-Disposition")
+CORS_ALLOW_HEADERS = (
+    "accept",
+    "if-none-match",
+    "if-modified-since",
+    # What clients of UCDP and ACLED send; it changes nothing here.
+    "authorization",
+    "content-type",
+    "x-ucdp-access-token",
+)
+CORS_EXPOSE_HEADERS = (
+    "ETag",
+    "Last-Modified",
+    "Link",
+    "Content-Disposition",
+    "Attest-Release",
+    "Attest-Note",
+)
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -19,6 +19,7 @@ urlpatterns = [
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
     path("api/redoc/", SpectacularRedocView.as_view(url_name="schema"), name="redoc"),
+    path("compat/", include("events.compat.urls")),
     re_path(r"^(?:api|compat)(?:/.*)?$", UnknownURLView.as_view()),
 ]
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from events.importing.countries import by_name
 from events.importing.keys import collapsed, slug
-from events.vocabulary import ACLED_INTER_CODES, ActorKind, ParticipantRole
+from events.vocabulary import ACLED_INTER_BY_NAME, ActorKind, ParticipantRole
 
 # ACLED implies no direction. An associated actor takes the part of the one it is listed with: an ally of
 # it, or the group that its members belong to.
@@ -21,19 +21,6 @@ _KIND_BY_INTER = {
     5: ActorKind.COLLECTIVE,
     6: ActorKind.COLLECTIVE,
     7: ActorKind.CIVILIANS,
-}
-# ACLED's older and newer names of the same numbers.
-_INTER_BY_NAME = {name.lower(): number for number, name in ACLED_INTER_CODES.items()} | {
-    "rebel groups": 2,
-    "rebel group": 2,
-    "political militia": 3,
-    "political militias": 3,
-    "identity militia": 4,
-    "identity militias": 4,
-    "civilian": 7,
-    "external/other forces": 8,
-    "external forces": 8,
-    "other forces": 8,
 }
 _KIND_BY_BEGINNING = {
     "military forces of ": ActorKind.STATE,
@@ -63,7 +50,7 @@ def actors(original):
 
 @lru_cache(maxsize=10_000)
 def _actor(name, inter):
-    number = _INTER_BY_NAME.get(inter.strip().lower()) if isinstance(inter, str) else inter
+    number = ACLED_INTER_BY_NAME.get(inter.strip().lower()) if isinstance(inter, str) else inter
     beginnings = (
         kind for start, kind in _KIND_BY_BEGINNING.items() if f"{name.lower()} ".startswith(start)
     )

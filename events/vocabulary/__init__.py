@@ -1,6 +1,7 @@
 """The closed lists: a value's label is its definition, so the published schema is the codebook."""
 
 from events.vocabulary.acled import (
+    ACLED_INTER_BY_NAME,
     ACLED_INTER_CODES,
     ACLED_REGIONS,
     ACLED_TAXONOMY,
@@ -44,6 +45,7 @@ from events.vocabulary.ucdp import (
 )
 
 __all__ = [
+    "ACLED_INTER_BY_NAME",
     "ACLED_INTER_CODES",
     "ACLED_REGIONS",
     "ACLED_TAXONOMY",

@@ -136,3 +136,19 @@ ACLED_INTER_CODES: dict[int, str] = {
     7: "Civilians",
     8: "Foreign/Others",
 }
+
+# ACLED's older and newer names of the same numbers, in lower case.
+ACLED_INTER_BY_NAME: dict[str, int] = {
+    name.lower(): number for number, name in ACLED_INTER_CODES.items()
+} | {
+    "rebel groups": 2,
+    "rebel group": 2,
+    "political militia": 3,
+    "political militias": 3,
+    "identity militia": 4,
+    "identity militias": 4,
+    "civilian": 7,
+    "external/other forces": 8,
+    "external forces": 8,
+    "other forces": 8,
+}

@@ -20,6 +20,11 @@ ASKED = [
     ("get", "/nowhere", "GET /nowhere 404"),
     ("get", "/static/api/redoc.js", "GET /static/api/redoc.js 200"),
     ("get", "/nowhere?a=%0A%0D%1B[31m", "GET /nowhere?a=%0A%0D%1B[31m 404"),
+    (
+        "get",
+        "/compat/acled/api/acled/read?Key=k1&limit=1&email=a%40b",
+        "GET /compat/acled/api/acled/read?Key=...&limit=1&email=... 400",
+    ),
     ("get", "/%0A%1B[2J", "GET /%0A%1B%5B2J 404"),
 ]
 

@@ -1,0 +1,1 @@
+"""The data in the shapes of other people's APIs, for clients that were written for those."""

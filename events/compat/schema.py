@@ -1,0 +1,63 @@
+"""How the compatible endpoints stand in the OpenAPI document."""
+
+import inspect
+
+from events.api import errors
+from events.api.schema import HEADERS, PROBLEM, Schema
+
+# What is told as everywhere else in the API.
+PROBLEMS = ("method-not-allowed", "precondition-failed", "internal-error", "unavailable")
+NOTE = {
+    "Attest-Release": {
+        "description": "The release that the answer is about.",
+        "schema": {"type": "integer"},
+    },
+    "Attest-Note": {
+        "description": "What the answer leaves out, and what was accepted without effect.",
+        "schema": {"type": "string"},
+    },
+}
+
+
+class CompatSchema(Schema):
+    """Describes a view by what it says of itself."""
+
+    def get_tags(self):
+        return [self.view.tag]
+
+    def get_description(self):
+        return inspect.getdoc(type(self.view))
+
+    def _get_parameters(self):
+        in_path = [
+            {
+                "name": name,
+                "in": "path",
+                "required": True,
+                "description": description,
+                "schema": {"type": "string"},
+            }
+            for name, description in self.view.in_path.items()
+        ]
+        taken = self.view.parameters(self.action).items()
+        return in_path + [{"name": name, "in": "query", **described} for name, described in taken]
+
+    def _get_response_bodies(self, direction="response"):
+        ok = {
+            "description": "What was asked for.",
+            "headers": HEADERS | NOTE,
+            "content": self.view.answer(self.action),
+        }
+        refusals = {
+            str(status): {"description": description, "content": self.view.refusal_content}
+            for status, description in self.view.refusals.items()
+        }
+        problems = {
+            str(errors.PROBLEMS[name][0]): {
+                "description": errors.PROBLEMS[name][2],
+                "content": {errors.MEDIA_TYPE: {"schema": PROBLEM}},
+            }
+            for name in PROBLEMS
+        }
+        not_modified = {"304": {"description": "The answer that the client has still holds."}}
+        return {"200": ok} | dict(sorted((not_modified | refusals | problems).items()))
