@@ -45,7 +45,7 @@ def note(release):
     left_out = mine.count() - len(events(release, ()))
     others = published.filter(original__isnull=False).exclude(dataset__slug=DATASET)
     slugs = sorted(others.order_by().values_list("dataset__slug", flat=True).distinct())
-    told = f"{left_out} events coded here are left out: {acled_coding.WHY_LEFT_OUT}."
+    told = f"Events coded here that are left out: {left_out}. {acled_coding.WHY_LEFT_OUT}."
     return f"{told} Events of {', '.join(slugs)} are not in this list." if slugs else told
 
 

@@ -136,7 +136,7 @@ def _note(release, slug):
     if slug != DATASET:
         return f"{left_out} of {len(everything)} events of {slug} are left out: {ucdp_coding.WHY_LEFT_OUT}."
     note = "These are UCDP's own values; events of another dataset are at gedevents/ and its slug."
-    return f"{note} {left_out} events without them are left out." if left_out else note
+    return f"{note} Events without such values, left out: {left_out}." if left_out else note
 
 
 def _url(request, query, page):

@@ -31,7 +31,7 @@ def release_of(version, wanted, standing):
     if found[0] != releases[0][0] and Release.objects.filter(number=found[0][0], pruned=True):
         raise NoSuchVersion(
             f"Version {version!r} was in release {found[0][0]}, whose replaced states have been deleted here: "
-            f"{_offered(releases)}."
+            f"{_offered(releases, version)}."
         )
     return slug, found[0]
 
@@ -46,8 +46,9 @@ def _holds(datasets, slug, version):
     return slug in datasets and version in (slug, datasets[slug])
 
 
-def _offered(releases):
-    """Return in words what versions there are."""
+def _offered(releases, gone=None):
+    """Return in words what versions there are but for one that is gone."""
     versions = [datasets.get(DATASET) for _, datasets in releases]
+    versions = [version for version in versions if version != gone]
     names = [*filter(None, dict.fromkeys(versions)), *releases[0][1]]
     return f"there are {', '.join(names)}" if names else "there is none"
