@@ -24,7 +24,7 @@ WITHOUT_EFFECT = {
     "with_total": (("true", "false"), None),
 }
 _WHERE = "_where"
-_WHOLE = re.compile(r"[0-9]{1,15}", re.ASCII)
+_WHOLE = re.compile(r"[0-9]{1,16}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ class _Reader:
     def asked(self):
         limit = self._whole("limit", DEFAULT_LIMIT, 0, MOST_ROWS)
         page = self._whole("page", 1, 1, 10**9)
-        cursor = self._whole("cursor", None, 0, 2**63 - 1)
+        cursor = self._whole("cursor", None, 0, 2**53)
         if cursor is not None and "page" in self.query:
             self._fault("page", "Given with a cursor: use one of the two.")
         if limit == 0 and page > 1:

@@ -114,11 +114,11 @@ FILTERS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("query", FILTERS)
-def test_a_filter(ged, world, query):
-    answer = ged(f"25.1?{query}")
-    assert ids(answer) == FILTERS[query]
-    assert answer.json()["TotalCount"] == len(FILTERS[query])
+def test_each_filter(ged, world):
+    answers = {query: ged(f"25.1?{query}") for query in FILTERS}
+    assert {query: ids(answer) for query, answer in answers.items()} == FILTERS
+    for query, answer in answers.items():
+        assert answer.json()["TotalCount"] == len(FILTERS[query])
 
 
 def test_a_past_release_answers_each_filter_alike(ged, imports, world):
@@ -161,7 +161,7 @@ FAULTS = {
 
 
 @pytest.mark.parametrize("query", FAULTS)
-def test_a_fault_is_told_in_plain_text(ged, world, query):
+def test_a_fault_is_told_in_plain_text(ged, db, query):
     answer = ged(f"25.1?{query}")
     assert (answer.status_code, answer["Content-Type"]) == (400, "text/plain; charset=utf-8")
     assert answer.content.decode() == FAULTS[query]
