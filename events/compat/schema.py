@@ -3,7 +3,8 @@
 import inspect
 
 from events.api import errors
-from events.api.schema import HEADERS, PROBLEM, Schema
+from events.api.components import PROBLEM
+from events.api.schema import HEADERS, Schema
 
 # What is told as everywhere else in the API.
 PROBLEMS = ("method-not-allowed", "precondition-failed", "internal-error", "unavailable")
