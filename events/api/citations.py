@@ -53,10 +53,10 @@ FILES = {
 
 @dataclass(frozen=True)
 class Cited:
-    """A release at its URL, with the records of the datasets that it holds."""
+    """A release at its URL, where it has one, with the records of the datasets that it holds."""
 
     release: Release
-    url: str
+    url: str | None
     datasets: list
 
     @property
@@ -111,8 +111,8 @@ def datasets_of(release):
 
 def text(cited):
     """Return the citation as lines to read: the release, then each dataset."""
-    first = f"{cited.title} [data set], {cited.day}. {cited.url} {cited.note}."
-    return "\n".join([first, *map(_line, cited.datasets)])
+    parts = (f"{cited.title} [data set], {cited.day}.", cited.url, f"{cited.note}.")
+    return "\n".join([" ".join(filter(None, parts)), *map(_line, cited.datasets)])
 
 
 def _line(dataset):

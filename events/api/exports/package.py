@@ -1,0 +1,131 @@
+"""A Frictionless Data Package (specs.frictionlessdata.io, version 1) of exported files: what they are and hold."""
+
+import datetime
+
+from rest_framework import serializers
+
+from events.api import citations
+from events.api.exports.columns import columns_of, type_of
+from events.api.serializers import SERIALIZERS
+from events.api.serializers.events import Columns
+from events.api.serializers.fields import Reference
+from events.models import MODEL_BY_COLLECTION
+from events.vocabulary import Collection
+
+# The types of columns, by the format: a list is one text in CSV.
+TYPES = {
+    "csv": {"list": "string", "json": "string"},
+    "parquet": {"list": "array", "json": "string"},
+}
+DIALECT = {
+    "delimiter": ",",
+    "lineTerminator": "\r\n",
+    "quoteChar": '"',
+    "doubleQuote": True,
+    "header": True,
+}
+
+
+def descriptor(release, datasets, files):
+    """Return the descriptor of the files of a Release, which holds these records of datasets."""
+    cited = citations.Cited(release, None, datasets)
+    return {
+        "profile": "data-package",
+        "name": f"attest-release-{release.number}",
+        "title": cited.title,
+        "version": str(release.number),
+        "created": release.time.astimezone(datetime.UTC).isoformat(timespec="seconds"),
+        "licenses": [_license(one) for one in datasets if one["license"]],
+        "sources": [_source(one) for one in datasets],
+        "citation": citations.text(cited),
+        "release": {
+            "number": release.number,
+            "label": release.label,
+            "note": release.note,
+            "sha256": release.sha256,
+            "datasets": dict(sorted(release.datasets.items())),
+        },
+        "resources": [_resource(one, {file.name for file in files}) for one in files],
+    }
+
+
+def _license(dataset):
+    """Return the licence of a dataset: an SPDX identifier, or a URL."""
+    kind = "path" if "://" in dataset["license"] else "name"
+    return {kind: dataset["license"], "title": f"License of {dataset['title']}"}
+
+
+def _source(dataset):
+    version = f", version {dataset['version']}" if dataset["version"] else ""
+    source = {"title": dataset["title"] + version, "path": dataset["homepage"]}
+    return {name: value for name, value in source.items() if value}
+
+
+def _resource(file, names):
+    """Return the resource of one of the files with these names."""
+    collection, chosen = Collection(file.collection), file.format
+    resource = {
+        "profile": "tabular-data-resource" if chosen.name == "csv" else "data-resource",
+        "name": f"{collection.value}-{chosen.name}",
+        "path": file.name,
+        "title": collection.value.capitalize(),
+        "description": str(collection.label),
+        "format": chosen.name,
+        "mediatype": chosen.media_type,
+        "bytes": file.bytes,
+        "hash": f"sha256:{file.sha256}",
+        "records": file.records,
+        "schema": {
+            "fields": _fields(collection, chosen.name),
+            "primaryKey": [MODEL_BY_COLLECTION[collection].key_name],
+            "foreignKeys": _foreign_keys(collection, chosen.name, names),
+            "missingValues": [""],
+        },
+    }
+    if chosen.name != "parquet":
+        resource["encoding"] = "utf-8"
+    if chosen.name == "csv":
+        resource["dialect"] = DIALECT
+    return resource
+
+
+def _fields(collection, name):
+    """Return the fields of a table, or of the records that a format of JSON holds as they are."""
+    if name in TYPES:
+        return [
+            {
+                "name": one.name,
+                "type": TYPES[name].get(one.type, one.type),
+                "description": one.description,
+            }
+            for one in columns_of(collection)
+        ]
+    fields = SERIALIZERS[MODEL_BY_COLLECTION[collection]]().fields
+    return [
+        {"name": name, "type": _json_type(field), "description": str(field.help_text)}
+        for name, field in fields.items()
+    ]
+
+
+def _json_type(field):
+    """Return the type of the values of a serializer's field in JSON."""
+    if isinstance(field, serializers.ListSerializer):
+        return "array"
+    if isinstance(field, serializers.BaseSerializer | Columns):
+        return "object"
+    kind = type_of(field)
+    return "array" if kind == "list" else kind
+
+
+def _foreign_keys(collection, name, names):
+    """Return which fields hold public keys of records in other files of the same format."""
+    model = MODEL_BY_COLLECTION[collection]
+    keys = []
+    for field, declared in SERIALIZERS[model]().fields.items():
+        if isinstance(declared, Reference):
+            other = model._meta.get_field(field).related_model
+            if f"{other.collection.value}.{name}" in names:
+                resource = "" if other is model else f"{other.collection.value}-{name}"
+                reference = {"resource": resource, "fields": other.key_name}
+                keys.append({"fields": field, "reference": reference})
+    return keys
