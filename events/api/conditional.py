@@ -57,8 +57,8 @@ class ConditionalGet:
         etag, modified = etag_of(request, release), release.time.timestamp()
         self._dress(response, etag, modified)
         answer = get_conditional_response(request, etag, int(modified), response)
-        if answer is not response and response.streaming:
-            response.close()  # nobody will read it
+        if answer is not response and hasattr(response, "stream"):
+            response.stream.close()  # nobody will read it
         if answer.status_code == 412:
             return errors.response("precondition-failed")
         return answer

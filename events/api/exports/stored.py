@@ -1,6 +1,7 @@
 """Stored documents as they stand at one moment: read bit by bit, in one transaction, on a connection of their own."""
 
 import contextlib
+import itertools
 
 import psycopg
 from django.db import connection, connections
@@ -9,6 +10,7 @@ from django.db.models import BinaryField, F, Func, Value
 from events.api import replicas
 from events.api.rows import NEWEST, standing
 
+_numbers = itertools.count()  # several can be open in one transaction of the caller's
 BATCH = 64  # documents in memory at a time: some hundred kilobytes
 
 
@@ -66,7 +68,7 @@ class Snapshot:
         if self.connection.vendor == "sqlite":
             return self.connection.cursor()
         # A cursor of the server's: the driver's own takes all rows at once.
-        return psycopg.ServerCursor(self.connection.connection, "export")
+        return psycopg.ServerCursor(self.connection.connection, f"export_{next(_numbers)}")
 
     def close(self):
         """End the transaction and let the connection go; more than once does no harm."""

@@ -131,5 +131,5 @@ def answer(request, snapshot, chosen, collection, make, release=None):
     except BaseException:
         stream.close()
         raise
-    response.streaming_content = stream
+    response.streaming_content = response.stream = stream
     return response

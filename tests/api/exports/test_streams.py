@@ -5,10 +5,13 @@ import logging
 from dataclasses import replace
 
 import pytest
+from django.core.signals import request_finished
+from django.db import close_old_connections
 
 from events.api.exports import ndjson, stream
 from events.api.exports.formats import FORMATS
 from events.api.exports.stored import Snapshot
+from events.management.commands.serve import OPTIONS
 from events.models import RECORDS, Event, Release, Version
 from events.publishing import publish
 from tests.api.problems import assert_problem
@@ -34,9 +37,15 @@ def held(monkeypatch):
     return opened
 
 
+def close(answer):
+    """Close an answer as the server does; on the connection of the test, which Django would close with it."""
+    request_finished.disconnect(close_old_connections)
+    answer.close()
+
+
 def told(answer):
     """Return the headers of an answer whose body is not wanted."""
-    answer.close()
+    close(answer)
     return answer.headers
 
 
@@ -51,7 +60,7 @@ def test_it_tells_the_release_as_every_answer_does(get):
     assert export["ETag"].startswith('W/"')
     assert export["ETag"] != page["ETag"]
     assert not export.has_header("Content-Length")
-    export.close()
+    close(export)
 
 
 def test_what_the_client_has_is_not_sent_again(get, held):
@@ -60,7 +69,7 @@ def test_what_the_client_has_is_not_sent_again(get, held):
     assert (answer.status_code, answer.content, answer["ETag"]) == (304, b"", etag)
     other = get("/events.ndjson?type=COERCE", if_none_match=etag)
     assert other.status_code == 200
-    other.close()
+    close(other)
 
 
 @pytest.mark.parametrize(
@@ -92,7 +101,7 @@ def test_it_lets_go_at_the_end(get, held, caplog):
         assert (len(held), free_places()) == (1, stream.MOST_AT_A_TIME - 1)
         size = len(b"".join(answer.streaming_content))
         assert (held, free_places()) == ([], stream.MOST_AT_A_TIME)
-        answer.close()
+        close(answer)
     assert free_places() == stream.MOST_AT_A_TIME
     (line,) = (one.getMessage() for one in caplog.records if one.name == "attest.exports")
     assert line.startswith(f"/api/v1/events.ndjson?type=PROTEST,ASSAULT complete, {size} bytes ")
@@ -104,7 +113,7 @@ def test_it_lets_go_when_the_client_does(get, held, caplog, read):
     for _, _ in zip(range(read), answer, strict=False):
         pass
     with caplog.at_level(logging.INFO, "attest.exports"):
-        answer.close()
+        close(answer)
     assert (held, free_places()) == ([], stream.MOST_AT_A_TIME)
     assert "not read to the end" in caplog.text
 
@@ -123,11 +132,11 @@ def test_some_run_at_a_time_and_the_next_is_told_to_wait(get):
     assert_problem(answer, "unavailable")
     assert answer["Retry-After"] == "5"
     assert get("/events/").status_code == 200
-    running.pop().close()
+    close(running.pop())
     again = get("/events.ndjson")
     assert again.status_code == 200
     for one in (*running, again):
-        one.close()
+        close(one)
 
 
 def test_a_fault_before_the_first_byte_is_an_error_like_any_other(get, held, monkeypatch):
@@ -187,7 +196,7 @@ def test_a_release_that_comes_in_between_is_told_as_what_it_is(get, monkeypatch)
     again = get("/events.ndjson?type=ASSAULT")
     for name in ("ETag", "Last-Modified"):
         assert answer[name] == again[name]
-    again.close()
+    close(again)
 
 
 def test_before_the_first_release(client, world):
@@ -198,3 +207,7 @@ def test_before_the_first_release(client, world):
     answer = client.get("/api/v1/events.ndjson")
     assert answer.getvalue() == b""
     assert answer["Content-Disposition"] == 'attachment; filename="attest-events.ndjson"'
+
+
+def test_one_thread_is_left_for_all_else():
+    assert int(OPTIONS["--blocking-threads"]) == stream.MOST_AT_A_TIME + 1
