@@ -83,10 +83,11 @@ def answers(tmp_path_factory):
     run(environment, "manage.py", "load_fixtures", str(second_load(database.parent / "fixtures")))
     second = json.loads(run(environment, "-c", ASK, *SECOND))
     for path in SECOND:
-        for told, row in zip(
-            json.loads(EXAMPLES[path])["results"], second[path]["results"], strict=True
-        ):
+        content_type, body = second[path]
+        page = json.loads(body)
+        for told, row in zip(json.loads(EXAMPLES[path])["results"], page["results"], strict=True):
             row["time"] = told["time"]
+        second[path] = (content_type, json.dumps(page))
     return first | second
 
 
@@ -100,7 +101,7 @@ def test_an_example_answers_what_is_printed(path, answers):
 
 
 def test_the_examples_are_all_found():
-    assert len(EXAMPLES) == 8
+    assert len(EXAMPLES) == 9
 
 
 def table(header):
