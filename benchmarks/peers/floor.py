@@ -52,7 +52,7 @@ RECORD = (
     "WHERE e.code = ?"
 )
 GROUPS = (
-    "SELECT country, substr(start_date, 1, 7), count(*), sum(fatalities_low), sum(fatalities_best), "
+    "SELECT country, month, count(*), sum(fatalities_low), sum(fatalities_best), "
     "sum(fatalities_high) FROM events_event {where} GROUP BY 1, 2 ORDER BY 1, 2"
 )
 GROUPS_OF_ALL = GROUPS.format(where="")
@@ -143,6 +143,11 @@ def record(query):
     return connection().execute(RECORD, (query["code"],)).fetchone()[0]
 
 
+def month_of(number):
+    """Return `YYYY-MM` of the number of a month."""
+    return b"%04d-%02d" % (number // 12, number % 12 + 1)
+
+
 def groups(query):
     if query:
         newest, _ = places(date.fromisoformat(query["last"]))
@@ -151,7 +156,7 @@ def groups(query):
         rows = connection().execute(GROUPS_OF_ALL)
     found = [
         b'{"country":%b,"month":"%b","count":%d,"fatalities":{"low":%d,"best":%d,"high":%d}}'
-        % (b"null" if country is None else b'"%b"' % country, month, *numbers)
+        % (b"null" if country is None else b'"%b"' % country, month_of(month), *numbers)
         for country, month, *numbers in rows
     ]
     return b'{"count":%d,"results":[%b]}' % (len(found), b",".join(found))

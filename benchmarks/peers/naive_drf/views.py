@@ -39,20 +39,20 @@ class EventViewSet(ReadOnlyModelViewSet):
     def aggregate(self, request):
         rows = self.filter_queryset(Event.objects.order_by())
         groups = (
-            rows.annotate(month=TruncMonth("start_date"))
-            .values("country", "month")
+            rows.annotate(begins_in=TruncMonth("start_date"))
+            .values("country", "begins_in")
             .annotate(
                 count=Count("pk"),
                 low=Sum("fatalities_low"),
                 best=Sum("fatalities_best"),
                 high=Sum("fatalities_high"),
             )
-            .order_by("country", "month")
+            .order_by("country", "begins_in")
         )
         results = [
             {
                 "country": group["country"],
-                "month": group["month"].strftime("%Y-%m") if group["month"] else None,
+                "month": group["begins_in"].strftime("%Y-%m") if group["begins_in"] else None,
                 "count": group["count"],
                 "fatalities": {name: group[name] for name in ("low", "best", "high")},
             }
