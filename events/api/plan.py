@@ -10,6 +10,8 @@ from functools import lru_cache
 
 from django.db import connection
 
+from events.models.search import table as search_table
+
 REMEMBERED_PLANS = 1000  # each some kilobytes; in use there are a few dozen
 
 # Values that no question can have, of the kinds that there are: the first of many that follow one another.
@@ -57,9 +59,12 @@ def values_of(parts):
 @lru_cache(maxsize=REMEMBERED_PLANS)
 def count_statement(vendor, filterset, shape):
     """Return the Statement that counts the rows that parts of a shape, places among them, select."""
-    rows, stand_ins = _rows(filterset, shape)
-    sql, parameters = _compile(rows.order_by().values_list("pk"))
+    sql, parameters, stand_ins = _found(vendor, filterset, shape, ("pk",))
     _, _, after = sql.partition(" FROM ")
+    if vendor == "sqlite" and {name for name, *_ in shape} == {"q", "between"}:
+        # All that is asked for is in the index.
+        before, _, conditions = after.partition(" CROSS JOIN ")
+        after = f"{before} WHERE {conditions.partition(' WHERE ')[2]}"
     return _statement(f"SELECT COUNT(*) FROM {after}", parameters, stand_ins)
 
 
@@ -70,9 +75,9 @@ def page_statement(vendor, filterset, shape, backwards):
     Its last value is the number of rows. They are found first, along an index, and only then joined with their
     documents.
     """
-    rows, stand_ins = _rows(filterset, shape)
-    rows = rows.order_by("-newest_first" if backwards else "newest_first")
-    sql, parameters = _compile(rows.values_list("current_id", "newest_first"))
+    order = "-newest_first" if backwards else "newest_first"
+    columns = ("current_id", "newest_first")
+    sql, parameters, stand_ins = _found(vendor, filterset, shape, columns, order)
     found = _statement(sql, parameters, stand_ins)
     # CROSS JOIN keeps SQLite from beginning with the documents.
     join = "CROSS JOIN events_version AS v WHERE v.id = p.current_id"
@@ -84,13 +89,29 @@ def page_statement(vendor, filterset, shape, backwards):
     return Statement(sql, (*found.slots, len(stand_ins)), (*found.constants, None))
 
 
-def _rows(filterset, shape):
-    """Return the queryset of a shape, and the stand-ins for its values.
+def _found(vendor, filterset, shape, columns, *order):
+    """Return (SQL, parameters, stand-ins) of columns of the rows of a shape.
 
     That a row is published need not be asked for: no other has a place.
     """
     stand_ins, parts = _stand_ins(shape)
-    return filterset._meta.model.objects.filter(filterset.condition(parts)), stand_ins
+    words = parts.pop("q")[1] if vendor == "sqlite" and "q" in parts else ()
+    model = filterset._meta.model
+    rows = model.objects.filter(filterset.condition(parts)).order_by(*order)
+    sql, parameters = _compile(rows.values_list(*columns))
+    return (_searched(model, sql) if words else sql), (*words, *parameters), stand_ins
+
+
+def _searched(model, sql):
+    """Return SQL that begins with the rows which the words find, one by one as they stand in SQLite's index.
+
+    With a subquery SQLite would look for all of them before it begins.
+    """
+    index, rows = search_table(model), f'"{model._meta.db_table}"'
+    before, _, after = sql.replace(f'{rows}."newest_first"', f"{index}.rowid").partition(" WHERE ")
+    join = f'{index} CROSS JOIN {rows} ON {rows}."newest_first" = {index}.rowid'
+    before = before.replace(f" FROM {rows}", f" FROM {join}", 1)
+    return f"{before} WHERE {index} MATCH %s AND {after}"
 
 
 def _stand_ins(shape):
