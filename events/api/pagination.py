@@ -5,6 +5,7 @@ import binascii
 import re
 from dataclasses import dataclass
 from functools import partial
+from urllib.parse import quote
 
 import orjson
 from rest_framework.response import Response
@@ -224,10 +225,13 @@ def links(path, query, page, absolute):
 
 
 def _query(query, cursor):
-    query = query.copy()
-    query.pop("page", None)
-    query["cursor"] = cursor
-    return query.urlencode(safe=",")
+    asked = [
+        f"{quote(name, ',')}={quote(value, ',')}"
+        for name, values in query.lists()
+        if name not in ("page", "cursor")
+        for value in values
+    ]
+    return "&".join([*asked, f"cursor={cursor}"])
 
 
 def envelope(count, neighbors, release, warnings):
