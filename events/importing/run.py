@@ -15,7 +15,7 @@ from events.importing.withdraw import missing, withdraw
 from events.importing.write import Writer
 from events.models import Event, Release
 from events.publishing import publish
-from events.publishing.tombstones import reasoned
+from events.publishing.tombstones import reasoned, returning
 
 BATCH = 2_000  # rows coded, compared and written together: some tens of megabytes
 
@@ -85,6 +85,7 @@ class Run:
                 self.told.say("Read; looking for what the files no longer hold.")
                 gone = withdraw(writer, self.seen)
                 self.counts.withdrawn = sum(name == Event.collection for name, _ in gone)
+            self._tell_returning(writer.touched)
             self.told.publish()
             release = publish(
                 writer.touched,
@@ -110,6 +111,13 @@ class Run:
             slug = self.dataset["slug"]
             self.counts.withdrawn = sum(len(codes) for codes in missing(slug, self.seen))
         return Done(self.counts, None, self.rejects)
+
+    def _tell_returning(self, touched):
+        """Tell of records that were withdrawn for a reason and that the imported events need again."""
+        others = {model: keys for model, keys in touched.items() if model is not Event}
+        for model, key, gone in returning(others):
+            if gone.reason:
+                self.told.warn(f"{model.collection} {key} {gone}; it is back, as events name it")
 
     def _title(self):
         version = self.dataset.get("version")

@@ -8,7 +8,8 @@ import pytest
 from events.importing import gdelt, run, ucdp
 from events.importing.problem import Stopped
 from events.importing.run import Wanted
-from events.models import RECORDS, Dataset, Event, Release, Version
+from events.loading.withdraw import withdraw
+from events.models import RECORDS, Article, Dataset, Event, Release, Version
 from tests.importing.tables import EXCERPTS, UCDP, csv_text, ucdp_file, written
 
 CODES = ["ucdp-ged-1", "ucdp-ged-2", "ucdp-ged-3"]
@@ -232,3 +233,54 @@ def test_published_is_what_was_imported(imported):
     assert document["dataset"] == "ucdp-ged"
     assert document["original"]["source_article"].startswith('"S/2014/762,2014-10-29,')
     assert [report["source"] for report in document["reports"]] == ["s-2014-762"]
+
+
+def test_an_event_that_was_withdrawn_for_a_reason_is_left_out(imported, tmp_path, told):
+    path = ucdp_file(tmp_path, {}, {"id": "2"})
+    imported(path)
+    withdraw(Event, "ucdp-ged-2", "Not an event at all")
+
+    assert imported(path) == ({"unchanged": 1, "left out": 1}, None)
+
+    assert not Event.objects.filter(code="ucdp-ged-2").exists()
+    assert imported(path, check=True) == ({"unchanged": 1, "left out": 1}, None)
+    assert imported(path, restore=True) == (
+        {"unchanged": 1, "added": 1},
+        {"events": (1, 0, 0)},
+    )
+
+
+def test_what_is_left_out_for_that_is_told(empty, tmp_path, told):
+    path = ucdp_file(tmp_path, {}, {"id": "2"})
+    run.run(ucdp, [path], Wanted(), told)
+    withdraw(Event, "ucdp-ged-2", "Not an event at all")
+
+    done = run.run(ucdp, [path], Wanted(rejects=str(tmp_path / "rejects.csv")), told)
+
+    reason = "the event was withdrawn in release 2 (Not an event at all); import with --restore to bring it back"
+    assert done.counts.left_out == {reason: 1}
+    assert reason in (tmp_path / "rejects.csv").read_text()
+
+
+def test_an_event_that_earlier_files_did_not_hold_comes_back(imported, tmp_path):
+    both = ucdp_file(tmp_path, {}, {"id": "2"})
+    one = ucdp_file(tmp_path, {}, name="one.csv")
+    imported(both)
+    imported(one, withdraw_missing=True)
+    assert imported(both) == ({"unchanged": 1, "added": 1}, {"events": (1, 0, 0)})
+
+
+def test_another_record_that_was_withdrawn_and_is_named_again_is_told(imported, tmp_path, told):
+    path = ucdp_file(tmp_path, {}, {"id": "2", "source_article": '"Outlet C,2022-03-04,x"'})
+    imported(path)
+    withdraw(Event, "ucdp-ged-2", "Wrong")
+    article = Article.objects.get(source__slug="outlet-c").slug
+    withdraw(Article, article, "Retracted")
+
+    imported(path)
+    assert told.warned_of == []
+    imported(path, restore=True)
+
+    assert told.warned_of == [
+        f"articles {article} was withdrawn in release 3 (Retracted); it is back, as events name it"
+    ]
