@@ -4,6 +4,7 @@ import itertools
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -18,6 +19,13 @@ from events.api import views
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```console\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
+# A session of the program's own commands: each with what it prints.
+SESSION = [
+    found
+    for block in BLOCKS
+    for found in re.findall(r"^\$ \./manage\.py (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE)
+]
+TIME = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d")
 CURL = re.compile(r"\$ curl -s '127\.0\.0\.1:8000(\S+)'\n(.*)", re.DOTALL)
 EXAMPLES = {found[1]: found[2] for block in BLOCKS if (found := CURL.fullmatch(block))}
 VIEWSETS = (
@@ -89,6 +97,27 @@ def answers(tmp_path_factory):
             row["time"] = told["time"]
         second[path] = (content_type, json.dumps(page))
     return first | second
+
+
+def test_the_session_prints_what_is_printed(tmp_path):
+    environment = {
+        **os.environ,
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'attest.sqlite3'}",
+        "LOG_LEVEL": "ERROR",
+    }
+    run(environment, "manage.py", "migrate", "--verbosity", "0")
+    run(environment, "manage.py", "load_fixtures")
+    assert len(SESSION) == 7
+    for line, printed in SESSION:
+        done = subprocess.run(
+            (sys.executable, "manage.py", *shlex.split(line)),
+            check=False,
+            cwd=ROOT,
+            env=environment,
+            capture_output=True,
+            text=True,
+        )
+        assert TIME.sub("", done.stdout + done.stderr) == TIME.sub("", printed)
 
 
 @pytest.mark.parametrize("path", EXAMPLES)

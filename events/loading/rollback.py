@@ -103,10 +103,13 @@ def _restore_relations(last, goal):
 
 def _delete(last, goal):
     """Delete what the release did not hold; return {(collection, key): Withdrawal} of it."""
-    gone = {}
-    for _, changes in changed(last.number, goal.number, DELETED):
+    gone, undone = {}, Withdrawal(f"Rolled back to release {goal.number}.")
+    for _, changes in changed(last.number, goal.number, DELETED, documents=()):
         gone |= {
-            (one.collection, one.key): _withdrawal(one.after, goal)
+            (one.collection, one.key): Withdrawal(one.after.reason, one.after.merged_into)
+            # what was said of it then, if it had been withdrawn before
+            if one.after
+            else undone
             for one in changes
             if not stands(one.after)
         }
@@ -119,13 +122,6 @@ def _delete(last, goal):
                 referring.update(**{name: None})
             model.objects.filter(**{f"{model.key_name}__in": batch}).delete()
     return gone
-
-
-def _withdrawal(state, goal):
-    """Return why a record is withdrawn: what was said of it then, if it had been withdrawn before."""
-    if state is None:
-        return Withdrawal(f"Rolled back to release {goal.number}.")
-    return Withdrawal(state.reason, state.merged_into)
 
 
 def _verify(goal, release):

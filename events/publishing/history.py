@@ -34,7 +34,7 @@ class Change:
 
 def stands(version):
     """Return whether a state is one of a record that is there."""
-    return version is not None and version.document is not None
+    return version is not None and version.sha256 is not None
 
 
 def answerable(number):
@@ -57,10 +57,11 @@ def horizon():
     return (Release.objects.filter(pruned=True).aggregate(Max("number"))["number__max"] or 0) + 1
 
 
-def changed(first, last, models=RECORDS):
+def changed(first, last, models=RECORDS, documents=(Operation.ADD, Operation.CHANGE)):
     """Yield (model, changes) of the records that differ between two releases, so many at a time, by key.
 
-    The releases, given by their numbers, may stand in either order.
+    The releases, given by their numbers, may stand in either order. The states of the operations in `documents`
+    have theirs at hand, what was before an addition and after a withdrawal left out.
     """
     low, high = sorted((first, last))
     for model in models:
@@ -76,6 +77,7 @@ def changed(first, last, models=RECORDS):
                 Change(model.collection, key, before.get(key), after.get(key)) for key in some
             ]
             if changes := [one for one in changes if _hash(one.before) != _hash(one.after)]:
+                _read([one for one in changes if one.operation in documents])
                 yield model, changes
 
 
@@ -84,11 +86,21 @@ def _hash(version):
 
 
 def _states(collection, keys, release):
-    """Return {key: Version} of what the records were in a release."""
+    """Return {key: Version} of what the records were in a release, without their documents."""
     states = Version.objects.filter(
         Q(last_release=None) | Q(last_release__gte=release),
         collection=collection,
         key__in=keys,
         first_release__lte=release,
     )
-    return {one.key: one for one in states}
+    return {one.key: one for one in states.defer("document")}
+
+
+def _read(changes):
+    """Give their documents to the states that stand."""
+    states = {
+        one.pk: one for change in changes for one in (change.before, change.after) if stands(one)
+    }
+    found = Version.objects.filter(pk__in=states).values_list("pk", "document")
+    for pk, document in found.order_by():
+        states[pk].document = document

@@ -95,3 +95,17 @@ def test_a_release_that_cannot_be_answered(releases, number, message):
 def test_before_the_first_release(empty):
     with pytest.raises(Unanswerable, match=r"^there is no release 1; there is none yet$"):
         answerable(1)
+
+
+def test_only_the_documents_that_are_asked_for_are_read(releases, django_assert_num_queries):
+    # The keys, the states in both, and the documents of a batch.
+    with django_assert_num_queries(4):
+        ((_, (dan, eve)),) = changed(1, 2, models=(Actor,))
+        assert [bool(one.document) for one in (dan.before, dan.after, eve.after)] == [True] * 3
+    with django_assert_num_queries(3):
+        ((_, (dan, eve)),) = changed(1, 2, models=(Actor,), documents=())
+        assert (dan.operation, eve.operation) == ("change", "add")
+    with django_assert_num_queries(5):
+        ((_, (dan, eve)),) = changed(1, 2, models=(Actor,), documents=("change",))
+        assert dan.after.document
+        assert eve.after.document  # at the cost of a query

@@ -43,14 +43,14 @@ class Command(BaseCommand):
             stop(self, explained(error))
 
     def _json(self, first, last):
-        for _, changes in changed(first, last):
+        for _, changes in _changed(first, last):
             for change in changes:
                 self.stdout.write(orjson.dumps(_told(change)).decode())
 
     def _text(self, first, last):
         counts = {name: dict.fromkeys(WORDS, 0) for name in MODEL_BY_COLLECTION}
         told = None
-        for model, changes in changed(first, last):
+        for model, changes in _changed(first, last):
             if model is not told:
                 self.stdout.write(model.collection)
                 told = model
@@ -64,6 +64,10 @@ class Command(BaseCommand):
         self.stdout.write(f"From release {first} to release {last}:")
         for collection, line in collection_lines(counts):
             self.stdout.write(f"  {collection}: {line}")
+
+
+def _changed(first, last):
+    return changed(first, last, documents=(Operation.CHANGE,))
 
 
 def _told(change):
