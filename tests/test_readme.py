@@ -19,12 +19,9 @@ from events.api import views
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```console\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
-# A session of the program's own commands: each with what it prints.
-SESSION = [
-    found
-    for block in BLOCKS
-    for found in re.findall(r"^\$ \./manage\.py (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE)
-]
+# The session of the program's own commands that one section is: each with what it prints.
+SECTION = README.partition("## Withdraw, compare, roll back, prune")[2].partition("\n## ")[0]
+SESSION = re.findall(r"^\$ \./manage\.py (.*)\n((?:(?!\$ |```).*\n)*)", SECTION, re.MULTILINE)
 TIME = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d")
 CURL = re.compile(r"\$ curl -s '127\.0\.0\.1:8000(\S+)'\n(.*)", re.DOTALL)
 EXAMPLES = {found[1]: found[2] for block in BLOCKS if (found := CURL.fullmatch(block))}
