@@ -33,7 +33,7 @@ AT_A_TIME = 1000  # rows inserted
 
 @dataclass(frozen=True)
 class Line:
-    """One row of the table; `cpu` is None where a tool's own processor time is all there is."""
+    """One row of the table: how many rows took how long, and how large the file is where one was written."""
 
     work: str
     system: str
@@ -66,11 +66,10 @@ def measured(command, environment, **options):
 
 
 def imported(file, environment):
-    """Import the events with Attest; return its Line."""
+    """Import the events with Attest; return (seconds, CPU seconds)."""
     command = [sys.executable, "manage.py"]
     measured([*command, "migrate", "--verbosity", "0"], environment)
-    took = measured([*command, "import_ucdp", file], environment, stdout=sys.stderr)
-    return took
+    return measured([*command, "import_ucdp", file], environment, stdout=sys.stderr)
 
 
 def inserted(file, database):
@@ -135,11 +134,11 @@ def main(file, rounds):
             "LOG_LEVEL": "ERROR",
         }
         took = imported(file, environment)
-        began = time.perf_counter()
-        rows, cpu = own("inserted", file, Path(folder, "raw.sqlite3"), environment=environment)
+        raw = own("inserted", file, Path(folder, "raw.sqlite3"), environment=environment)
+        rows = raw[0]
         lines = [
             Line("import", "import_ucdp: read, checked, written, published", rows, *took, 0),
-            Line("import", "csv and executemany", rows, time.perf_counter() - began, cpu, 0),
+            Line("import", "csv and executemany", *raw, 0),
         ]
         for name in FORMATS:
             found = [own("exported", name, out, environment=environment) for _ in range(rounds)]
@@ -162,9 +161,9 @@ def run(name, *arguments):
     """Run a function for `own`."""
     if name == "exported":
         return exported(*arguments)
-    begun = time.process_time()
+    begun, used = time.perf_counter(), time.process_time()
     rows = inserted(*arguments)
-    return [rows, time.process_time() - begun]
+    return [rows, time.perf_counter() - begun, time.process_time() - used]
 
 
 if __name__ == "__main__":

@@ -1,7 +1,5 @@
 """CSV (RFC 4180, UTF-8): a row of names, then one row a record, whatever it holds safe to open in a spreadsheet."""
 
-import csv
-import io
 import re
 
 import orjson
@@ -9,7 +7,11 @@ import orjson
 from events.api.exports.columns import chosen
 
 LIST_SEPARATOR = ";"
-_FLAGS = {True: "true", False: "false", None: None}
+_END = "\r\n"
+_FLAGS = {True: "true", False: "false", None: ""}
+# A text that stands in its cell as it is: most do, and to look at each just once takes half of the time.
+_PLAIN = re.compile(r"""[^=+\-@'\t\r\n",][^\r\n",]*""").fullmatch
+_QUOTED = re.compile(r'[\r\n",]')
 # A spreadsheet runs a text that begins so. The apostrophe before it is taken away again by whoever needs the text
 # itself, and by that rule it must stand before those apostrophes too that are the text's own.
 _RUNS = re.compile(r"'*[=+\-@\t\r\n]")
@@ -21,26 +23,30 @@ def write(batches, collection, fields=None):
     yield _rows([[column.name for column in columns]])
     for documents in batches:
         records = [orjson.loads(document) for document in documents]
-        cells = [_cells(column, records) for column in columns]
-        yield _rows(zip(*cells, strict=True))
+        yield _rows(zip(*(_cells(column, records) for column in columns), strict=True))
 
 
 def _rows(rows):
-    buffer = io.StringIO(newline="")
-    csv.writer(buffer).writerows(rows)
-    return buffer.getvalue().encode()
+    # A row of one empty cell would be an empty line, which readers pass over.
+    return "".join([(",".join(cells) or '""') + _END for cells in rows]).encode()
 
 
 def _cells(column, records):
-    """Return the cells of one column: None, which is written as nothing, stands for null."""
+    """Return the cells of one column; an empty one stands for null."""
     values = map(column.read, records)
-    if column.type in ("integer", "number", "date"):
-        return list(values)
     if column.type == "boolean":
         return [_FLAGS[value] for value in values]
+    if column.type in ("integer", "number"):
+        return ["" if value is None else repr(value) for value in values]
     if column.type == "list":
         values = map(joined, values)
-    return [value and guarded(value) for value in values]
+    return ["" if not value else value if _PLAIN(value) else cell(value) for value in values]
+
+
+def cell(text):
+    """Return a text as the cell that stands for it."""
+    text = guarded(text)
+    return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
 
 
 def guarded(text):
@@ -50,8 +56,9 @@ def guarded(text):
 
 def joined(words):
     """Return a list as one text; a separator within one of its words has a backslash before it."""
-    if not words:
-        return None
     return LIST_SEPARATOR.join(
-        word.replace("\\", r"\\").replace(LIST_SEPARATOR, "\\" + LIST_SEPARATOR) for word in words
+        word.replace("\\", r"\\").replace(LIST_SEPARATOR, "\\" + LIST_SEPARATOR)
+        if LIST_SEPARATOR in word or "\\" in word
+        else word
+        for word in words or ()
     )

@@ -84,6 +84,9 @@ def _resource(file, names):
     }
     if chosen.name != "parquet":
         resource["encoding"] = "utf-8"
+    else:
+        # So that who checks it compares size and hash, and does not read it as if it were text.
+        resource["type"] = "file"
     if chosen.name == "csv":
         resource["dialect"] = DIALECT
     return resource

@@ -8,6 +8,8 @@ import re
 import pandas
 import polars
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from events.api.exports.columns import columns_of
 from events.api.exports.delimited import guarded, joined, write
@@ -198,7 +200,7 @@ def test_no_cell_of_text_begins_a_formula_and_numbers_are_left_alone(get):
 
 
 LISTS = {
-    (): None,
+    (): "",
     ("a",): "a",
     ("a", "b"): "a;b",
     ("a;b", "c\\"): "a\\;b;c\\\\",
@@ -223,3 +225,20 @@ def test_a_list_that_begins_like_a_formula_is_made_harmless():
 def test_a_single_column_without_a_value_is_a_row_all_the_same(get):
     answer = get("/sources.csv?fields=note")
     assert answer.getvalue() == b'note\r\n""\r\n""\r\n""\r\n'
+
+
+@given(rows=st.lists(st.lists(st.text(), min_size=2, max_size=2), min_size=1, max_size=5))
+def test_any_text_comes_back_as_python_reads_it(rows):
+    documents = [json.dumps({"slug": slug, "name": name}).encode() for slug, name in rows]
+    body = b"".join(write([documents], "sources", {"slug", "name"}))
+    read = list(csv.reader(io.StringIO(body.decode(), newline="")))
+    assert read == [["slug", "name"], *([guarded(one) for one in row] for row in rows)]
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer).writerows(read)
+    assert body.decode() == buffer.getvalue()
+
+
+def test_without_a_value_a_number_and_a_list_are_nothing():
+    document = json.dumps({"slug": "x", "characters": None, "relays": []}).encode()
+    body = b"".join(write([[document]], "articles", {"slug", "characters", "relays"}))
+    assert body == b"slug,characters,relays\r\nx,,\r\n"
