@@ -64,7 +64,15 @@ DISPOSITION = {
     "Content-Disposition": {
         "description": "The name of the file, with the release in it.",
         "schema": {"type": "string"},
-    }
+    },
+    "Attest-Release": {
+        "description": "The release that the file is of.",
+        "schema": {"type": "integer"},
+    },
+    "Attest-Note": {
+        "description": "What the file may leave out, as `warnings` of the list; only where there is something to say.",
+        "schema": {"type": "string"},
+    },
 }
 IN_PATH = {
     "key": "The public key of the record.",

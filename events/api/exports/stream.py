@@ -10,6 +10,7 @@ import time
 from django.http import StreamingHttpResponse
 from django.utils.cache import patch_vary_headers
 
+from config.requests import LONGEST_URL
 from events.api import releases
 from events.api.compression import accepts_gzip, compressed
 from events.api.errors import Busy
@@ -32,7 +33,8 @@ class Stream:
             raise Busy(
                 f"{MOST_AT_A_TIME} exports are running here, as many as are taken at a time. Ask again in a while."
             )
-        self._request, self._snapshot = request, snapshot
+        self._environ, self._snapshot = request.META, snapshot
+        self._url = request.get_full_path()[:LONGEST_URL]
         self._open, self._begun, self._bytes = True, time.perf_counter(), 0
         self._chunks, self._first = iter(()), b""
 
@@ -51,9 +53,9 @@ class Stream:
             self._let_go("complete")
             raise
         except Exception:
-            logger.exception("an export broke off: %s", self._request.get_full_path())
+            logger.exception("an export broke off: %s", self._url)
             self._let_go("broken off")
-            hang_up(self._request.META)
+            hang_up(self._environ)
             raise
         self._bytes += len(chunk)
         return chunk
@@ -72,8 +74,7 @@ class Stream:
         self._snapshot.close()
         _places.release()
         milliseconds = (time.perf_counter() - self._begun) * 1000
-        url = self._request.get_full_path()
-        logger.info("%s %s, %d bytes %.1f", url, how, self._bytes, milliseconds)
+        logger.info("%s %s, %d bytes %.1f", self._url, how, self._bytes, milliseconds)
 
 
 def hang_up(environ):
@@ -95,12 +96,16 @@ def hang_up(environ):
                 copy.shutdown(socket.SHUT_RDWR)
 
 
-def _head(request, chosen, collection, release):
+def _head(request, chosen, collection, release, note):
     """Return the response of an export without its body, and with no length: only the end tells it."""
     numbered = f"-release-{release.number}" if release else ""
     name = f"attest-{collection}{numbered}.{chosen.name}"
     response = StreamingHttpResponse(content_type=chosen.content_type)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    if release:
+        response.headers["Attest-Release"] = str(release.number)
+    if note:
+        response.headers["Attest-Note"] = note
     if chosen.compressible:
         patch_vary_headers(response, ("Accept-Encoding",))
         if accepts_gzip(request.headers.get("Accept-Encoding", "")):
@@ -108,16 +113,16 @@ def _head(request, chosen, collection, release):
     return response
 
 
-def answer(request, snapshot, chosen, collection, make, release=None):
+def answer(request, snapshot, chosen, collection, make, release=None, note=""):
     """Return the response that streams an export, and closes `snapshot` in the end.
 
     `make()` returns the chunks in the format `chosen`; `release` is the one that they are of, where it is not the
-    newest.
+    newest; `note` says what they leave out.
     """
     try:
         newest = snapshot.newest()
         releases.hold(request, newest)
-        response = _head(request, chosen, collection, release or newest)
+        response = _head(request, chosen, collection, release or newest, note)
         if request.method == "HEAD":
             snapshot.close()
             return response

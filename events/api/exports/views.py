@@ -9,6 +9,7 @@ from events.api.exports import stored, stream
 from events.api.exports.description import content
 from events.api.exports.formats import FORMATS, formats_of
 from events.api.questions import read_fields
+from events.api.rendering import JSONRenderer
 from events.api.schema import Files
 
 
@@ -25,6 +26,8 @@ class ExportView(APIView):
     viewset = None
     action = "export"
     content_negotiation_class = ByURL
+    # Of what is no file: a fault, and what OPTIONS tells.
+    renderer_classes = (JSONRenderer,)
 
     @property
     def basename(self):
@@ -56,16 +59,18 @@ class ExportView(APIView):
         viewset, query = self.viewset, request.query_params
         filterset, chosen = viewset.filterset_class, FORMATS[extension]
         release = releases.identity(releases.current(request))
-        condition = filterset.condition(filterset.parts(filterset.read(query, release)))
+        values = filterset.read(query, release)
+        condition = filterset.condition(filterset.parts(values))
         order = ordering.parse(
             query.get("order_by"), viewset.model, viewset.orderable, viewset.default_order
         )
         fields = read_fields(viewset, query)
         rows = order.apply(viewset.model.objects.filter(condition, current__isnull=False))
-        sql, values = stored.statement(rows)
+        note = " ".join(filterset.warnings(values, release))
+        sql, parts = stored.statement(rows)
         snapshot = stored.Snapshot()
 
         def make():
-            return chosen.write(snapshot.batches(sql, values), self.basename, fields)
+            return chosen.write(snapshot.batches(sql, parts), self.basename, fields)
 
-        return stream.answer(request, snapshot, chosen, self.basename, make)
+        return stream.answer(request, snapshot, chosen, self.basename, make, note=note)

@@ -7,6 +7,7 @@ from events.api.exports.columns import COLUMN_BY_ROLE, chosen, columns_of
 from events.api.serializers import SERIALIZERS
 from events.models import MODEL_BY_COLLECTION, Version
 from events.vocabulary import Collection, ParticipantRole
+from tests.api.test_openapi import SCHEMAS
 
 # type of each column, in order
 COLUMNS = {
@@ -239,3 +240,7 @@ def test_the_codebook_and_the_schema_tell_them(get, collection):
         {"name": one.name, "type": one.type, "field": one.field, "definition": one.description}
         for one in columns_of(collection)
     ]
+    row = SCHEMAS[f"{MODEL_BY_COLLECTION[collection].__name__}Row"]["properties"]
+    assert {name: described["description"] for name, described in row.items()} == {
+        one.name: one.description for one in columns_of(collection)
+    }

@@ -211,3 +211,21 @@ def test_before_the_first_release(client, world):
 
 def test_one_thread_is_left_for_all_else():
     assert int(OPTIONS["--blocking-threads"]) == stream.MOST_AT_A_TIME + 1
+
+
+def test_what_it_leaves_out_is_told_as_the_list_tells_it(get):
+    question = "date_from=2022-01-01&date_to=2022-12-31"
+    (warning,) = get(f"/events/?{question}").json()["warnings"]
+    assert "2 of the events that match otherwise have no start_date" in warning
+    answer = get(f"/events.ndjson?{question}")
+    assert (answer["Attest-Release"], answer["Attest-Note"]) == ("1", warning)
+    close(answer)
+    assert "Attest-Note" not in told(get("/datasets.ndjson"))
+
+
+def test_a_page_of_another_site_may_read_what_is_told(get):
+    answer = get("/datasets.ndjson", origin="https://dashboard.example")
+    assert answer["Access-Control-Allow-Origin"] == "*"
+    exposed = answer["Access-Control-Expose-Headers"].split(", ")
+    assert {"Content-Disposition", "Attest-Release", "Attest-Note"} <= set(exposed)
+    close(answer)
