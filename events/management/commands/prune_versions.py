@@ -50,6 +50,8 @@ class Command(BaseCommand):
             self._prune(before, options["yes"])
             if options["vacuum"]:
                 with connection.cursor() as cursor:
+                    # What is built beside the file would be in memory otherwise, all of it.
+                    cursor.execute("PRAGMA temp_store = FILE")
                     cursor.execute("VACUUM")
                 self.stdout.write("The space is given back to the disk.")
         except DatabaseError as error:
