@@ -1,5 +1,7 @@
 """Documents of events as rows of ACLED: what ACLED coded as it is, what was coded here by the crosswalk."""
 
+from django.db.models import Q
+
 from events.compat.parties import ARMED, Parties, are
 from events.compat.regions import ACLED_REGION
 from events.vocabulary import (
@@ -57,6 +59,16 @@ _GEO_PRECISION = {
     PlacePrecision.ADMIN2: 3,
     PlacePrecision.ADMIN1: 3,
 }
+# What events of our own coding must be, as the database can ask it.
+OURS = Q(
+    original__isnull=True,
+    type__in=TYPES,
+    status=EventStatus.OCCURRED.value,
+    start_date__isnull=False,
+    date_precision__in=[word.value for word in _TIME_PRECISION],
+    place_precision__in=[word.value for word in _GEO_PRECISION],
+    country__isnull=False,
+)
 _CIVILIANS = {ActorKind.CIVILIANS}
 STATE_FORCES, IDENTITY_GROUPS, RIOTERS, PROTESTERS, CIVILIANS, OTHERS = 1, 4, 5, 6, 7, 8
 

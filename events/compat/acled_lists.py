@@ -7,7 +7,7 @@ from django.db.models import Q
 from events.api.memory import remembered
 from events.compat import acled_coding, states
 from events.compat.acled_coding import DATASET
-from events.compat.acled_narrowing import narrowed
+from events.compat.acled_narrowing import of_events, of_originals
 from events.compat.regions import ACLED_REGION_NUMBER
 from events.models import Event, Version
 from events.vocabulary import (
@@ -20,7 +20,6 @@ from events.vocabulary import (
 
 REMEMBERED_QUESTIONS = 32  # each 16 bytes an event that it finds
 _ALPHA3 = {country.numeric: country.alpha3 for country in COUNTRIES.values()}
-_OURS = Q(original__isnull=True, start_date__isnull=False, type__in=acled_coding.TYPES)
 
 
 @remembered(REMEMBERED_QUESTIONS)
@@ -33,8 +32,9 @@ def events(release, conditions):
             if row is not None and all(test(row) for test in tests):
                 yield state
 
-    imported = Q(dataset__slug=DATASET) & narrowed(conditions)
-    return states.find(release, imported | _OURS, Q(), keep)
+    imported = Q(dataset__slug=DATASET) & of_originals(conditions)
+    condition = of_events(conditions) & (imported | acled_coding.OURS)
+    return states.find(release, condition, Q(), keep)
 
 
 @remembered(2)

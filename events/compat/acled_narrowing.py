@@ -1,4 +1,4 @@
-"""Conditions as the database can ask them of ACLED's own rows: so that fewer have to be read, and never one too few."""
+"""Conditions as the database can ask them: so that fewer documents have to be read, and never one too few."""
 
 from django.db.models import Q
 
@@ -10,14 +10,21 @@ _NUMBERS = (columns.WHOLE, columns.DECIMAL)
 _TEXTS = (columns.TEXT, columns.NAME, columns.REGION)
 
 
-def narrowed(conditions):
-    """Return a condition on Event that all of ACLED's rows that these conditions select fulfil."""
+def of_events(conditions):
+    """Return a condition on Event that all events that these conditions select fulfil, ours too."""
     found = Q()
     for one in conditions:
         if one.column == "event_date":
-            # The column holds the day however the file spelt it.
+            # The column holds the day however a file spelt it.
             found &= _compared("start_date", one)
-        elif one.kind in _NUMBERS:
+    return found
+
+
+def of_originals(conditions):
+    """Return a condition on Event that all of ACLED's rows that these conditions select fulfil."""
+    found = Q()
+    for one in conditions:
+        if one.kind in _NUMBERS:
             found &= _compared(f"original__{one.column}", one)
         elif one.kind in _TEXTS:
             found &= _alike(f"original__{one.column}", one)

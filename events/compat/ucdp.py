@@ -122,10 +122,11 @@ def _found(release, slug, question):
             if row is not None and question.selects(row, state.document):
                 yield state
 
-    condition = Q(dataset__slug=slug)
-    if slug == DATASET:
-        condition &= question.of_originals()
-    return states.find(release, condition, Q(dataset=slug), keep, exact=slug == DATASET)
+    ours = slug != DATASET
+    condition = ucdp_coding.OURS & question.of_events() if ours else question.of_originals()
+    return states.find(
+        release, Q(dataset__slug=slug) & condition, Q(dataset=slug), keep, exact=not ours
+    )
 
 
 @remembered(REMEMBERED_QUESTIONS)

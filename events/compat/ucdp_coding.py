@@ -3,6 +3,8 @@
 import datetime
 import hashlib
 
+from django.db.models import Q
+
 from events.compat.parties import ARMED, STATES, Parties, are
 from events.compat.regions import UCDP_REGION
 from events.compat.ucdp_columns import COLUMNS
@@ -19,6 +21,14 @@ from events.vocabulary import (
 DATASET = "ucdp-ged"
 # Types of event that UCDP has, all of them lethal violence.
 TYPES = [kind for kind in EventType.values if CROSSWALK[kind].ucdp]
+# What those of our own coding must be, as the database can ask it.
+OURS = Q(
+    original__isnull=True,
+    type__in=TYPES,
+    status=EventStatus.OCCURRED.value,
+    fatalities_best__gt=0,
+    start_date__isnull=False,
+)
 WHY_LEFT_OUT = "UCDP GED has only violence that happened, with a death, a day, a point, and sides that it tells apart"
 
 STATE_BASED, NON_STATE, ONE_SIDED = 1, 2, 3

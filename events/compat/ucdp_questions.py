@@ -92,9 +92,18 @@ class Question:
     start: datetime.date | None = None
     end: datetime.date | None = None
 
-    def of_originals(self):
-        """Return the condition of this question on UCDP's own events."""
+    def of_events(self):
+        """Return the condition of this question on any events, as far as their own columns tell it."""
         condition = Q()
+        if self.start:
+            condition &= Q(end_date__gte=self.start) | Q(end_date=None, start_date__gte=self.start)
+        if self.end:
+            condition &= Q(end_date__lte=self.end) | Q(end_date=None, start_date__lte=self.end)
+        return condition
+
+    def of_originals(self):
+        """Return the condition of this question on UCDP's own events; it says all."""
+        condition = self.of_events() & Q(original__has_key="id")
         for name, numbers in self.numbers:
             either = Q()
             for column in LISTS[name]:
@@ -104,11 +113,7 @@ class Question:
             south, west, north, east = self.box
             condition &= Q(original__latitude__gte=south, original__latitude__lte=north)
             condition &= Q(original__longitude__gte=west, original__longitude__lte=east)
-        if self.start:
-            condition &= Q(end_date__gte=self.start) | Q(end_date=None, start_date__gte=self.start)
-        if self.end:
-            condition &= Q(end_date__lte=self.end) | Q(end_date=None, start_date__lte=self.end)
-        return condition & Q(original__has_key="id")
+        return condition
 
     def selects(self, row, document):
         """Tell whether a row of UCDP's shape, and the document that it came from, is asked for."""
