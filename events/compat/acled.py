@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from rest_framework.exceptions import ParseError
 
 from events.api import parameters, releases
-from events.api.errors import PROBLEMS, ParameterError, fault
+from events.api.errors import PROBLEMS, Busy, ParameterError, fault
 from events.compat import acled_coding, acled_columns, acled_lists, acled_questions, states
 from events.compat.acled_questions import MOST_ROWS
 from events.compat.faults import line
@@ -156,7 +156,11 @@ class EventsView(AcledView):
             asked.offset if not asked.cursor else bisect_right(found.places, _place(asked.cursor))
         )
         end = start + (asked.limit or _all(len(found)))
-        picked = states.read(found.numbers[start:end])
+        numbers = found.numbers[start:end]
+        picked = states.read(numbers)
+        if len(picked) < len(numbers):
+            # A release came meanwhile, and what it replaced was deleted at once.
+            raise Busy("The data changed while it was read. Ask again.")
         following = _cursor(found.places[end - 1]) if end < len(found) else None
         return len(found), acled_coding.rows(picked), following
 

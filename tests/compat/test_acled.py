@@ -5,6 +5,7 @@ import io
 
 import pytest
 
+from events.compat import acled
 from events.compat.acled_columns import EVENTS
 from events.models import Release, Version
 from events.publishing import publish
@@ -313,6 +314,16 @@ def test_a_cursor_skips_and_repeats_nothing_while_a_release_comes(lists, imports
     rest = lists(f"acled?limit=9&cursor={cursor}")
     assert (ids(rest), rest["Attest-Release"]) == (["UKR4", "UKR2", "UKR10"], "2")
     assert ids(lists("acled?limit=1")) == ["UKR99"]
+
+
+def test_states_that_are_deleted_while_they_are_read_are_no_shorter_answer(
+    lists, world, monkeypatch
+):
+    read = acled.states.read
+    monkeypatch.setattr(acled.states, "read", lambda numbers: read(numbers)[1:])
+    answer = lists("acled?limit=2")
+    assert (answer.status_code, answer["Content-Type"]) == (503, "application/problem+json")
+    assert answer["Retry-After"] == "5"
 
 
 # --- the other lists --------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 import pytest
 
+from events.compat import ucdp
 from events.compat.ucdp_columns import COLUMNS
 from events.models import Release
 from events.publishing import publish
@@ -294,6 +295,12 @@ def test_a_version_whose_states_have_been_deleted(ged, imports, world):
         "there are 26.1, ucdp-ged."
     )
     assert ids(ged("26.1")) == EVERY
+
+
+def test_states_that_are_deleted_while_they_are_read_are_no_shorter_answer(ged, world, monkeypatch):
+    read = ucdp.states.read
+    monkeypatch.setattr(ucdp.states, "read", lambda numbers: read(numbers)[1:])
+    assert refusal(ged("25.1")) == "States of release 1 have just been deleted here."
 
 
 def test_a_dataset_without_a_version_is_at_its_slug(ged, imports):

@@ -1,13 +1,14 @@
 """Real rows of UCDP GED through `/compat/ucdp`: what was imported comes back, value by value and type by type."""
 
 import os
+from itertools import islice
 
 import pytest
 
 from events.compat.ucdp_columns import COLUMNS
 from events.importing import ucdp
 from tests.importing.tables import csv_text, written
-from tests.importing.test_real_files import UNION, V22, V23, direct, plain_rows, real
+from tests.importing.test_real_files import CAR, HXL, UNION, V22, V23, direct, plain_rows, real
 
 STEP = 25  # every so manieth row of the union, and all that are odd
 ODD = 12  # of each kind that many hundreds are
@@ -108,6 +109,16 @@ def test_some_events_of_two_versions_of_ukraine_come_back_as_they_were(client, i
     for version, rows in (("22.1", one), ("23.1", other)):
         rows = [row for key, row in rows.items() if key in chosen]
         assert assert_equal(walked(client, version, 100), expected(rows)) == len(rows) * 49
+
+
+@pytest.mark.parametrize(("name", "given"), [(HXL, 52), (CAR, 48)], ids=["52", "48"])
+def test_files_with_more_and_with_fewer_columns_come_back_with_the_49(
+    client, imports, tmp_path, name, given
+):
+    rows = list(islice(plain_rows(name), 100))
+    assert len(rows[0]) == given
+    imports.file(ucdp, written(tmp_path, "ged.csv", csv_text(rows)), dataset_version="1")
+    assert assert_equal(walked(client, "1", 30), expected(rows)) == 4900
 
 
 def direct_row(row):
