@@ -67,7 +67,7 @@ def sqlite(number, seed, folder, keep=False):
     stamp = path.with_suffix(".stamp")
     if not (path.exists() and _is_fresh(stamp, keep)):
         unfinished = path.with_name("unfinished.sqlite3")
-        _remove(unfinished)
+        remove(unfinished)
         _fill(f"sqlite:///{unfinished}", events_file(number, seed, folder))
         with contextlib.closing(sqlite3.connect(unfinished)) as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -84,7 +84,7 @@ def with_copy(database, folder):
         say("copying the database for the peers")
         folder.mkdir(parents=True, exist_ok=True)
         stamp.unlink(missing_ok=True)
-        _remove(copy)
+        remove(copy)
         with (
             contextlib.closing(sqlite3.connect(database.file)) as own,
             contextlib.closing(sqlite3.connect(copy)) as theirs,
@@ -98,7 +98,8 @@ def with_copy(database, folder):
     return replace(database, peers=Database(f"sqlite:///{copy}", database.title))
 
 
-def _remove(file):
+def remove(file):
+    """Delete a SQLite database with what stands beside it."""
     for suffix in ("", "-wal", "-shm"):
         Path(f"{file}{suffix}").unlink(missing_ok=True)
 

@@ -6,7 +6,7 @@ import orjson
 from django.db.models import Count, F, FilteredRelation, Q, Sum
 from rest_framework.decorators import action
 
-from events.api import pagination, parameters, releases
+from events.api import pagination, parameters, past, releases
 from events.api.errors import ParameterError, fault, nearest
 from events.api.memory import remembered
 from events.api.schema import PageOf
@@ -135,6 +135,13 @@ class AggregateMixin:
                 ),
                 "schema": {"type": "string", "enum": ["count", "-count"]},
             },
+            "release": releases.PARAMETERS["release"]
+            | {
+                "description": (
+                    "The number of the newest release, as a guard: of another one nothing is counted, and the "
+                    "answer is 400."
+                ),
+            },
         }
 
     @classmethod
@@ -164,6 +171,8 @@ class AggregateMixin:
     def aggregate(self, request):
         """Return counts of the records that the filters select, one group a combination of `by`."""
         query = request.query_params
+        if releases.is_past(request):
+            self._refuse(releases.asked(request))
         names = self._names(query)
         order_by = query.get("order_by")
         if order_by not in (None, "count", "-count"):
@@ -177,6 +186,13 @@ class AggregateMixin:
         page = pagination.Page([], None, None)
         warnings = filterset.warnings(values, release)
         return pagination.answer(request, page, number, orjson.Fragment(groups), warnings)
+
+    def _refuse(self, release):
+        message = (
+            f"Only the newest release is counted here. Count in the export of release {release.number}, "
+            f"{past.export(release.number, self.model)}."
+        )
+        raise ParameterError([fault("release", message)])
 
     def _names(self, query):
         """Return the dimensions that `by` names."""

@@ -50,6 +50,16 @@ class Term:
             return Q(**{f"{self.column}__isnull": False})
         return Q(**{f"{self.column}__{'gt' if self.descending else 'lt'}": value})
 
+    def rank(self, value):
+        """Return what stands in Python's order where `value` stands in this one."""
+        if value is None:
+            return (1,)
+        if not self.descending:
+            return 0, value
+        if isinstance(value, str):
+            return 0, (*(-ord(letter) for letter in value), 1)  # after all that it begins
+        return 0, -(value.toordinal() if isinstance(value, datetime.date) else value)
+
     def to_python(self, value):
         """Return a value that came out of a cursor as one of the column, or raise BadPosition."""
         if value is None:
@@ -89,9 +99,12 @@ def _term(model, name):
 
 
 class Order:
-    """A total order: some columns, and the public key to break ties; by relevance before all where asked."""
+    """A total order: some columns, and the public key to break ties; by relevance before all where asked.
 
-    def __init__(self, model, names, by_relevance=False):
+    With `number` it is that of a list as it stood at this release.
+    """
+
+    def __init__(self, model, names, by_relevance=False, number=None):
         key = getattr(model, "key_name", model._meta.pk.name)
         self.by_relevance = by_relevance
         self.collection = model.collection if hasattr(model, "key_name") else None
@@ -99,8 +112,15 @@ class Order:
         if not self._is_total(model):
             self.terms.append(_term(model, key))
         names = ["-" * term.descending + term.column for term in self.terms]
-        # With the kind of record, so that a cursor of one list is none of another.
-        self.name = f"{model._meta.model_name}:" + ",".join([*by_relevance * ["relevance"], *names])
+        # With the kind of record, and the release, so that a cursor of one list is none of another.
+        of = model._meta.model_name if number is None else f"{model._meta.model_name}@{number}"
+        self.name = f"{of}:" + ",".join([*by_relevance * ["relevance"], *names])
+
+    def __eq__(self, other):
+        return isinstance(other, Order) and self.name == other.name
+
+    def __hash__(self):
+        return hash(self.name)
 
     @property
     def columns(self):
@@ -117,6 +137,10 @@ class Order:
         expressions = [term.expression for term in self.terms]
         queryset = queryset.order_by(*expressions)
         return queryset.reverse() if backwards else queryset
+
+    def rank(self, values):
+        """Return what stands in Python's order where the row with these values stands in this one."""
+        return [term.rank(value) for term, value in zip(self.terms, values, strict=True)]
 
     def after(self, values):
         """Return the condition on the rows that stand after the row with these values."""
@@ -147,19 +171,19 @@ class Order:
         return wanted
 
 
-@lru_cache(maxsize=64)
-def default_order(model, names, by_relevance=False):
+@lru_cache(maxsize=256)
+def default_order(model, names, by_relevance=False, number=None):
     """Return the Order of a collection that nobody asked to be ordered otherwise."""
-    return Order(model, names, by_relevance)
+    return Order(model, names, by_relevance, number)
 
 
-def parse(text, model, orderable, default, searched=False):
+def parse(text, model, orderable, default, searched=False, number=None):
     """Return the Order that `order_by` asks for, or raise ParameterError.
 
     With no `order_by`, what is searched for is ordered by relevance, then by the default order.
     """
     if text is None:
-        return default_order(model, tuple(default), searched)
+        return default_order(model, tuple(default), searched, number)
     names = [name.strip() for name in text.split(",")]
     bare = [name.removeprefix("-") for name in names]
     for name in bare:
@@ -168,4 +192,4 @@ def parse(text, model, orderable, default, searched=False):
             raise ParameterError([fault("order_by", message, orderable, nearest(name, orderable))])
     if len(set(bare)) < len(bare):
         raise ParameterError([fault("order_by", "A name is given more than once.")])
-    return Order(model, names)
+    return Order(model, names, number=number)

@@ -3,6 +3,7 @@
 import base64
 import binascii
 import re
+from bisect import bisect_left, bisect_right, insort
 from dataclasses import dataclass
 from functools import partial
 from urllib.parse import quote
@@ -152,14 +153,18 @@ class Page:
     previous: str | None
 
 
-def cut(order, position, stages, fetch):
-    """Return the Page at `position` of the rows of all stages, one stage after the other.
+def cut(order, position, stages, fetch, others=()):
+    """Return the Page at `position` of the rows of all stages, one stage after the other, and of `others` among them.
 
     `fetch(stage, values, backwards, offset, limit)` returns rows of a stage beyond `values` (None: all of them), as
-    tuples that end in the values of the order's terms.
+    tuples that end in the values of the order's terms; `others` are such rows, in order.
     """
     # One row more than asked for tells whether there is a further page.
     wanted, skip = position.size + 1, position.offset
+    if others:
+        # Of the rows that are skipped, no more than these can be others.
+        spare = min(skip, len(others))
+        wanted, skip = wanted + spare, skip - spare
     rows = []
     for stage in reversed(stages) if position.backwards else stages:
         values = position.values
@@ -175,7 +180,39 @@ def cut(order, position, stages, fetch):
         rows += [(stage.tier, row) for row in found]
     if len(stages) > 1:
         rows = rows[skip:]
+    if others:
+        rows = _merge(order, position, rows, others, wanted)[spare:]
     return _page(order, position, rows)
+
+
+def _merge(order, position, rows, others, most):
+    """Return the first rows of a page with `others` among them: those that stand beyond the page's beginning."""
+    at = -len(order.terms)
+
+    def rank(row):
+        return order.rank(row[at:])
+
+    merged, backwards = [row for _, row in rows], position.backwards
+    if backwards:
+        merged.reverse()
+    low, high = 0, len(others)
+    if position.values is not None:
+        start = order.rank(position.values)
+        if backwards:
+            high = bisect_left(others, start, key=rank)
+        else:
+            low = bisect_right(others, start, key=rank)
+    # What stands beyond the last of enough rows is on a later page.
+    if len(merged) >= most:
+        if backwards:
+            low = bisect_right(others, rank(merged[0]), key=rank)
+        else:
+            high = bisect_left(others, rank(merged[-1]), key=rank)
+    for row in others[max(low, high - most) : high] if backwards else others[low:high][:most]:
+        insort(merged, row, key=rank)
+    if backwards:
+        merged.reverse()
+    return [(0, row) for row in merged[:most]]
 
 
 def _page(order, position, rows):
@@ -252,6 +289,6 @@ def link_header(neighbors):
 def answer(request, page, count, results, warnings=()):
     """Return the Response of a page: the envelope around `results`, and its neighbors as links."""
     neighbors = links(request.path, request.query_params, page, request.build_absolute_uri)
-    body = envelope(count, neighbors, releases.current(request), warnings) | {"results": results}
+    body = envelope(count, neighbors, releases.asked(request), warnings) | {"results": results}
     header = link_header(neighbors)
     return Response(body, headers={"Link": header} if header else {})

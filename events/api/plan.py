@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from django.db import connection
 
+from events.api.rows import document, mark
 from events.models.search import table as search_table
 
 REMEMBERED_PLANS = 1000  # each some kilobytes; in use there are a few dozen
@@ -81,11 +82,7 @@ def page_statement(vendor, filterset, shape, backwards):
     found = _statement(sql, parameters, stand_ins)
     # CROSS JOIN keeps SQLite from beginning with the documents.
     join = "CROSS JOIN events_version AS v WHERE v.id = p.current_id"
-    document = (
-        "CAST(v.document AS BLOB)" if vendor == "sqlite" else "convert_to(v.document, 'UTF8')"
-    )
-    mark = "?" if vendor == "sqlite" else "%s"
-    sql = f"SELECT {document}, p.newest_first FROM ({found.sql} LIMIT {mark}) AS p {join}"
+    sql = f"SELECT {document('v.document')}, p.newest_first FROM ({found.sql} LIMIT {mark()}) AS p {join}"
     return Statement(sql, (*found.slots, len(stand_ins)), (*found.constants, None))
 
 

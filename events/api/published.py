@@ -11,7 +11,7 @@ from rest_framework.viewsets import ViewSet
 
 from events.api import citations, pagination, parameters, releases
 from events.api.codebook import codebook
-from events.api.errors import NoSuchThing, ParameterError, fault, nearest
+from events.api.errors import ParameterError, fault, nearest
 from events.api.exports.formats import formats_of
 from events.api.ordering import Order
 from events.api.rendering import (
@@ -133,7 +133,7 @@ class ReleaseViewSet(ViewSet):
 
     def retrieve(self, request, number):
         """Return one release."""
-        return Response(self._told(self._find(number)))
+        return Response(self._told(releases.in_path(request, number)))
 
     @action(detail=True, renderer_classes=[JSONRenderer, *STYLES.values(), BrowsableRenderer])
     def citation(self, request, number):
@@ -142,21 +142,9 @@ class ReleaseViewSet(ViewSet):
         if style is not None and style not in STYLES:
             message = f"{style!r} is not a style of citation."
             raise ParameterError([fault("style", message, STYLES, nearest(style, STYLES))])
-        release = self._find(number)
+        release = releases.in_path(request, number)
         url = request.build_absolute_uri(reverse("releases-detail", args=(release.number,)))
         return Response(citations.answer(release, url))
-
-    def _find(self, number):
-        found = None
-        if number.isascii() and number.isdigit() and len(number) < 10:
-            found = Release.objects.filter(number=number).first()
-        if found is None:
-            newest = releases.current(self.request)
-            known = f"1 to {newest.number}" if newest else "none yet"
-            raise NoSuchThing(
-                f"{number!r} is not the number of a release; there are {known}.", "number"
-            )
-        return found
 
     def _told(self, found, many=False):
         return ReleaseSerializer(found, many=many, context={"request": self.request}).data

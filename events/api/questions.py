@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from events.api import ordering, pagination, parameters, search
 from events.api.errors import ParameterError, fault, nearest
+from events.api.past import Past
 
 
 @dataclass(frozen=True)
@@ -17,30 +18,51 @@ class Question:
     position: pagination.Position
     fields: frozenset | None
     release: object
+    past: Past | None = None
 
     @classmethod
-    def read(cls, viewset, query, release):
+    def read(cls, viewset, query, release, number=None):
         """Return the Question that a query (a QueryDict) asks, or raise ParameterError with its faults.
 
-        `release` is the identity of the release, for what is remembered with it.
+        `release` is the identity of the newest release, for what is remembered with it; `number` that of the
+        release which the query names.
         """
         filterset = viewset.filterset_class
-        values = filterset.read(query, release)
+        if number is None or number == release[0]:
+            values, past = filterset.read(query, release), None
+        else:
+            values, asked = filterset.read_at(query, release, number)
+            past = Past(viewset, release, number, filterset.written(asked))
+            past.refuse()
         order = ordering.parse(
             query.get("order_by"),
             viewset.model,
             viewset.orderable,
             viewset.default_order,
             searched="q" in values,
+            number=number,
         )
         return cls(
             filterset=filterset,
             values=values,
-            parts=filterset.parts(values),
+            parts=filterset.parts(values) | (past.until if past else {}),
             order=order,
             position=pagination.parse(query, order),
             fields=read_fields(viewset, query),
             release=release,
+            past=past,
+        )
+
+    @property
+    def others(self):
+        """The rows that no stage of the answer finds, in order: states that were replaced since."""
+        return self.past.rows(self.order) if self.past else ()
+
+    @property
+    def counted(self):
+        """The parts of which rows are counted, and the number that is added to theirs."""
+        return (
+            self.past.counted(self.filterset.parts(self.values)) if self.past else (self.parts, 0)
         )
 
     @property
@@ -67,7 +89,7 @@ class Question:
 
     def warnings(self, count, found):
         """Return sentences on what the answer leaves out."""
-        warnings = self.filterset.warnings(self.values, self.release)
+        warnings = self.filterset.warnings(self.values, self.release, self.past)
         if not found and self.position.offset >= count > 0:
             number = self.position.number
             warnings.append(f"Page {number:,} lies past the last record, number {count:,}.")

@@ -4,21 +4,16 @@ What asks for JSON in the ordinary way is answered here, out of the same declara
 whatever is wrong with a question, is left to the views, whose answers are the same: a test compares the two.
 """
 
-import io
 import logging
 import re
 import time
 from functools import lru_cache, partial
 
 import orjson
-from csp.utils import build_policy
-from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
-from django.core.handlers.wsgi import WSGIRequest
 from django.db import Error, connection
 from django.http import QueryDict
 from django.utils.encoding import iri_to_uri
-from django.utils.http import http_date
 
 from config.requests import log
 from events.api import conditional, documents, origins, pagination, parameters, plan, replicas
@@ -27,7 +22,9 @@ from events.api.errors import ParameterError
 from events.api.memory import remembered
 from events.api.pagination import Stage
 from events.api.questions import Question, read_fields
-from events.api.rows import newest, rows
+from events.api.releases import NUMBER
+from events.api.rows import document, mark, newest, rows, unpruned
+from events.api.site import address, standing_headers
 from events.api.urls import COLLECTIONS
 from events.models.constraints import LONGEST_KEY
 
@@ -39,12 +36,15 @@ JSON = re.compile(r"application/json\s*([;,]|$)")
 # Headers that ask for something out of the ordinary.
 UNUSUAL = ("HTTP_IF_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE")
 REMEMBERED_COUNTS = 20_000  # numbers with their questions: some megabytes
-REMEMBERED_HOSTS = 100
-MOST_TRIES = 3  # how often an answer is put together anew because a release came in between
 
 RECORD = (
     "SELECT document FROM events_version "
     "WHERE collection = {0} AND key = {0} AND last_release_id IS NULL"
+)
+PAST_RECORD = (
+    "SELECT document FROM events_version "
+    "WHERE collection = {0} AND key = {0} AND first_release_id <= {0} "
+    "AND (last_release_id IS NULL OR last_release_id >= {0})"
 )
 KEY_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
 
@@ -104,23 +104,30 @@ def answer(environ):
     )
     query = environ.get("QUERY_STRING", "")
     full_path = f"{path}?{iri_to_uri(query)}" if query else path
-    for _ in range(MOST_TRIES):
+    # What is asked of a past release has its name in it; a % may write it otherwise.
+    may_be_past = "release" in query or "%" in query
+    for _ in range(conditional.MOST_TRIES):
         release = newest()
         if release is None or replicas.is_too_old(release):
             break
         url = f"{scheme}://{host}{full_path}"
-        etag = conditional.etag(release[:2], url, environ.get("HTTP_ACCEPT", ""))
-        headers = [*standing_headers(release), *origins.headers(environ.get("HTTP_ORIGIN"), PREFIX)]
-        headers.append(("ETag", etag))
+        about = asked_about(query, release) if may_be_past else release
+        etag = conditional.etag(about[:2], url, environ.get("HTTP_ACCEPT", ""))
+        headers = [
+            *standing_headers(about, about != release),
+            *origins.headers(environ.get("HTTP_ORIGIN"), PREFIX),
+            ("ETag", etag),
+        ]
         if "HTTP_IF_NONE_MATCH" in environ:
             told = environ["HTTP_IF_NONE_MATCH"].strip()
             if told == "*":
                 break
             if etag in [f"W/{one.strip().removeprefix('W/')}" for one in told.split(",")]:
                 return "304 Not Modified", [*headers, ("Content-Length", "0")], b"", full_path
-        body, link = ask(QueryDict(query.encode("latin-1")), release, f"{scheme}://{host}")
-        # What was read before and after one and the same release was read of that release.
-        if newest() == release:
+        read = QueryDict(query.encode("latin-1"))
+        body, link = ask(read, release, about, f"{scheme}://{host}")
+        # What was read before and after one and the same release was read of that release; and nothing was pruned.
+        if newest() == release and about in (release, unpruned(about.number)):
             return _ok(headers, body, link, environ, full_path)
     raise Unusual
 
@@ -136,8 +143,20 @@ def _ok(headers, body, link, environ, url):
     return "200 OK", headers, body, url
 
 
+def asked_about(query, newest):
+    """Return the Standing release that a query string asks about; leave to the views what names none of them."""
+    named = QueryDict(query.encode("latin-1")).getlist("release")
+    if not named:
+        return newest
+    number = int(named[0]) if NUMBER.fullmatch(named[0]) else None
+    found = newest if number == newest.number else number and unpruned(number)
+    if not found:
+        raise Unusual
+    return found
+
+
 def asked(path):
-    """Return the function that answers a path: to (query, release, site) it gives (body, Link header)."""
+    """Return the function that answers a path: to (query, newest release, release, site) (body, Link header)."""
     name, _, key = path[len(PREFIX) :].partition("/")
     viewset = COLLECTIONS.get(name)
     if viewset is None or path[-1] != "/":
@@ -150,37 +169,56 @@ def asked(path):
     return partial(record, viewset, key)
 
 
-def record(viewset, key, query, release, site):
+def record(viewset, key, query, release, about, site):
     """Return the body of one record, and no Link header."""
     _check(query, viewset, "retrieve")
     fields = read_fields(viewset, query)
-    mark = "?" if connection.vendor == "sqlite" else "%s"
-    found = rows(RECORD.format(mark), (viewset.model.collection.value, key))
+    names = (viewset.model.collection.value, key)
+    if about == release:
+        found = rows(RECORD.format(mark()), names)
+    else:
+        found = rows(PAST_RECORD.format(mark()), (*names, about.number, about.number))
     if not found or found[0][0] is None:
         raise Unusual
     return orjson.dumps(documents.embed(found[0][0], fields)), None
 
 
-def page(viewset, path, query, release, site):
+def page(viewset, path, query, release, about, site):
     """Return the body of a page of records and its Link header."""
     _check(query, viewset, "list")
-    question = Question.read(viewset, query, release)
+    number = about.number if "release" in query else None
+    question = Question.read(viewset, query, release, number)
     if not question.newest_first or question.position.offset:
         raise Unusual
-    count = sum(
-        _count(question.filterset, parts, release) for parts in question.branches(question.parts)
+    counted, further = question.counted
+    count = further + sum(
+        _count(question.filterset, parts, release) for parts in question.branches(counted)
     )
     stages = [Stage(parts, tier) for tier, parts in question.stages()]
     fetch = partial(_fetch, question.filterset)
-    found = pagination.cut(question.order, question.position, stages, fetch)
+    found = pagination.cut(question.order, question.position, stages, fetch, question.others)
     warnings = question.warnings(count, bool(found.rows))
     neighbors = pagination.links(path, query, found, lambda url: site + url)
-    head = orjson.dumps(pagination.envelope(count, neighbors, release, warnings))[:-1]
+    head = orjson.dumps(pagination.envelope(count, neighbors, about, warnings))[:-1]
     results = [document for (document,) in found.rows]
+    if question.past:
+        results = with_replaced(results)
     if question.fields is not None:
         results = [orjson.dumps(documents.embed(one, question.fields)) for one in results]
     body = b"".join((head, b',"results":[', b",".join(results), b"]}"))
     return body, pagination.link_header(neighbors)
+
+
+def with_replaced(results):
+    """Return documents with those of the versions that stand among them by their primary keys."""
+    keys = [one for one in results if isinstance(one, int)]
+    if not keys:
+        return results
+    marks = ", ".join([mark()] * len(keys))
+    found = dict(
+        rows(f"SELECT id, {document('document')} FROM events_version WHERE id IN ({marks})", keys)
+    )
+    return [found[one] if isinstance(one, int) else one for one in results]
 
 
 def _check(query, viewset, action):
@@ -233,36 +271,3 @@ def _place(row):
 def taken(viewset, action):
     """Return the names of the parameters that an action takes, and of those that are lists."""
     return frozenset(viewset.parameters(action)), frozenset(viewset.lists())
-
-
-@lru_cache(maxsize=REMEMBERED_HOSTS)
-def address(host, forwarded_host, forwarded_scheme, scheme):
-    """Return (scheme, host) of the site as Django sees it; raise DisallowedHost for one that it does not serve."""
-    environ = {
-        "REQUEST_METHOD": "GET",
-        "PATH_INFO": "/",
-        "SERVER_NAME": "",
-        "SERVER_PORT": "",
-        "wsgi.input": io.BytesIO(),
-        "wsgi.url_scheme": scheme,
-        "HTTP_HOST": host,
-        "HTTP_X_FORWARDED_HOST": forwarded_host,
-        "HTTP_X_FORWARDED_PROTO": forwarded_scheme,
-    }
-    request = WSGIRequest({name: value for name, value in environ.items() if value is not None})
-    return request.scheme, request.get_host()
-
-
-@lru_cache(maxsize=4)
-def standing_headers(release):
-    """Return the headers of every answer of a release, as the middleware sets them."""
-    return (
-        ("Last-Modified", http_date(release.time.timestamp())),
-        ("Cache-Control", conditional.CACHE_CONTROL),
-        ("Vary", "Accept, Accept-Encoding, origin"),
-        ("Content-Security-Policy", build_policy()),
-        ("X-Content-Type-Options", "nosniff"),
-        ("X-Frame-Options", settings.X_FRAME_OPTIONS),
-        ("Referrer-Policy", settings.SECURE_REFERRER_POLICY),
-        ("Cross-Origin-Opener-Policy", settings.SECURE_CROSS_ORIGIN_OPENER_POLICY),
-    )

@@ -9,6 +9,7 @@ import psycopg
 from events.api import replicas
 
 NEWEST = "SELECT number, sha256, time FROM events_release ORDER BY number DESC LIMIT 1"
+UNPRUNED = "SELECT number, sha256, time FROM events_release WHERE NOT pruned AND number = {}"
 
 
 def rows(sql, parameters=()):
@@ -22,8 +23,20 @@ def rows(sql, parameters=()):
         return cursor.execute(sql, parameters, prepare=True, binary=True).fetchall()
 
 
+def mark():
+    """Return what stands for a parameter in SQL."""
+    return "?" if replicas.reading().vendor == "sqlite" else "%s"
+
+
+def document(column):
+    """Return SQL of the bytes of a document."""
+    if replicas.reading().vendor == "sqlite":
+        return f"CAST({column} AS BLOB)"
+    return f"convert_to({column}, 'UTF8')"
+
+
 class Standing(NamedTuple):
-    """The newest release, as far as an answer needs it."""
+    """A release, as far as an answer needs it."""
 
     number: int
     sha256: str
@@ -36,7 +49,13 @@ def newest():
     return standing(*found[0]) if found else None
 
 
-@lru_cache(maxsize=16)
+def unpruned(number):
+    """Return the Standing release of a number of which all is kept, or None."""
+    found = rows(UNPRUNED.format(mark()), (number,))
+    return standing(*found[0]) if found else None
+
+
+@lru_cache(maxsize=256)
 def standing(number, sha256, time):
     """Return the Standing release of a row of NEWEST, as a driver gives it."""
     if isinstance(time, str):  # SQLite knows no times; Django writes UTC

@@ -39,6 +39,7 @@ VERBS = {
     "citation": "Get the citation of one of the {}",
     "aggregate": "Count {} by their attributes",
     "export": "Export {} as a file",
+    "export_release": "Export {} of a release as a file",
 }
 # What each operation can fail with; those with a key in their path also with 404 and 410, and a view adds its `problems`.
 FAULTS = (
@@ -173,13 +174,14 @@ class Schema(AutoSchema):
 
     def _faults(self):
         # The URL of a file says what it is, whatever `Accept` asks for.
-        faults = tuple(
-            name for name in FAULTS if (self.action, name) != ("export", "not-acceptable")
-        )
+        is_file = "{extension}" in self.path
+        faults = tuple(name for name in FAULTS if not (is_file and name == "not-acceptable"))
         if "{" in self.path:
             faults += ("not-found",)
         if self.action == "retrieve" and "{key}" in self.path:
             faults += ("withdrawn",)
+        if self.action in ("list", "retrieve") and "release" in self.view.parameters(self.action):
+            faults += ("pruned",)
         faults += getattr(self.view, "problems", ())
         return sorted(faults, key=lambda name: errors.PROBLEMS[name][0])
 

@@ -5,6 +5,7 @@ from rest_framework.routers import SimpleRouter
 
 from events.api import views
 from events.api.changes import ChangeViewSet
+from events.api.exports.releases import ReleaseExportView
 from events.api.exports.views import ExportView
 from events.api.published import CodebookView, FrontDoorView, ReleaseViewSet
 
@@ -30,6 +31,14 @@ urlpatterns = [
     path("", FrontDoorView.as_view(), name="front-door"),
     *(
         path(f"{name}.<extension>", ExportView.as_view(viewset=viewset), name=f"{name}-export")
+        for name, viewset in COLLECTIONS.items()
+    ),
+    *(
+        path(
+            f"releases/<number>/{name}.<extension>",
+            ReleaseExportView.as_view(viewset=viewset),
+            name=f"{name}-export-release",
+        )
         for name, viewset in COLLECTIONS.items()
     ),
     *router.urls,

@@ -7,7 +7,7 @@ from rest_framework.decorators import action
 from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
-from events.api import documents, filters, pagination, parameters, releases, serializers
+from events.api import documents, filters, pagination, parameters, past, releases, serializers
 from events.api.aggregates import EVENT_DIMENSIONS, STATEMENT_DIMENSIONS, AggregateMixin
 from events.api.errors import NoSuchThing
 from events.api.filters.fields import nearest_key
@@ -65,7 +65,7 @@ class CollectionViewSet(ViewSet):
             "schema": {"type": "array", "items": {"type": "string", "enum": list(record)}}
         }
         if action == "retrieve":
-            return {"fields": fields}
+            return {"fields": fields, **releases.PARAMETERS}
         if action == "versions":
             return dict(pagination.PARAMETERS)
         if action in ("list", "export"):
@@ -76,7 +76,7 @@ class CollectionViewSet(ViewSet):
                 },
                 "order_by": cls._order_parameter(searched=action == "list"),
                 "fields": fields,
-                **(pagination.PARAMETERS if action == "list" else {}),
+                **({**releases.PARAMETERS, **pagination.PARAMETERS} if action == "list" else {}),
             }
         return {}
 
@@ -120,16 +120,28 @@ class CollectionViewSet(ViewSet):
 
     def list(self, request):
         """Return a page of records."""
+        if "release" not in request.query_params:
+            return self._list(request)
+        about = releases.asked(request)
+        answer = self._list(request, about.number)
+        # Last of all: what is pruned while the rest is read could be missing from it.
+        about.refresh_from_db(fields=("pruned",))
+        if about.pruned and releases.is_past(request):
+            raise past.pruned(about)
+        return answer
+
+    def _list(self, request, number=None):
         release = releases.identity(releases.current(request))
-        question = Question.read(type(self), request.query_params, release)
+        question = Question.read(type(self), request.query_params, release, number)
+        parts, further = question.counted
+        count = self.filterset_class.count(parts) + further
         rows = self.model.objects.filter(current__isnull=False)
-        count = rows.filter(self.filterset_class.condition(question.parts)).count()
         stages = [
             Stage(rows.filter(self.filterset_class.condition(parts)), tier)
             for tier, parts in question.tiers()
         ]
         fetch = partial(pagination.fetch_rows, question.order, ("current_id",))
-        page = pagination.cut(question.order, question.position, stages, fetch)
+        page = pagination.cut(question.order, question.position, stages, fetch, question.others)
         results = documents.of_versions([current for (current,) in page.rows], question.fields)
         warnings = question.warnings(count, bool(results))
         return pagination.answer(request, page, count, results, warnings)
@@ -137,7 +149,10 @@ class CollectionViewSet(ViewSet):
     def retrieve(self, request, key):
         """Return one record."""
         fields = read_fields(type(self), request.query_params)
-        version = self._versions(key).filter(last_release=None).first()
+        if "release" in request.query_params:
+            version = past.version_at(self._versions(key), releases.asked(request))
+        else:
+            version = self._versions(key).filter(last_release=None).first()
         if version is None:
             raise self._no_such_record(key)
         if version.document is None:

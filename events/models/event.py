@@ -39,6 +39,13 @@ LAST_DAY = Coalesce(
 )
 
 
+def last_day(document):
+    """Return LAST_DAY of an event as published, as the documents write days."""
+    start = document["start_date"]
+    goes_on = document["status"] == EventStatus.ONGOING and start is not None
+    return document["end_date"] or (datetime.date.max.isoformat() if goes_on else start)
+
+
 class Event(Record):
     """Something that happened, or is proposed, threatened, disputed or denied."""
 

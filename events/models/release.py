@@ -40,6 +40,15 @@ class Release(models.Model):
         return f"release {self.number}"
 
 
+class VersionQuerySet(models.QuerySet):
+    """Versions by the release at which they stood."""
+
+    def standing_at(self, number):
+        """Return the states that a release held: one of each record that was there."""
+        lasts = models.Q(last_release=None) | models.Q(last_release__gte=number)
+        return self.filter(lasts, first_release__lte=number, document__isnull=False)
+
+
 class Version(models.Model):
     """One state of one record, from one release to another."""
 
@@ -89,6 +98,8 @@ class Version(models.Model):
         blank=True,
         help_text="Where the record stood among statements or events in this state; null for others, and once withdrawn.",
     )
+
+    objects = VersionQuerySet.as_manager()
 
     class Meta:
         # By the column: through the relation it would be the order of releases, with a join.

@@ -123,11 +123,14 @@ def faults_of(path):
     }
     if "{" in path:
         names.add("not-found")
-    if path.endswith("{extension}"):
+    extension = path.endswith("{extension}")
+    if extension:
         names.remove("not-acceptable")
     if path.endswith("{key}/"):
         names.add("withdrawn")
-    if path == "/api/v1/changes/":
+    if path == "/api/v1/changes/" or (path.startswith("/api/v1/releases/{number}/") and extension):
+        names.add("pruned")
+    if path.split("/")[3] in KEYS and len(path.split("/")) == 5:
         names.add("pruned")
     return names
 

@@ -116,7 +116,7 @@ COLLECTIONS = {
     "statements": filters.StatementFilter,
     "events": filters.EventFilter,
 }
-ARRANGING = ("cursor", "fields", "order_by", "page", "page_size")
+ARRANGING = ("cursor", "fields", "order_by", "page", "page_size", "release")
 
 
 @pytest.mark.parametrize(("collection", "filterset"), COLLECTIONS.items(), ids=COLLECTIONS)
@@ -128,13 +128,15 @@ def test_a_list_takes_its_filters_and_what_arranges_it(get, collection, filterse
 # path -> the parameters that it takes
 TAKEN = {
     "/": [],
-    "/events/invasion/": ["fields"],
+    "/events/invasion/": ["fields", "release"],
     "/events/invasion/versions/": ["cursor", "page", "page_size"],
     "/releases/": ["cursor", "page", "page_size"],
     "/releases/1/": [],
     "/codebook/": [],
-    "/statements/aggregate/": sorted((*filters.StatementFilter.base_filters, "by", "order_by")),
-    "/events/aggregate/": sorted((*filters.EventFilter.base_filters, "by", "order_by")),
+    "/statements/aggregate/": sorted(
+        (*filters.StatementFilter.base_filters, "by", "order_by", "release")
+    ),
+    "/events/aggregate/": sorted((*filters.EventFilter.base_filters, "by", "order_by", "release")),
 }
 
 

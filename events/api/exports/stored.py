@@ -8,7 +8,7 @@ from django.db import connection, connections
 from django.db.models import BinaryField, F, Func, Value
 
 from events.api import replicas
-from events.api.rows import NEWEST, standing
+from events.api.rows import NEWEST, document, standing
 
 _numbers = itertools.count()  # several can be open in one transaction of the caller's
 BATCH = 64  # documents in memory at a time: some hundred kilobytes
@@ -51,6 +51,12 @@ class Snapshot:
             found = cursor.fetchone()
         return found and standing(*found)
 
+    def is_pruned(self, number):
+        """Return whether states that a release held have been deleted."""
+        with self.connection.cursor() as cursor:
+            cursor.execute("SELECT pruned FROM events_release WHERE number = %s", (number,))
+            return cursor.fetchone()[0]
+
     def batches(self, sql, parameters=()):
         """Yield lists of the documents that a query finds, as bytes of JSON: its first column.
 
@@ -80,10 +86,10 @@ class Snapshot:
 def statement(queryset):
     """Return (SQL, parameters) of the current documents of the rows of a queryset, in its order."""
     if connection.vendor == "postgresql":
-        document = Func(
+        written = Func(
             F("current__document"), Value("UTF8"), function="convert_to", output_field=BinaryField()
         )
-        return _compile(queryset.values_list(document))
+        return _compile(queryset.values_list(written))
     # Rows are put in order first, by columns that are small, and then joined with their documents one by one. With a
     # LIMIT, SQLite does not turn the two queries into one; CROSS JOIN keeps it from beginning with the documents.
     sql, parameters = _compile(queryset.values_list("current_id"))
@@ -92,6 +98,15 @@ def statement(queryset):
         "CROSS JOIN events_version AS v WHERE v.id = p.current_id"
     )
     return sql, parameters
+
+
+def statement_at(collection, number):
+    """Return (SQL, parameters) of the documents that a release held of a collection, in the order of their keys."""
+    sql = (
+        f"SELECT {document('document')} FROM events_version WHERE collection = %s AND first_release_id <= %s "
+        "AND COALESCE(last_release_id, %s) >= %s AND document IS NOT NULL ORDER BY key"
+    )
+    return sql, (str(collection), number, number, number)
 
 
 def _compile(queryset):

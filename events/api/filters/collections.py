@@ -38,7 +38,7 @@ class SourceFilter(CollectionFilter):
     language = LanguageFilter(
         help_text="Sources that mainly publish in any of these languages, ISO 639-1.",
     )
-    q = SearchFilter(help_text=SEARCH_HELP)
+    q = SearchFilter(reads=(Source,), help_text=SEARCH_HELP)
 
     class Meta:
         model = Source
@@ -53,6 +53,7 @@ class ArticleFilter(CollectionFilter):
         "source",
         model=Source,
         through=Article.relays.through,
+        listed="relays",
         owner="article",
         help_text="Articles that say that they pass on any of these sources.",
     )
@@ -63,7 +64,7 @@ class ArticleFilter(CollectionFilter):
         "published_on", "gte", help_text="Articles published on or after it."
     )
     published_to = DayFilter("published_on", "lte", help_text="Articles published on or before it.")
-    q = SearchFilter(help_text=SEARCH_HELP)
+    q = SearchFilter(reads=(Source, Article), help_text=SEARCH_HELP)
 
     ranges = (("published_from", "published_to"),)
     day_filters = ("published_from", "published_to")
@@ -80,7 +81,7 @@ class ActorFilter(CollectionFilter):
         help_text="Actors that belong to any of these countries, ISO 3166-1 alpha-2.",
     )
     named = FlagFilter("named", help_text="Whether the actor is named, or an unnamed collective.")
-    q = SearchFilter(help_text=SEARCH_HELP)
+    q = SearchFilter(reads=(Actor,), help_text=SEARCH_HELP)
 
     class Meta:
         model = Actor
@@ -96,7 +97,7 @@ class PlaceFilter(CollectionFilter):
         "within", model=Place, help_text="Places that are directly a part of any of these places."
     )
     bbox = BoxFilter(help_text="Places in the box west,south,east,north, in decimal degrees.")
-    q = SearchFilter(help_text=SEARCH_HELP)
+    q = SearchFilter(reads=(Place,), help_text=SEARCH_HELP)
 
     class Meta:
         model = Place

@@ -17,9 +17,20 @@ from events.api.filters.kinds import (
     WordFilter,
     YearFilter,
 )
-from events.models import Actor, Article, Dataset, Event, Participant, Place, Report, Source
+from events.models import (
+    Actor,
+    Article,
+    Dataset,
+    Event,
+    Participant,
+    Place,
+    Report,
+    Source,
+    Statement,
+    StatementEvent,
+)
+from events.models.event import last_day
 from events.models.fields import LONG, newest_first_bounds
-from events.models.statement import StatementEvent
 from events.vocabulary import (
     DatePrecision,
     EventContext,
@@ -45,6 +56,7 @@ class EventFilter(DatedFilter):
         "context",
         enum=EventContext,
         through=Event.contexts.through,
+        listed="contexts",
         owner="event",
         help_text="Events in any of these PLOVER contexts.",
     )
@@ -74,6 +86,7 @@ class EventFilter(DatedFilter):
         "actor",
         model=Actor,
         through=Participant,
+        listed="participants",
         owner="event",
         where={"role": ParticipantRole.ACTOR},
         help_text="Events in which any of these actors acts (role `actor`).",
@@ -82,6 +95,7 @@ class EventFilter(DatedFilter):
         "actor",
         model=Actor,
         through=Participant,
+        listed="participants",
         owner="event",
         where={"role": ParticipantRole.RECIPIENT},
         help_text="Events that any of these actors is the target of (role `recipient`).",
@@ -90,6 +104,7 @@ class EventFilter(DatedFilter):
         "actor",
         model=Actor,
         through=Participant,
+        listed="participants",
         owner="event",
         help_text="Events in which any of these actors takes part; with `role`, in that role.",
     )
@@ -97,13 +112,16 @@ class EventFilter(DatedFilter):
         "role",
         enum=ParticipantRole,
         through=Participant,
+        listed="participants",
         owner="event",
         help_text="Events with a participant in any of these roles.",
     )
     source = KeyFilter(
         "article__source",
+        stands="source",
         model=Source,
         through=Report,
+        listed="reports",
         owner="event",
         help_text="Events reported in an article that any of these sources published.",
     )
@@ -111,6 +129,7 @@ class EventFilter(DatedFilter):
         "article",
         model=Article,
         through=Report,
+        listed="reports",
         owner="event",
         help_text="Events that any of these articles reports.",
     )
@@ -146,16 +165,19 @@ class EventFilter(DatedFilter):
     has_statement = ExistsFilter(
         through=StatementEvent,
         owner="event",
+        reads=(Statement, Event),
+        grows=(Statement,),
         help_text="Whether a statement speaks of the event.",
     )
     quality = WordFilter(
         "quality",
         enum=QualityFlag,
         through=Event.quality.through,
+        listed="quality",
         owner="event",
         help_text="Events with any of these known weaknesses.",
     )
-    q = SearchFilter(help_text=SEARCH_HELP)
+    q = SearchFilter(reads=(Actor, Place, Event), help_text=SEARCH_HELP)
 
     ranges = (("date_from", "date_to"), ("fatalities_min", "fatalities_max"))
     # These two are asked of one and the same participant.
@@ -164,6 +186,13 @@ class EventFilter(DatedFilter):
     dated_by = "start_date"
 
     first_day, last_day = "date_from", "date_to"
+
+    @classmethod
+    def told(cls, document):
+        return document | {
+            "fatalities_best": document["fatalities"]["best"],
+            "last_day": last_day(document),
+        }
 
     @classmethod
     def later(cls, parts):

@@ -102,6 +102,25 @@ def published_keys(release, model, keys):
     return list(keys)
 
 
+@remembered(REMEMBERED_KEYS)
+def primary_keys_at(release, model, number, keys):
+    """Return the primary keys that rows with public keys have now; refuse one that stood not in release `number`.
+
+    What is gone since has none, and 0 is nobody's.
+    """
+    stood = Version.objects.standing_at(number).filter(collection=model.collection, key__in=keys)
+    known = set(stood.values_list("key", flat=True))
+    for key in keys:
+        if key not in known:
+            refuse(
+                f"{key!r} is not the {model.key_name} of any of the {model.collection} "
+                f"in release {number}."
+            )
+    name = model.key_name
+    rows = model.objects.filter(**{f"{name}__in": keys}, current__isnull=False)
+    return list(rows.values_list("pk", flat=True)) or [0]
+
+
 def nearest_key(model, key):
     """Return the public key in `model` that `key` most likely stands for, or None."""
     if len(key) > LONGEST_KEY:

@@ -1,5 +1,6 @@
 """What every collection's FilterSet does: refuse with DRF's exception, condition by condition."""
 
+from functools import partial
 from types import MappingProxyType
 
 import django_filters
@@ -7,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from events.api.errors import ParameterError, fault
-from events.api.filters.kinds import BetweenFilter, FlagFilter, owned
+from events.api.filters.filter import lacking, owned
+from events.api.filters.kinds import BetweenFilter, FlagFilter, LackingFilter, UntilFilter
 from events.api.memory import remembered
 from events.models.fields import newest_first_bounds
 
@@ -30,7 +32,7 @@ class CollectionFilter(django_filters.FilterSet):
     day_filters = ()
     dated_by = None
     # Conditions that no parameter asks for.
-    hidden = MappingProxyType({})
+    hidden = MappingProxyType({"until": UntilFilter(), "lacking": LackingFilter()})
 
     @classmethod
     def lists(cls):
@@ -38,15 +40,30 @@ class CollectionFilter(django_filters.FilterSet):
         return {name for name, declared in cls.base_filters.items() if declared.takes_list}
 
     @classmethod
+    def dated_columns(cls):
+        """Return the columns that the parameters on days compare with."""
+        return {column for name in cls.day_filters for column in cls.base_filters[name].columns}
+
+    @classmethod
     def read(cls, query, release):
         """Return {parameter: value} of a query (a QueryDict), or raise ParameterError with all faults."""
+        return cls._read(query, lambda declared, name: declared.read(query, name, release))
+
+    @classmethod
+    def read_at(cls, query, release, number):
+        """Return `read` twice: for the records that stand, and for the documents of a past release."""
+        both = cls._read(query, lambda one, name: one.read_at(query, name, release, number))
+        return tuple({name: pair[side] for name, pair in both.items()} for side in (0, 1))
+
+    @classmethod
+    def _read(cls, query, read):
         values, faults = {}, []
         for name in query:
             declared = cls.base_filters.get(name)
             if declared is None:
                 continue
             try:
-                values[name] = declared.read(query, name, release)
+                values[name] = read(declared, name)
             except ValidationError as error:
                 faults.append(fault(name, str(error.message), **(error.params or {})))
         faults += [
@@ -78,19 +95,47 @@ class CollectionFilter(django_filters.FilterSet):
             wanted &= declared.condition(model, *part)
         return wanted
 
+    @classmethod
+    def written(cls, values):
+        """Return {parameter: (shape, values)} of what was read, to be compared with documents."""
+        return {name: cls.base_filters[name].written(value) for name, value in values.items()}
+
+    @classmethod
+    def told(cls, document):
+        """Return the fields of a document, by the names of the columns that filters and orders compare with."""
+        return document
+
+    @classmethod
+    def tests(cls, written):
+        """Return the functions that all tell of a document, as `told` gives it, whether it meets what is asked."""
+        rest, tests = dict(written), []
+        for names in cls.together:
+            if all(name in rest for name in names):
+                listed = cls.base_filters[names[0]].listed
+                asked = [cls.base_filters[name].row_test(*rest.pop(name)) for name in names]
+                tests.append(partial(_in_one_row, listed, asked))
+        filters = {**cls.base_filters, **cls.hidden}
+        # What looks at one field comes first: of what is left, lists are looked through.
+        alone = sorted(rest, key=lambda name: filters[name].listed is not None)
+        return [filters[name].test(*rest[name]) for name in alone] + tests
+
+    @classmethod
+    def count(cls, parts):
+        """Return the number of published records that all parts select."""
+        return cls._meta.model.objects.filter(cls.condition(parts), current__isnull=False).count()
+
     def filter_queryset(self, queryset):
         return queryset.filter(self.condition(self.parts(self.read(self.data, None))))
 
     @classmethod
-    def warnings(cls, values, release):
-        """Return sentences on what an answer to `values` leaves out."""
+    def warnings(cls, values, release, past=None):
+        """Return sentences on what an answer to `values` leaves out, of a past release where one is asked about."""
         asked = [name for name in cls.day_filters if name in values]
-        if not asked or not any_undated(release, cls):
+        if not asked or not (any_undated(release, cls) or (past and past.any_undated)):
             return []
         rest = {name: value for name, value in values.items() if name not in asked}
         columns = tuple(column for name in asked for column in cls.base_filters[name].columns)
-        condition = cls.condition(cls.parts(rest)) & lacking(columns)
-        undated = cls._meta.model.objects.filter(condition, current__isnull=False).count()
+        undated = (past or cls).count(cls.parts(rest) | {"lacking": (columns, ())})
         if not undated:
             return []
         message = (
@@ -107,7 +152,9 @@ class DatedFilter(CollectionFilter):
     """
 
     first_day = last_day = None
-    hidden = MappingProxyType({"between": BetweenFilter(), "long": FlagFilter("long")})
+    hidden = MappingProxyType(
+        {**CollectionFilter.hidden, "between": BetweenFilter(), "long": FlagFilter("long")}
+    )
 
     @classmethod
     def branches(cls, parts):
@@ -140,18 +187,12 @@ class DatedFilter(CollectionFilter):
         return parts | {"between": (None, (low, high))}
 
 
-def lacking(columns):
-    """Return the condition on rows without a value in one of the columns."""
-    blank = Q()
-    for column in columns:
-        blank |= Q(**{f"{column}__isnull": True})
-    return blank
+def _in_one_row(listed, asked, document):
+    """Return whether one row of a list in a document meets all that is asked."""
+    return any(all(holds(row) for holds in asked) for row in document[listed])
 
 
 @remembered(16)
 def any_undated(release, filterset):
     """Return whether a release holds records that a filter on dates can never select."""
-    columns = {
-        column for name in filterset.day_filters for column in filterset.base_filters[name].columns
-    }
-    return filterset._meta.model.objects.filter(lacking(columns)).exists()
+    return filterset._meta.model.objects.filter(lacking(filterset.dated_columns())).exists()

@@ -2,99 +2,16 @@
 
 import datetime
 
-import django_filters
 from django.db.models import Q
 
 from events.api import search
 from events.api.filters import fields
-from events.api.parameters import MOST_VALUES
+from events.api.filters.filter import Filter, ListFilter, lacking, owned
 from events.models.search import row_column
 from events.models.source import COUNTRY_CHOICES, LANGUAGE_CHOICES
 
 
-class Filter(django_filters.Filter):
-    """A filter that is one condition.
-
-    `takes_list` says that its parameter may be given several values. With `through`, the condition is asked of
-    rows of that model, whose field `owner` points at the record.
-
-    A value is taken apart into a shape, on which the form of the condition depends, and values that only stand
-    in it: conditions of one shape are one and the same SQL, which the plan therefore compiles once.
-    """
-
-    takes_list = False
-
-    def __init__(
-        self,
-        field_name=None,
-        lookup_expr="exact",
-        *,
-        through=None,
-        owner=None,
-        where=None,
-        **kwargs,
-    ):
-        self.through, self.owner, self.where = through, owner, where or {}
-        super().__init__(field_name, lookup_expr, **kwargs)
-
-    @property
-    def columns(self):
-        """The columns that it compares with: a row without one of them is never selected."""
-        return (self.field_name,)
-
-    def read(self, query, name, release):
-        """Return the value of the parameter `name` of a query, or raise ValidationError."""
-        return self.field.clean(self.field.widget.value_from_datadict(query, {}, name))
-
-    def parts(self, value):
-        """Return (shape, values) of a value."""
-        return None, (value,)
-
-    def row_condition(self, model, shape, values):
-        """Return the condition on the row that holds the value."""
-        return Q(**self.where, **{f"{self.field_name}__{self.lookup_expr}": values[0]})
-
-    def condition(self, model, shape, values):
-        """Return the condition on the record."""
-        condition = self.row_condition(model, shape, values)
-        return condition if self.through is None else owned(self, condition)
-
-    def schema(self):
-        """Return the OpenAPI schema of one value of the parameter."""
-        return {"type": "string"}
-
-    def parameter(self, name):
-        """Return the OpenAPI parameter object."""
-        value = self.schema()
-        described = {"name": name, "in": "query", "description": self.extra["help_text"]}
-        if self.takes_list:
-            value = {"type": "array", "items": value, "minItems": 1, "maxItems": MOST_VALUES}
-            described |= {"style": "form", "explode": False}
-        return described | {"schema": value}
-
-
-def owned(declared, condition):
-    """Return the condition on records whose rows of `declared.through` meet `condition`."""
-    rows = declared.through.objects.filter(condition)
-    return Q(pk__in=rows.values(declared.owner))
-
-
-class _ListFilter(Filter):
-    """A filter that any one of several values satisfies."""
-
-    takes_list = True
-
-    def __init__(self, field_name=None, **kwargs):
-        super().__init__(field_name, "in", **kwargs)
-
-    def parts(self, value):
-        return len(value), tuple(value)
-
-    def row_condition(self, model, shape, values):
-        return super().row_condition(model, shape, (values,))
-
-
-class WordFilter(_ListFilter):
+class WordFilter(ListFilter):
     """Closed words, any of them: those of `enum`, a class in the vocabulary."""
 
     field_class = fields.Words
@@ -107,7 +24,7 @@ class WordFilter(_ListFilter):
         return {"$ref": f"#/components/schemas/{self.component}"}
 
 
-class CountryFilter(_ListFilter):
+class CountryFilter(ListFilter):
     """Countries by ISO 3166-1 alpha-2, any of them."""
 
     field_class = fields.Words
@@ -119,7 +36,7 @@ class CountryFilter(_ListFilter):
         return {"$ref": "#/components/schemas/Country"}
 
 
-class LanguageFilter(_ListFilter):
+class LanguageFilter(ListFilter):
     """Languages by ISO 639-1, any of them."""
 
     field_class = fields.Words
@@ -144,14 +61,19 @@ class AtLeastFilter(Filter):
         return value, ()
 
     def row_condition(self, model, shape, values):
-        fine_enough = self.enum.values[: self.enum.values.index(shape) + 1]
-        return super().row_condition(model, shape, (fine_enough,))
+        return super().row_condition(model, shape, (self._fine_enough(shape),))
+
+    def value_test(self, shape, values):
+        return super().value_test(shape, (self._fine_enough(shape),))
+
+    def _fine_enough(self, word):
+        return self.enum.values[: self.enum.values.index(word) + 1]
 
     def schema(self):
         return {"$ref": f"#/components/schemas/{self.enum.__name__}"}
 
 
-class KeyFilter(_ListFilter):
+class KeyFilter(ListFilter):
     """Public keys of another collection, any of them; a key that does not exist is refused."""
 
     field_class = fields.Keys
@@ -161,11 +83,14 @@ class KeyFilter(_ListFilter):
         super().__init__(field_name, **kwargs)
 
     def read(self, query, name, release):
-        keys = super().read(query, name, release)
-        return fields.primary_keys(release, self.target, tuple(keys))
+        return fields.primary_keys(release, self.target, tuple(self.said(query, name)))
+
+    def read_at(self, query, name, release, number):
+        keys = tuple(self.said(query, name))
+        return fields.primary_keys_at(release, self.target, number, keys), keys
 
 
-class TextFilter(_ListFilter):
+class TextFilter(ListFilter):
     """Free words, any of them, compared as they are."""
 
     field_class = fields.Texts
@@ -181,6 +106,9 @@ class FlagFilter(Filter):
 
     def row_condition(self, model, shape, values):
         return super().row_condition(model, shape, (shape,))
+
+    def value_test(self, shape, values):
+        return super().value_test(shape, (shape,))
 
     def schema(self):
         return {"type": "boolean"}
@@ -213,6 +141,29 @@ class BetweenFilter(Filter):
         return Q(newest_first__gte=values[0], newest_first__lte=values[1])
 
 
+class UntilFilter(Filter):
+    """Rows whose state was published by a release: the one with this last version, or an earlier one.
+
+    Loads are published one after the other, so that later releases have the versions with higher numbers.
+    """
+
+    def row_condition(self, model, shape, values):
+        return Q(current_id__lte=values[0])
+
+
+class LackingFilter(Filter):
+    """Rows without a value in one of the columns that the shape names."""
+
+    def parts(self, value):
+        return value, ()
+
+    def row_condition(self, model, shape, values):
+        return lacking(shape)
+
+    def test(self, shape, values):
+        return lambda document: any(document[column] is None for column in shape)
+
+
 class IntegerFilter(Filter):
     """A whole number in a range, both ends included."""
 
@@ -222,7 +173,7 @@ class IntegerFilter(Filter):
         return {"type": "integer", "minimum": self.extra["low"], "maximum": self.extra["high"]}
 
 
-class YearFilter(_ListFilter):
+class YearFilter(ListFilter):
     """Years that the interval between two columns of dates reaches, any of them."""
 
     field_class = fields.Integers
@@ -235,6 +186,10 @@ class YearFilter(_ListFilter):
     @property
     def columns(self):
         return (self.first, self.last)
+
+    @property
+    def needs(self):
+        return self.columns
 
     def parts(self, value):
         days = [
@@ -250,6 +205,17 @@ class YearFilter(_ListFilter):
             wanted |= Q(**{f"{self.first}__lte": last, f"{self.last}__gte": first})
         return wanted
 
+    def test(self, shape, values):
+        years = list(zip(values[::2], values[1::2], strict=True))
+
+        def holds(document):
+            first, last = document[self.first], document[self.last]
+            return None not in (first, last) and any(
+                first <= end and last >= start for end, start in years
+            )
+
+        return holds
+
     def schema(self):
         return {"type": "integer", "minimum": self.extra["low"], "maximum": self.extra["high"]}
 
@@ -263,6 +229,10 @@ class BoxFilter(Filter):
         self.prefix = prefix
         super().__init__(**kwargs)
 
+    @property
+    def needs(self):
+        return ("latitude", "longitude")
+
     def parts(self, value):
         west, _, east, _ = value
         # A box across the date line holds what is east of its west edge or west of its east edge.
@@ -274,6 +244,18 @@ class BoxFilter(Filter):
         inside = Q(**{f"{latitude}__gte": south, f"{latitude}__lte": north})
         after_west, before_east = Q(**{f"{longitude}__gte": west}), Q(**{f"{longitude}__lte": east})
         return inside & (after_west | before_east if shape else after_west & before_east)
+
+    def test(self, shape, values):
+        west, south, east, north = values
+
+        def holds(document):
+            latitude, longitude = document["latitude"], document["longitude"]
+            if latitude is None or not south <= latitude <= north:
+                return False
+            after_west, before_east = longitude >= west, longitude <= east
+            return after_west or before_east if shape else after_west and before_east
+
+        return holds
 
     def schema(self):
         number = r"-?\d{1,3}(\.\d{1,12})?"

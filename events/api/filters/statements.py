@@ -26,6 +26,7 @@ class StatementFilter(DatedFilter):
     source = KeyFilter(
         "article__source",
         model=Source,
+        reads=(Article, Statement),
         help_text="Statements in articles published by any of these sources.",
     )
     article = KeyFilter(
@@ -39,11 +40,15 @@ class StatementFilter(DatedFilter):
         "actor",
         model=Actor,
         through=Statement.addressees.through,
+        listed="addressees",
         owner="statement",
         help_text="Statements to or about any of these actors.",
     )
     speaker_kind = WordFilter(
-        "speaker__kind", enum=ActorKind, help_text="Statements by actors of any of these kinds."
+        "speaker__kind",
+        enum=ActorKind,
+        reads=(Actor, Statement),
+        help_text="Statements by actors of any of these kinds.",
     )
     form = WordFilter("form", enum=StatementForm, help_text="Statements of any of these forms.")
     act = WordFilter("act", enum=StatementAct, help_text="Statements that do any of these.")
@@ -51,6 +56,7 @@ class StatementFilter(DatedFilter):
         "topic",
         enum=Topic,
         through=Statement.topics.through,
+        listed="topics",
         owner="statement",
         help_text="Statements on any of these topics.",
     )
@@ -60,6 +66,7 @@ class StatementFilter(DatedFilter):
         "event",
         model=Event,
         through=StatementEvent,
+        listed="events",
         owner="statement",
         help_text="Statements that speak of any of these events; with `relation`, in that relation.",
     )
@@ -67,13 +74,14 @@ class StatementFilter(DatedFilter):
         "relation",
         enum=StatementRelation,
         through=StatementEvent,
+        listed="events",
         owner="statement",
         help_text="Statements that stand in any of these relations to an event.",
     )
     language = LanguageFilter(
         help_text="Statements whose text is in any of these languages, ISO 639-1.",
     )
-    q = SearchFilter(help_text=SEARCH_HELP)
+    q = SearchFilter(reads=(Actor, Statement), help_text=SEARCH_HELP)
 
     ranges = (("stated_from", "stated_to"),)
     # These two are asked of one and the same link between a statement and an event.
