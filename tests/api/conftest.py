@@ -4,6 +4,10 @@ import pytest
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 
+from events.api import memory
+from events.models import Event
+from events.publishing import Withdrawal, publish
+
 
 @pytest.fixture(autouse=True)
 def one_connection():
@@ -13,3 +17,28 @@ def one_connection():
     yield
     request_started.connect(close_old_connections)
     request_finished.connect(close_old_connections)
+
+
+@pytest.fixture
+def three(world):
+    """Two releases after the world: in 2 the strike is another one and a drill is new, in 3 the threat is withdrawn."""
+    memory.forget()
+    strike = Event.objects.get(code="kyiv-strike")
+    strike.title, strike.start_date, strike.country = (
+        "Strike on Kyiv, put right",
+        "2022-10-12",
+        "RU",
+    )
+    strike.save()
+    drill = Event.objects.create(
+        code="later-drill",
+        dataset=strike.dataset,
+        type="MOBILIZE",
+        quad_class=4,
+        title="Later drill",
+        start_date="2023-08-01",
+        country="RU",
+    )
+    publish({Event: {strike.pk, drill.pk}}, label="second")
+    Event.objects.get(code="port-threat").delete()
+    publish({}, {("events", "port-threat"): Withdrawal("Coded twice.")}, label="third")
