@@ -5,6 +5,7 @@ import re
 from events.api.errors import NoSuchThing, ParameterError, fault
 from events.models import Release
 
+PREFIX = "/api/v1/"  # elsewhere the parameter is read by whoever takes it
 NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 
 PARAMETERS = {
@@ -41,7 +42,7 @@ def asked(request):
     request = getattr(request, "_request", request)
     now = current(request)
     named = request.GET.getlist("release")
-    if len(named) != 1:
+    if len(named) != 1 or not request.path.startswith(PREFIX):
         return now
     if not hasattr(request, "asked_release"):
         request.asked_release = _named(named[0], now)
