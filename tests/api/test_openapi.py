@@ -130,7 +130,7 @@ def faults_of(path):
         names.add("withdrawn")
     if path == "/api/v1/changes/" or (path.startswith("/api/v1/releases/{number}/") and extension):
         names.add("pruned")
-    if path.split("/")[3] in KEYS and len(path.split("/")) == 5:
+    if path.removeprefix("/api/v1/").removesuffix("{key}/").removesuffix("/") in KEYS:
         names.add("pruned")
     return names
 
