@@ -2,6 +2,7 @@
 
 import hashlib
 
+from django.core.exceptions import SuspiciousOperation
 from django.db import Error
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date, parse_http_date
@@ -31,7 +32,7 @@ class ConditionalGet:
             if replicas.is_too_old(newest) and replicas.give_up():
                 del request.release
             release = releases.asked(request)
-        except (Error, ParameterError):
+        except (Error, ParameterError, SuspiciousOperation):
             release = None  # the view will meet the same fault and tell it
         if release is None:
             return self.get_response(request)

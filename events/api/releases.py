@@ -41,8 +41,10 @@ def asked(request):
     """
     request = getattr(request, "_request", request)
     now = current(request)
+    if not request.path.startswith(PREFIX):
+        return now
     named = request.GET.getlist("release")
-    if len(named) != 1 or not request.path.startswith(PREFIX):
+    if len(named) != 1:
         return now
     if not hasattr(request, "asked_release"):
         request.asked_release = _named(named[0], now)
