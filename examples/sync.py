@@ -113,7 +113,7 @@ def bring_up_to_date(session, site, copy, page_size):
     if number is None:
         return "Nothing is published yet."
     verify(session, site, copy, number)
-    changes = ", ".join(f"{number} {operation}" for operation, number in counts.items())
+    changes = ", ".join(f"{count} {operation}" for operation, count in counts.items())
     (records,) = copy.database.execute("SELECT count(*) FROM records").fetchone()
     told.append(f"Changes: {changes}. The copy is release {number}: {records} records, verified.")
     return "\n".join(told)

@@ -84,5 +84,8 @@ def test_the_front_door_leads_to_all_that_there_is(get):
         "docs": f"{root}/docs/",
         "redoc": f"{root}/redoc/",
     }
-    for url in (*body["collections"].values(), body["releases"], body["codebook"]):
+    for url in (
+        *body["collections"].values(),
+        *(body[name] for name in ("releases", "changes", "codebook")),
+    ):
         assert get(url.removeprefix(f"{root}/v1")).status_code == 200
