@@ -1,10 +1,12 @@
 """The project's own fixtures, edited and loaded again: every account of what changed says exactly that."""
 
+import hashlib
 import io
 import json
 import shutil
 from pathlib import Path
 
+import orjson
 import pytest
 from django.core.management import call_command
 
@@ -152,3 +154,34 @@ def test_the_command_that_compares_releases(ask, story):
     assert {(row["collection"], row["key"]): row["changes"] for row in told} == {
         (collection, key): changed for collection, key, _, changed in story
     }
+
+
+def test_the_first_release_is_still_there_whole(ask, before):
+    """The five records as they stood, in lists and by themselves."""
+    codes = {"biden-backs-guarantees", "biden-backs-guarantees-again", "russia-will-not-bend"}
+
+    def stand(path):
+        page = ask(path)
+        return {one["code"]: one["text"] for one in page["results"] if one["code"] in codes}
+
+    first, second = stand("/statements/?release=1"), stand("/statements/")
+    assert set(first) == codes - {"biden-backs-guarantees-again"}
+    assert set(second) == codes - {"russia-will-not-bend"}
+    assert first["biden-backs-guarantees"] == before["text"]
+    assert second["biden-backs-guarantees"] == "Biden stands behind guarantees."
+    assert ask("/actors/nato/?release=1")["note"] == before["note"]
+    event = ask("/events/ukraine-western-aid/?release=1")
+    assert (event["title"], event["summary"]) == (before["title"], before["summary"])
+    assert ask("/statements/russia-will-not-bend/?release=1")["code"] == "russia-will-not-bend"
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_the_lists_of_a_release_have_its_hash(ask, number):
+    lines = []
+    for collection in ask("/")["collections"]:
+        for record in ask(f"/{collection}/?release={number}&page_size=1000")["results"]:
+            key = record.get("code") or record["slug"]
+            sha256 = hashlib.sha256(orjson.dumps(record)).hexdigest()
+            lines.append(f"{collection} {key} {sha256}\n".encode())
+    digest = hashlib.sha256(b"".join(sorted(lines))).hexdigest()
+    assert digest == ask(f"/releases/{number}/")["sha256"]
