@@ -185,3 +185,16 @@ def test_the_lists_of_a_release_have_its_hash(ask, number):
             lines.append(f"{collection} {key} {sha256}\n".encode())
     digest = hashlib.sha256(b"".join(sorted(lines))).hexdigest()
     assert digest == ask(f"/releases/{number}/")["sha256"]
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_the_exports_of_a_release_have_its_hash(ask, client, number):
+    lines = []
+    for collection in ask("/")["collections"]:
+        export = client.get(f"/api/v1/releases/{number}/{collection}.ndjson")
+        for line in export.getvalue().splitlines():
+            record = json.loads(line)
+            key = record.get("code") or record["slug"]
+            lines.append(f"{collection} {key} {hashlib.sha256(line).hexdigest()}\n".encode())
+    digest = hashlib.sha256(b"".join(sorted(lines))).hexdigest()
+    assert digest == ask(f"/releases/{number}/")["sha256"]
