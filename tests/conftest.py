@@ -6,6 +6,7 @@ import pytest
 from django.core.management import call_command
 from hypothesis import HealthCheck, settings
 
+from events.api import memory
 from events.api.quick import Quick
 from events.publishing import publish
 from tests.whole_run import pytest_configure, pytest_sessionfinish  # noqa: F401
@@ -29,6 +30,12 @@ def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         call_command("loaddata", *sorted(map(str, WORLD.glob("*.json"))), verbosity=0)
         publish()
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_remembered():
+    """Forget what was looked up in other tests: their releases are rolled back, and others take their place."""
+    memory.forget()
 
 
 @pytest.fixture

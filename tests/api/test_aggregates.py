@@ -2,7 +2,6 @@
 
 import pytest
 
-from events.api import memory
 from events.api.aggregates import EVENT_DIMENSIONS, STATEMENT_DIMENSIONS
 from events.models import Event
 from events.publishing import publish
@@ -290,7 +289,6 @@ def test_what_can_be_counted_by_is_told(get):
 
 
 def test_more_groups_than_an_answer_holds_are_refused(get, monkeypatch):
-    memory.forget()
     monkeypatch.setattr("events.api.aggregates.MOST_GROUPS", 4)
     assert len(get("/events/aggregate/?by=country").json()["results"]) == 4
     answer = get("/events/aggregate/?by=year")

@@ -2,14 +2,6 @@
 
 import pytest
 
-from events.api import memory
-
-
-@pytest.fixture(autouse=True)
-def nothing_is_remembered():
-    memory.forget()
-
-
 # Once the answer is there: the release again, in case another one came in between.
 AGAIN = 1
 # Every answer: the current release, for the ETag and for `release` in the body.
