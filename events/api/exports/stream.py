@@ -6,6 +6,8 @@ import os
 import socket
 import threading
 import time
+import weakref
+from functools import cache
 
 from django.http import StreamingHttpResponse
 from django.utils.cache import patch_vary_headers
@@ -21,6 +23,11 @@ logger = logging.getLogger("attest.exports")
 # as its client reads: one is always left to all other requests.
 MOST_AT_A_TIME = 3
 _places = threading.BoundedSemaphore(MOST_AT_A_TIME)
+# Seconds for which a client may read nothing. A stream holds its place, and on SQLite what is published meanwhile
+# cannot be taken over from the log into the database.
+LONGEST_PAUSE = 60
+LOOK = 5  # seconds between two looks for streams that nobody reads
+_streams = weakref.WeakSet()
 
 
 class Stream:
@@ -37,6 +44,9 @@ class Stream:
         self._url = request.get_full_path()[:LONGEST_URL]
         self._open, self._begun, self._bytes = True, time.perf_counter(), 0
         self._chunks, self._first = iter(()), b""
+        self.waits_since = None  # for its client; on the clock of time.monotonic
+        _streams.add(self)
+        _watch()
 
     def start(self, chunks):
         """Stream these chunks. The first is made at once, so that a fault in it is answered like any other."""
@@ -47,6 +57,7 @@ class Stream:
         return self
 
     def __next__(self):
+        self.waits_since = None
         try:
             chunk, self._first = self._first or next(self._chunks), b""
         except StopIteration:
@@ -58,6 +69,7 @@ class Stream:
             hang_up(self._environ)
             raise
         self._bytes += len(chunk)
+        self.waits_since = time.monotonic()
         return chunk
 
     def close(self):
@@ -66,15 +78,41 @@ class Stream:
 
     __del__ = close
 
+    def break_off(self):
+        """Break off the connection of a client that reads no more: the server then lets go of the stream."""
+        logger.warning("an export is not read any more: %s", self._url)
+        self.waits_since = None
+        hang_up(self._environ)
+
     def _let_go(self, how):
         if not self._open:
             return
-        self._open = False
+        self._open, self.waits_since = False, None
         self._chunks = iter(())
         self._snapshot.close()
         _places.release()
         milliseconds = (time.perf_counter() - self._begun) * 1000
         logger.info("%s %s, %d bytes %.1f", self._url, how, self._bytes, milliseconds)
+
+
+def break_off_unread(now):
+    """Break off each stream whose client has read nothing for LONGEST_PAUSE."""
+    for stream in list(_streams):
+        since = stream.waits_since
+        if since is not None and now - since > LONGEST_PAUSE:
+            stream.break_off()
+
+
+@cache
+def _watch():
+    """Look for streams that nobody reads, from now on."""
+
+    def look():
+        while True:
+            time.sleep(LOOK)
+            break_off_unread(time.monotonic())
+
+    threading.Thread(target=look, name="unread exports", daemon=True).start()
 
 
 def hang_up(environ):

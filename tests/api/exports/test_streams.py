@@ -229,3 +229,19 @@ def test_a_page_of_another_site_may_read_what_is_told(get):
     exposed = answer["Access-Control-Expose-Headers"].split(", ")
     assert {"Content-Disposition", "Attest-Release", "Attest-Note"} <= set(exposed)
     close(answer)
+
+
+def test_a_stream_that_nobody_reads_on_is_broken_off_once(get, held, monkeypatch):
+    broken = []
+    monkeypatch.setattr(stream, "hang_up", broken.append)
+    answer = get("/events.ndjson")
+    chunks = iter(answer.streaming_content)
+    next(chunks)
+    waits = answer.stream.waits_since
+    for pause, times in ((0, 0), (stream.LONGEST_PAUSE, 0), (stream.LONGEST_PAUSE + 1, 1)):
+        stream.break_off_unread(waits + pause)
+        assert len(broken) == times
+    stream.break_off_unread(waits + 1000 * stream.LONGEST_PAUSE)
+    assert broken == [answer.wsgi_request.META]
+    close(answer)
+    assert (held, free_places()) == ([], stream.MOST_AT_A_TIME)
