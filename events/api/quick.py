@@ -127,7 +127,7 @@ def answer(environ):
         read = QueryDict(query.encode("latin-1"))
         body, link = ask(read, release, about, f"{scheme}://{host}")
         # What was read before and after one and the same release was read of that release; and nothing was pruned.
-        if newest() == release and about in (release, unpruned(about.number)):
+        if newest() == release and (about is release or about == unpruned(about.number)):
             return _ok(headers, body, link, environ, full_path)
     raise Unusual
 
