@@ -40,6 +40,8 @@ class Snapshot:
             if self.connection.vendor == "sqlite":
                 # What has to be sorted goes to a file once it is large, as it does on PostgreSQL.
                 cursor.execute("PRAGMA temp_store = FILE")
+                # KiB, as negative numbers are: each page is read about once, so that keeping many is of no use.
+                cursor.execute("PRAGMA cache_size = -8192")
                 cursor.execute("BEGIN")
             else:
                 cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
