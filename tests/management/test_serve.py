@@ -69,9 +69,8 @@ class Site:
         )
         end = time.monotonic() + LONGEST_START
         while time.monotonic() < end and self.process.poll() is None:
-            with contextlib.suppress(OSError):
-                if self.get("/readyz").status == 200:
-                    return self
+            if self.answers():
+                return self
             time.sleep(0.1)
         self.kill()
         pytest.fail(f"It does not answer: {self.process.stdout.read()}")
@@ -83,6 +82,13 @@ class Site:
             return urllib.request.urlopen(request, timeout=LONGEST_START)
         except urllib.error.HTTPError as error:
             return error
+
+    def answers(self):
+        """Return whether anybody listens, and is ready."""
+        try:
+            return self.get("/readyz").status == 200
+        except OSError:
+            return False
 
     def stop(self, number):
         """Send a signal; return (exit status, what it printed)."""
@@ -218,7 +224,9 @@ def test_a_worker_that_is_killed_has_a_successor(database):
         while time.monotonic() < end and (len(site.workers()) < 2 or killed in site.workers()):
             time.sleep(0.05)
         assert (len(before), len(site.workers()), len(site.workers() - before)) == (2, 2, 1)
-        # Until it has begun to listen, the other one answers.
+        # Until it has begun to listen the other one answers; which may have been on its way to that, too.
+        while time.monotonic() < end and not site.answers():
+            time.sleep(0.05)
         for _ in range(20):
             assert site.get("/readyz").status == 200
         assert site.process.poll() is None
