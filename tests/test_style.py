@@ -28,7 +28,7 @@ REGISTRIES = [
     for parts in (
         ("pypi", ".org"),
         ("pypi", ".python", ".org"),
-        ("files.", "pythonhosted", ".org"),
+        ("files.", "python", "hosted", ".org"),
         ("index", "-url"),
         ("registry.", "npmjs"),
         ("registry.", "yarnpkg"),

@@ -91,7 +91,7 @@ def test_a_page_of_the_past_costs_what_it_says(three, django_assert_num_queries)
         ask(django_application, path, query)
 
 
-@pytest.mark.skipif("connection.vendor != 'sqlite'")
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL plans by what is in a table")
 def test_what_was_replaced_is_found_by_the_index_that_is_for_it(three):
     memory.forget()
     with CaptureQueriesContext(connection) as captured:
