@@ -3,21 +3,9 @@
 from events.importing.compare import held
 from events.importing.problem import Stopped
 from events.importing.seen import BATCH, batches
-from events.models import Actor, Article, Claim, Event, Place, Source, StatementEvent
+from events.models import Article, Claim, Event, StatementEvent
+from events.models.users import USERS, unused
 
-# Lookups from a record to the rows that refer to it, in the order in which unused records come free.
-USERS = {
-    Article: ("statements", "reports", "claims"),
-    Source: ("articles", "relayed_by"),
-    Actor: (
-        "statements",
-        "statements_through_others",
-        "statements_received",
-        "participations",
-        "claims",
-    ),
-    Place: ("events", "parts"),
-}
 MOST_TOLD = 5  # references that a message lists
 
 
@@ -43,21 +31,21 @@ def withdraw(writer, seen):
         Event.objects.filter(code__in=codes).delete()
         gone |= {(Event.collection, code): None for code in codes}
     sources = set()
-    for model, lookups in USERS.items():
+    for model in USERS:
         keys = writer.disused.get(model, sources)
         for some in batches(sorted(keys), BATCH):
-            unused = _unused(model, lookups, some)
+            free = _unused(model, some)
             if model is Article:
-                named = Article.objects.filter(slug__in=unused, source__isnull=False)
+                named = Article.objects.filter(slug__in=free, source__isnull=False)
                 sources.update(named.values_list("source__slug", flat=True))
-            model.objects.filter(slug__in=unused).delete()
-            gone |= {(model.collection, key): None for key in unused}
+            model.objects.filter(slug__in=free).delete()
+            gone |= {(model.collection, key): None for key in free}
     return gone
 
 
-def _unused(model, lookups, keys):
+def _unused(model, keys):
     """Return those of a model's records that nothing refers to."""
-    free = model.objects.filter(slug__in=keys, **{f"{lookup}__isnull": True for lookup in lookups})
+    free = unused(model).filter(slug__in=keys)
     # A claim can name an actor or place by its key.
     claimed = set(Claim.objects.filter(value__in=keys).values_list("value", flat=True))
     return [key for key in free.values_list("slug", flat=True) if key not in claimed]

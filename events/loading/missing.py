@@ -4,31 +4,8 @@ from events.loading.batches import batches
 from events.loading.problem import DATABASE, Problem
 from events.loading.referring import CLAIMED
 from events.loading.wording import shown
-from events.models import (
-    Actor,
-    Article,
-    Claim,
-    Dataset,
-    Event,
-    Place,
-    Source,
-    Statement,
-    StatementEvent,
-)
-
-# Lookups from a record to the rows that use it, in the order in which unused records come free.
-USERS = {
-    Article: ("statements", "reports", "claims"),
-    Source: ("articles", "relayed_by"),
-    Actor: (
-        "statements",
-        "statements_through_others",
-        "statements_received",
-        "participations",
-        "claims",
-    ),
-    Place: ("events", "parts"),
-}
+from events.models import Claim, Dataset, Event, Statement, StatementEvent
+from events.models.users import USERS, unused
 
 
 class Missing:
@@ -79,16 +56,16 @@ class Missing:
             for batch in batches(self.keys[model]):
                 model.objects.filter(code__in=batch).delete()
             gone |= dict.fromkeys(((model.collection, key) for key in self.keys[model]), withdrawal)
-        for model, users in USERS.items():
-            while unused := self._unused(model, users):
-                for batch in batches(unused):
+        for model in USERS:
+            while keys := self._unused(model):
+                for batch in batches(keys):
                     model.objects.filter(slug__in=batch).delete()
-                gone |= dict.fromkeys(((model.collection, key) for key in unused), withdrawal)
+                gone |= dict.fromkeys(((model.collection, key) for key in keys), withdrawal)
         return gone
 
-    def _unused(self, model, users):
+    def _unused(self, model):
         """Return the keys of a model's records that are in no file and that nothing uses."""
-        free = model.objects.filter(**{f"{lookup}__isnull": True for lookup in users})
+        free = unused(model)
         claims = Claim.objects.filter(attribute__in=CLAIMED.get(model, ()))
         claimed = set(claims.values_list("value", flat=True))
         return set(free.values_list("slug", flat=True)) - self.present.get(model, set()) - claimed
