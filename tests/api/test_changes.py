@@ -1,7 +1,6 @@
 """The change feed: what each release did to each record, in an order in which a copy can follow it."""
 
 import hashlib
-from urllib.parse import urlsplit
 
 import orjson
 import pytest
@@ -14,6 +13,7 @@ from events.models import Actor, Dataset, Event, Release, Source, Version
 from events.publishing import Withdrawal, publish
 from events.publishing.prune import prune
 from tests.api.problems import assert_problem
+from tests.api.walking import path_of, walk
 
 COLUMNS = [
     "release",
@@ -85,20 +85,6 @@ def told(body):
 
 def short(body):
     return [f"{row['release']} {row['operation']} {row['key']}" for row in body["results"]]
-
-
-def path_of(url):
-    parts = urlsplit(url)
-    assert (parts.scheme, parts.netloc) == ("http", "testserver")
-    return f"{parts.path.removeprefix('/api/v1')}?{parts.query}"
-
-
-def walk(get, path, direction="next"):
-    """Yield the body of each page from `path` on."""
-    while path:
-        body = get(path).json()
-        yield body
-        path = body[direction] and path_of(body[direction])
 
 
 def test_the_first_release_adds_every_record_of_the_world(get):

@@ -10,6 +10,7 @@ from events.api.urls import router
 from events.models import Event, Release, Version
 from events.publishing import publish
 from tests.api.problems import assert_problem
+from tests.api.walking import path_of, walk
 
 COLLECTIONS = {
     prefix: viewset
@@ -33,21 +34,6 @@ LISTS = [
 
 def keys(body):
     return [record.get("code") or record["slug"] for record in body["results"]]
-
-
-def path_of(url):
-    """Return the path under /api/v1 of an absolute URL, query and all."""
-    parts = urlsplit(url)
-    assert (parts.scheme, parts.netloc) == ("http", "testserver")
-    return f"{parts.path.removeprefix('/api/v1')}?{parts.query}"
-
-
-def walk(get, path, direction="next"):
-    """Yield the body of each page from `path` on."""
-    while path:
-        body = get(path).json()
-        yield body
-        path = body[direction] and path_of(body[direction])
 
 
 @pytest.mark.parametrize("path", ORDERS + LISTS)

@@ -37,7 +37,7 @@ VALUES = {
     "topic": ("diplomatic", "health"),
     "relation": ("rejects", "denies"),
     "type": ("ASSAULT", "CONSULT"),
-    "mode": ("airstrike",),
+    "mode": ("aerial",),
     "context": ("diplomatic", "health"),
     "quad_class": ("1", "4"),
     "status": ("occurred", "ongoing"),
@@ -137,7 +137,7 @@ def is_untold(collection, query):
 
 
 def play(client, loads, lists, records):
-    """Ask at each release, and of each release again after the last."""
+    """Ask at each release, and of each release again after the last; return (questions asked, answered as before)."""
     told = {}
     for edits in ((), *loads):
         load = Load()
@@ -168,18 +168,25 @@ def play(client, loads, lists, records):
             answered += 1
             assert after.content == before.content, where
             assert after["ETag"] == before["ETag"]
-    return answered
+    return len(told), answered
 
 
 RECORDS = st.sampled_from([(model.collection.value, key) for model in KEYS for key in KEYS[model]])
 
 
-@settings(max_examples=20)
-@given(LOADS, st.lists(questions(), min_size=8, max_size=8), st.lists(RECORDS, max_size=4))
-def test_a_past_release_is_answered_as_it_was(client, published, loads, lists, records):  # noqa: F811
-    try:
-        with transaction.atomic():
-            play(client, loads, lists, records)
-            raise Undo
-    except Undo:
-        pass
+def test_a_past_release_is_answered_as_it_was(client, published):  # noqa: F811
+    numbers = []
+
+    @settings(max_examples=20)
+    @given(LOADS, st.lists(questions(), min_size=8, max_size=8), st.lists(RECORDS, max_size=4))
+    def follow(loads, lists, records):
+        try:
+            with transaction.atomic():
+                numbers.append(play(client, loads, lists, records))
+                raise Undo
+        except Undo:
+            pass
+
+    follow()
+    # What is refused before and after proves nothing.
+    assert sum(number for _, number in numbers) > 0.8 * sum(number for number, _ in numbers)
