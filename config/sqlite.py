@@ -26,8 +26,9 @@ PRAGMAS = {
     "journal_mode": "WAL" if HAS_WAL_FIX else "DELETE",
     # Safe against a crash of the program in both modes; with WAL a power cut can lose the last load, never harm it.
     "synchronous": "NORMAL" if HAS_WAL_FIX else "FULL",
-    # Reading pages in place, not copying them, halves the cost of a query. 1 GiB of address space, not of memory.
-    "mmap_size": 2**30 if HAS_WAL_FIX else 0,
+    # Reading pages in place, not copying them, halves the cost of a query. The whole file, up to 1 TiB: it takes
+    # address space, not memory.
+    "mmap_size": 2**40 if HAS_WAL_FIX else 0,
     # 64 MiB of page cache for a load; negative means KiB.
     "cache_size": -65536,
     "temp_store": "MEMORY",

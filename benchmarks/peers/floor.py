@@ -16,9 +16,10 @@ DATABASE = os.environ["FLOOR_DATABASE"]
 # "live" counts on every request; "cached" keeps what it has counted, without bound.
 COUNTS = os.environ.get("FLOOR_COUNTS", "live")
 
-# The rows are found and cut first and their documents joined after, so that no document is sorted or skipped.
+# The rows are found and cut first and their documents joined after, so that no document is sorted or skipped. (A bare
+# parameter as LIMIT has the statement compiled anew each time.)
 DOCUMENTS = (
-    "SELECT v.document FROM (SELECT e.current_id FROM {rows} LIMIT ?) p "
+    "SELECT v.document FROM (SELECT e.current_id FROM {rows} LIMIT ? + 0) p "
     "CROSS JOIN events_version v WHERE v.id = p.current_id"
 )
 # Which events of a country reach into some days: those that begin on them; those that began in the month before and

@@ -82,7 +82,9 @@ def page_statement(vendor, filterset, shape, backwards):
     found = _statement(sql, parameters, stand_ins)
     # CROSS JOIN keeps SQLite from beginning with the documents.
     join = "CROSS JOIN events_version AS v WHERE v.id = p.current_id"
-    sql = f"SELECT {document('v.document')}, p.newest_first FROM ({found.sql} LIMIT {mark()}) AS p {join}"
+    # With a bare parameter there SQLite (3.53) compiles the statement anew each time that it is asked.
+    limit = f"{mark()} + 0" if vendor == "sqlite" else mark()
+    sql = f"SELECT {document('v.document')}, p.newest_first FROM ({found.sql} LIMIT {limit}) AS p {join}"
     return Statement(sql, (*found.slots, len(stand_ins)), (*found.constants, None))
 
 
