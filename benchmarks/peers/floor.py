@@ -1,7 +1,7 @@
 """The floor: stored documents found by SQL and joined, in bare WSGI. Nothing is checked, linked, logged or told apart.
 
 What it answers is `{"count", "results"}` with the documents that Attest serves, for the same conditions in the same
-order. It is what any Python process that speaks HTTP must spend on these questions.
+order, counted by Attest's own tally. It is what any Python process that speaks HTTP must spend on these questions.
 """
 
 import os
@@ -24,7 +24,7 @@ DOCUMENTS = (
 )
 # Which events of a country reach into some days: those that begin on them; those that began in the month before and
 # last; and the long ones, which have an index of their own, of any time before that. A place is a day and a number.
-OF_COUNTRY = "events_event e WHERE e.country = ? AND e.newest_first BETWEEN ? AND ?"
+OF_COUNTRY = "{table} e WHERE e.country = ? AND e.newest_first BETWEEN ? AND ?"
 BRANCHES = (
     OF_COUNTRY,
     f"{OF_COUNTRY} AND e.last_day >= ?",
@@ -34,9 +34,15 @@ MONTH = timedelta(days=31)
 PLACES_OF_A_DAY = 2**32
 LAST_PLACE = (date.max.toordinal() + 1) * PLACES_OF_A_DAY
 
-COUNT_MATCHING = f"SELECT {' + '.join(f'(SELECT count(*) FROM {rows})' for rows in BRANCHES)}"
-PAGES = tuple(DOCUMENTS.format(rows=f"{rows} ORDER BY e.newest_first") for rows in BRANCHES)
-COUNT_ALL = "SELECT count(*) FROM events_event"
+COUNT_MATCHING = "SELECT " + " + ".join(
+    f"(SELECT coalesce(sum(events), 0) FROM {rows.format(table='events_tally')})"
+    for rows in BRANCHES
+)
+PAGES = tuple(
+    DOCUMENTS.format(rows=rows.format(table="events_event") + " ORDER BY e.newest_first")
+    for rows in BRANCHES
+)
+COUNT_ALL = "SELECT sum(events) FROM events_tally"
 FIRST = DOCUMENTS.format(rows="events_event e ORDER BY e.newest_first")
 BEYOND = DOCUMENTS.format(
     rows="events_event e WHERE e.newest_first > "
@@ -53,11 +59,11 @@ RECORD = (
     "WHERE e.code = ?"
 )
 GROUPS = (
-    "SELECT country, month, count(*), sum(fatalities_low), sum(fatalities_best), "
-    "sum(fatalities_high) FROM events_event {where} GROUP BY 1, 2 ORDER BY 1, 2"
+    "SELECT country, month, sum(events), sum(fatalities_low), sum(fatalities_best), "
+    "sum(fatalities_high) FROM events_tally {where} GROUP BY 1, 2 ORDER BY 1, 2"
 )
 GROUPS_OF_ALL = GROUPS.format(where="")
-GROUPS_WITHIN = GROUPS.format(where="WHERE newest_first >= ? AND last_day >= ?")
+GROUPS_WITHIN = GROUPS.format(where="WHERE start_date <= ? AND last_day >= ?")
 EXPORT = (
     "SELECT v.document FROM events_event e CROSS JOIN events_version v "
     "WHERE v.id = e.current_id ORDER BY e.newest_first"
@@ -151,8 +157,7 @@ def month_of(number):
 
 def groups(query):
     if query:
-        newest, _ = places(date.fromisoformat(query["last"]))
-        rows = connection().execute(GROUPS_WITHIN, (newest, query["first"]))
+        rows = connection().execute(GROUPS_WITHIN, (query["last"], query["first"]))
     else:
         rows = connection().execute(GROUPS_OF_ALL)
     found = [

@@ -3,13 +3,15 @@
 from dataclasses import dataclass, field
 
 import orjson
-from django.db.models import Count, F, FilteredRelation, Q, Sum
+from django.db.models import BigIntegerField, Count, F, FilteredRelation, Q, Sum
+from django.db.models.functions import Cast
 from rest_framework.decorators import action
 
 from events.api import pagination, parameters, past, releases
 from events.api.errors import ParameterError, fault, nearest
 from events.api.memory import remembered
 from events.api.schema import PageOf
+from events.models import Tally
 from events.models.fields import Month
 from events.vocabulary import ParticipantRole
 
@@ -88,9 +90,13 @@ STATEMENT_DIMENSIONS = {
     "language": column("language", "language of the text"),
 }
 ALIASES = {"actor": "acting", "recipient": "receiving"}
+# Those of events of which the tally holds the columns.
+TALLIED = frozenset(("country", "year", "month"))
 
+# On PostgreSQL the sum of large integers is a decimal number.
 FATALITIES = {
-    f"fatalities_{name}_sum": Sum(f"fatalities_{name}") for name in ("low", "best", "high")
+    f"fatalities_{name}_sum": Cast(Sum(f"fatalities_{name}"), BigIntegerField())
+    for name in ("low", "best", "high")
 }
 
 
@@ -106,6 +112,8 @@ class AggregateMixin:
     """Adds `aggregate/` to a collection. `dimensions` are what `by` takes."""
 
     dimensions = None
+    # Names in `by` that the tally of events can be asked for.
+    tallied = frozenset()
     counts_fatalities = False
 
     @classmethod
@@ -212,12 +220,15 @@ class AggregateMixin:
         return names
 
     @classmethod
-    def groups(cls, condition, names):
-        """Return one dictionary a group of the rows that a condition selects, in the order of `names`."""
+    def groups(cls, parts, names):
+        """Return one dictionary a group of the rows that parts select, in the order of `names`."""
+        filterset = cls.filterset_class
         chosen = {name: cls.dimensions[name] for name in names}
+        tallied = cls.tallied.issuperset(names) and filterset.tallied.issuperset(parts)
+        model, number = (Tally, Sum("events")) if tallied else (cls.model, Count("pk"))
         # A row without a place among the newest is not published. No filter multiplies or narrows what is joined to
         # count by, as each that looks at other rows than one does so in a subquery.
-        rows = cls.model.objects.filter(condition, newest_first__isnull=False)
+        rows = model.objects.filter(filterset.condition(parts), newest_first__isnull=False)
         for name, dimension in chosen.items():
             if dimension.relation is not None:
                 # A copy: Django writes the alias into the relation that it is given.
@@ -227,7 +238,7 @@ class AggregateMixin:
         counted = (
             rows.order_by()
             .values(**columns)
-            .annotate(records=Count("pk"), **sums)
+            .annotate(records=number, **sums)
             .order_by(*(F(name).asc(nulls_last=True) for name in columns))
             .values_list(*columns, "records", *sums)
         )
@@ -252,8 +263,7 @@ class AggregateMixin:
 @remembered(REMEMBERED_ANSWERS)
 def _worked_out(release, viewset, parts, names, order_by):
     """Return (number of groups, their JSON)."""
-    condition = viewset.filterset_class.condition({name: part for name, *part in parts})
-    groups = viewset.groups(condition, names)
+    groups = viewset.groups({name: part for name, *part in parts}, names)
     if order_by:
         groups.sort(key=lambda group: group["count"], reverse=order_by == "-count")
     return len(groups), orjson.dumps(groups)

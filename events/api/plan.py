@@ -11,6 +11,7 @@ from functools import lru_cache
 from django.db import connection
 
 from events.api.rows import document, mark
+from events.models import Tally
 from events.models.search import table as search_table
 
 REMEMBERED_PLANS = 1000  # each some kilobytes; in use there are a few dozen
@@ -32,6 +33,11 @@ class Statement:
     sql: str
     slots: tuple
     constants: tuple
+
+    def later(self, number):
+        """Return the Statement of values before which there are so many others."""
+        slots = tuple(None if slot is None else slot + number for slot in self.slots)
+        return Statement(self.sql, slots, self.constants)
 
     def parameters(self, values):
         return [
@@ -58,15 +64,34 @@ def values_of(parts):
 
 
 @lru_cache(maxsize=REMEMBERED_PLANS)
-def count_statement(vendor, filterset, shape):
-    """Return the Statement that counts the rows that parts of a shape, places among them, select."""
-    sql, parameters, stand_ins = _found(vendor, filterset, shape, ("pk",))
+def count_statement(vendor, filterset, shapes):
+    """Return the Statement of the number of rows that parts of several shapes select, which exclude one another.
+
+    Places are among the parts, and begin and end with a day.
+    """
+    counts, before = [], 0
+    for shape in shapes:
+        counts.append(_count(vendor, filterset, shape).later(before))
+        before += sum(len(kinds) for *_, kinds in shape)
+    return Statement(
+        f"SELECT {' + '.join(f'({one.sql})' for one in counts)}",
+        tuple(slot for one in counts for slot in one.slots),
+        tuple(constant for one in counts for constant in one.constants),
+    )
+
+
+def _count(vendor, filterset, shape):
+    names = {name for name, *_ in shape}
+    tallied = names <= filterset.tallied
+    model = Tally if tallied else filterset._meta.model
+    sql, parameters, stand_ins = _found(vendor, filterset, shape, ("pk",), model=model)
     _, _, after = sql.partition(" FROM ")
-    if vendor == "sqlite" and {name for name, *_ in shape} == {"q", "between"}:
+    if vendor == "sqlite" and names == {"q", "between"}:
         # All that is asked for is in the index.
         before, _, conditions = after.partition(" CROSS JOIN ")
         after = f"{before} WHERE {conditions.partition(' WHERE ')[2]}"
-    return _statement(f"SELECT COUNT(*) FROM {after}", parameters, stand_ins)
+    number = "COALESCE(SUM(events), 0)" if tallied else "COUNT(*)"
+    return _statement(f"SELECT {number} FROM {after}", parameters, stand_ins)
 
 
 @lru_cache(maxsize=REMEMBERED_PLANS)
@@ -88,14 +113,14 @@ def page_statement(vendor, filterset, shape, backwards):
     return Statement(sql, (*found.slots, len(stand_ins)), (*found.constants, None))
 
 
-def _found(vendor, filterset, shape, columns, *order):
+def _found(vendor, filterset, shape, columns, *order, model=None):
     """Return (SQL, parameters, stand-ins) of columns of the rows of a shape.
 
     That a row is published need not be asked for: no other has a place.
     """
     stand_ins, parts = _stand_ins(shape)
     words = parts.pop("q")[1] if vendor == "sqlite" and "q" in parts else ()
-    model = filterset._meta.model
+    model = model or filterset._meta.model
     rows = model.objects.filter(filterset.condition(parts)).order_by(*order)
     sql, parameters = _compile(rows.values_list(*columns))
     return (_searched(model, sql) if words else sql), (*words, *parameters), stand_ins

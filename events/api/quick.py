@@ -191,9 +191,7 @@ def page(viewset, path, query, release, about, site):
     if not question.newest_first or question.position.offset:
         raise Unusual
     counted, further = question.counted
-    count = further + sum(
-        _count(question.filterset, parts, release) for parts in question.branches(counted)
-    )
+    count = further + _count(question.filterset, question.branches(counted), release)
     stages = [Stage(parts, tier) for tier, parts in question.stages()]
     fetch = partial(_fetch, question.filterset)
     found = pagination.cut(question.order, question.position, stages, fetch, question.others)
@@ -229,17 +227,24 @@ def _check(query, viewset, action):
         raise Unusual
 
 
-def _count(filterset, parts, release):
-    """Return the number of rows that parts select: looked up once a release."""
-    low, high = parts["between"][1]
-    if low > high:
+def _count(filterset, branches, release):
+    """Return the number of rows that branches select together: looked up once a release."""
+    branches = [parts for parts in branches if not _is_empty(parts)]
+    if not branches:
         return 0
-    return _counted(release, filterset, plan.shape_of(parts), tuple(plan.values_of(parts)))
+    shapes = tuple(map(plan.shape_of, branches))
+    values = tuple(value for parts in branches for value in plan.values_of(parts))
+    return _counted(release, filterset, shapes, values)
+
+
+def _is_empty(parts):
+    low, high = parts["between"][1]
+    return low > high
 
 
 @remembered(REMEMBERED_COUNTS)
-def _counted(release, filterset, shape, values):
-    statement = plan.count_statement(connection.vendor, filterset, shape)
+def _counted(release, filterset, shapes, values):
+    statement = plan.count_statement(connection.vendor, filterset, shapes)
     ((number,),) = rows(statement.sql, statement.parameters(values))
     return number
 

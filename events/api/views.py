@@ -8,7 +8,7 @@ from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
 from events.api import documents, filters, pagination, parameters, past, releases, serializers
-from events.api.aggregates import EVENT_DIMENSIONS, STATEMENT_DIMENSIONS, AggregateMixin
+from events.api.aggregates import EVENT_DIMENSIONS, STATEMENT_DIMENSIONS, TALLIED, AggregateMixin
 from events.api.errors import NoSuchThing
 from events.api.filters.fields import nearest_key
 from events.api.ordering import Order
@@ -249,4 +249,5 @@ class EventViewSet(AggregateMixin, CollectionViewSet):
     order_fields = ("start_date", "end_date", "country", "type", "fatalities_best")
     default_order = ("newest_first",)
     dimensions = EVENT_DIMENSIONS
+    tallied = TALLIED
     counts_fatalities = True

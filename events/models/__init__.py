@@ -10,6 +10,7 @@ from events.models.place import Place
 from events.models.release import Release, Version
 from events.models.source import Source
 from events.models.statement import Statement, StatementEvent
+from events.models.tally import Tally
 from events.models.words import Context, Quality, Topic
 
 # The one order of the collections, which every other list in the program follows.
@@ -37,6 +38,7 @@ __all__ = [
     "Source",
     "Statement",
     "StatementEvent",
+    "Tally",
     "Topic",
     "Version",
 ]

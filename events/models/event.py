@@ -229,20 +229,6 @@ class Event(Record):
                 condition=models.Q(long=True),
                 name="event_long",
             ),
-            # All that counts by country and month want, within days too, in their order.
-            models.Index(
-                fields=(
-                    "country",
-                    "month",
-                    "newest_first",
-                    "start_date",
-                    "last_day",
-                    "fatalities_low",
-                    "fatalities_best",
-                    "fatalities_high",
-                ),
-                name="event_months",
-            ),
             models.Index(fields=("dataset", "newest_first"), name="event_dataset"),
             models.Index(fields=("mode", "newest_first"), name="event_mode"),
             models.Index(fields=("quad_class", "newest_first"), name="event_quad_class"),

@@ -15,6 +15,7 @@ from events.models.insert import insert
 from events.publishing import index
 from events.publishing.dependents import with_dependents
 from events.publishing.rows import BATCH, Reader, batches
+from events.publishing.tally import first_of_day, tally
 from events.vocabulary import Collection, Operation
 
 
@@ -50,20 +51,24 @@ def publish(touched=None, withdrawn=None, label=None, note=None, tell=lambda don
     counts = {name: dict.fromkeys(Operation.values, 0) for name in Collection.values}
     everything = touched is None
     reached = dict.fromkeys(RECORDS) if everything else with_dependents(touched)
+    days = set()  # those of events that come, change and go
     reader, done, total = Reader(), 0, sum(_number(model, keys) for model, keys in reached.items())
     for model in RECORDS:
         if everything or reached.get(model):
             for rows in batches(model, reached[model], reader):
-                _publish_rows(model, rows, release, counts[model.collection])
+                places = _publish_rows(model, rows, release, counts[model.collection])
+                if model is Event:
+                    days.update(map(first_of_day, places))
                 done += len(rows)
                 tell(done, total)
     gone = dict(withdrawn or {})
     if everything:
         gone = dict.fromkeys(_missing()) | gone
-    _withdraw(gone, release, counts)
+    days.update(map(first_of_day, _withdraw(gone, release, counts)))
     if not any(number for by_operation in counts.values() for number in by_operation.values()):
         release.delete()
         return None
+    tally(days)
     release.counts = counts
     release.datasets = dict(Dataset.objects.order_by("slug").values_list("slug", "version"))
     release.sha256 = content_hash()
@@ -108,7 +113,7 @@ def take_turn():
 
 
 def _publish_rows(model, rows, release, counts):
-    """Publish those of `rows` whose document is not the one that stands."""
+    """Publish those of `rows` whose document is not the one that stands; return the places where they stood and stand."""
     if model is Event:
         _settle_disputes(rows)
     by_key = {row.key: row for row in rows}
@@ -160,6 +165,7 @@ def _publish_rows(model, rows, release, counts):
     # A row that was written anew under its old key leaves the words of the one before it behind.
     if any(row.current_id is None for row in rows if row.key in standing):
         index.forget_missing(model)
+    return [*moved, *(one["newest_first"] for one in created)]
 
 
 def _moved(model, replaced):
@@ -199,7 +205,8 @@ def _missing():
 
 
 def _withdraw(gone, release, counts):
-    """Put a withdrawal in the place of what stood for each (collection, key)."""
+    """Put a withdrawal in the place of what stood for each (collection, key); return where the events among them stood."""
+    places = []
     for collection, model in MODEL_BY_COLLECTION.items():
         keys = sorted(key for name, key in gone if name == collection)
         for start in range(0, len(keys), BATCH):
@@ -209,7 +216,10 @@ def _withdraw(gone, release, counts):
                 last_release=None,
                 document__isnull=False,
             )
-            found = {row["key"]: row for row in standing.values("pk", "key", "dataset")}
+            columns = ("pk", "key", "dataset", "newest_first")
+            found = {row["key"]: row for row in standing.values(*columns)}
+            if model is Event:
+                places += [row["newest_first"] for row in found.values()]
             _close([row["pk"] for row in found.values()], release)
             told = {key: gone[collection, key] or Withdrawal() for key in found}
             Version.objects.bulk_create(
@@ -227,3 +237,4 @@ def _withdraw(gone, release, counts):
             counts[collection][Operation.WITHDRAW] += len(found)
         if keys:
             index.forget_missing(model)
+    return places

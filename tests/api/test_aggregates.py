@@ -1,8 +1,12 @@
 """Counts of events and statements by their attributes: every group, exactly, in order."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from events.api import memory
 from events.api.aggregates import EVENT_DIMENSIONS, STATEMENT_DIMENSIONS
+from events.api.views import EventViewSet
 from events.models import Event
 from events.publishing import publish
 from tests.api.problems import assert_problem
@@ -228,6 +232,30 @@ FILTERED = {
 def test_the_filters_of_the_list_select_what_is_counted(get, question, groups):
     name = question.split("&")[0].removeprefix("by=")
     assert rows(get(f"/events/aggregate/?{question}"), name, "count") == groups
+
+
+@pytest.mark.parametrize("order", ["", "&order_by=-count"])
+@pytest.mark.parametrize(
+    "filters",
+    [
+        "",
+        "&country=UA",
+        "&country=UA,RU&date_from=2014-01-01",
+        "&date_from=2022-01-01&date_to=2022-12-31",
+        "&date_to=2013-12-31",
+        "&year=1997",
+        "&year=2014,2022&country=UA",
+    ],
+)
+@pytest.mark.parametrize("by", ["country", "year", "month", "country,month", "year,country"])
+def test_the_tally_and_the_events_are_counted_alike(get, monkeypatch, by, filters, order):
+    question = f"/events/aggregate/?by={by}{filters}{order}"
+    tallied = get(question).json()
+    memory.forget()
+    monkeypatch.setattr(EventViewSet, "tallied", frozenset())
+    with CaptureQueriesContext(connection) as queries:
+        assert get(question).json() == tallied
+    assert not any("events_tally" in one["sql"] for one in queries)
 
 
 ORDERED = {

@@ -21,6 +21,7 @@ from events.models import (
     Source,
     Statement,
     StatementEvent,
+    Tally,
     Topic,
     Version,
 )
@@ -66,6 +67,7 @@ GOOD = {
         "first_release": 1000,
         "operation": "add",
     },
+    Tally: {"long": False, "newest_first": 0, "events": 1},
 }
 
 

@@ -24,6 +24,7 @@ from events.models import (
     Source,
     Statement,
     StatementEvent,
+    Tally,
     Topic,
     Version,
 )
@@ -153,6 +154,7 @@ REFUSED = {
     "claim_evidence_whole": (Claim, HALF_EVIDENCE),
     "claim_once": (Claim, ()),
     "claim_says_something": (Claim, ({"value": None},)),
+    "tally_country_known": (Tally, each("country", NO_COUNTRIES)),
     "version_collection_known": (Version, each("collection", ("", "actor", "Actors"))),
     "version_operation_known": (Version, each("operation", ("", "delete", "Add"))),
     "version_once": (Version, ()),

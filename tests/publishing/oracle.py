@@ -10,7 +10,7 @@ from django.db import connection
 from rest_framework.renderers import JSONRenderer
 
 from events.api.serializers import SERIALIZERS
-from events.models import RECORDS, Claim, Event, Release, Statement, Version
+from events.models import RECORDS, Claim, Event, Release, Statement, Tally, Version
 from events.models.search import SEARCHED, row_column, table
 
 NO_COUNTS = {model.collection: {"add": 0, "change": 0, "withdraw": 0} for model in RECORDS}
@@ -79,6 +79,35 @@ def indexed():
     return found
 
 
+def tallied(documents):
+    """Return the rows that the tally must have, without primary keys, of {(collection, key): JSON of a record}."""
+    groups = {}
+    for (collection, _), event in documents.items():
+        if collection == "events":
+            start, end = event["start_date"], event["end_date"]
+            unending = "9999-12-31" if event["status"] == "ongoing" and start else None
+            groups.setdefault((event["country"], start, end or unending or start), []).append(event)
+    rows = []
+    for (country, *days), events in groups.items():
+        start, last = (one and datetime.date.fromisoformat(one) for one in days)
+        days_left = datetime.date.max.toordinal() - (start.toordinal() if start else 0)
+        month = start and start.year * 12 + start.month - 1
+        is_long = bool(start and last and (last - start).days > 31)
+        known = [
+            [n for one in events if (n := one["fatalities"][name]) is not None]
+            for name in ("low", "best", "high")
+        ]
+        sums = [sum(numbers) if numbers else None for numbers in known]
+        rows.append((country, start, last, is_long, month, days_left * 2**32, len(events), *sums))
+    return sorted(rows, key=str)
+
+
+def tally():
+    """Return the rows of the tally, without primary keys."""
+    columns = [field.name for field in Tally._meta.concrete_fields if field.name != "id"]
+    return sorted(Tally.objects.values_list(*columns), key=str)
+
+
 def state():
     """Return all that publishing writes, without primary keys and times."""
     columns = ("collection", "key", "first_release", "last_release", "operation", "reason")
@@ -98,6 +127,7 @@ def state():
         },
         "disputed": dict(Event.objects.values_list("code", "disputed")),
         "indexed": indexed(),
+        "tally": tally(),
     }
 
 
@@ -133,6 +163,7 @@ def check():
         rows = sorted(model.objects.all(), key=lambda row: row.pk)
         rows.sort(key=lambda row: getattr(row, name) or datetime.date.min, reverse=True)
         assert rows == list(model.objects.order_by("newest_first"))
+    assert tally() == tallied(stands)
     for collection, entries in indexed().items():
         assert set(entries) == {key for name, key in stands if name == collection}
     newest = Release.objects.order_by("number").last()

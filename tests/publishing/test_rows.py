@@ -124,6 +124,7 @@ BUDGET = {
         **WRITTEN,
         **INDEXED,
     },
+    "tally": {"events of the one day that there is": 1, "what was counted": 1, "what differs": 1},
 }
 
 

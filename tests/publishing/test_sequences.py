@@ -54,6 +54,8 @@ VALUES = {
     },
     Event: {
         "title": ("Strike", "Raid"),
+        "country": (None, "UA", "NA"),
+        "fatalities_low": (None, 2),
         "fatalities_best": (None, 0, 3),
         "start_date": (None, *DAYS),
         "end_date": (None, *DAYS),

@@ -186,6 +186,7 @@ class EventFilter(DatedFilter):
     dated_by = "start_date"
 
     first_day, last_day = "date_from", "date_to"
+    tallied = frozenset(("country", "date_from", "date_to", "year", "between", "long"))
 
     @classmethod
     def told(cls, document):

@@ -31,6 +31,8 @@ class CollectionFilter(django_filters.FilterSet):
     # Parameters that compare with dates: a row without `dated_by` can have nothing to compare with.
     day_filters = ()
     dated_by = None
+    # Parameters, and conditions that none asks for, of which the tally of events holds all columns.
+    tallied = frozenset()
     # Conditions that no parameter asks for.
     hidden = MappingProxyType({"until": UntilFilter(), "lacking": LackingFilter()})
 
