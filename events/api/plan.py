@@ -133,9 +133,20 @@ def _searched(model, sql):
     """
     index, rows = search_table(model), f'"{model._meta.db_table}"'
     before, _, after = sql.replace(f'{rows}."newest_first"', f"{index}.rowid").partition(" WHERE ")
-    join = f'{index} CROSS JOIN {rows} ON {rows}."newest_first" = {index}.rowid'
+    # SQLite would rather look a place up where it is unique, and then read each row for its current version.
+    by = "".join(f' INDEXED BY "{name}"' for name in _covering(model))
+    join = f'{index} CROSS JOIN {rows}{by} ON {rows}."newest_first" = {index}.rowid'
     before = before.replace(f" FROM {rows}", f" FROM {join}", 1)
     return f"{before} WHERE {index} MATCH %s AND {after}"
+
+
+def _covering(model):
+    """Return the name of the index by places that holds all that a page wants of a row, where there is one."""
+    return [
+        index.name
+        for index in model._meta.indexes
+        if index.fields[0] == "newest_first" and "current" in index.fields
+    ]
 
 
 def _stand_ins(shape):

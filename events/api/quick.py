@@ -16,7 +16,17 @@ from django.http import QueryDict
 from django.utils.encoding import iri_to_uri
 
 from config.requests import log
-from events.api import conditional, documents, origins, pagination, parameters, plan, replicas
+from events.api import (
+    conditional,
+    documents,
+    origins,
+    pagination,
+    parameters,
+    plan,
+    postings,
+    replicas,
+    search,
+)
 from events.api.compression import compress, may_compress
 from events.api.errors import ParameterError
 from events.api.memory import remembered
@@ -191,7 +201,7 @@ def page(viewset, path, query, release, about, site):
     if not question.newest_first or question.position.offset:
         raise Unusual
     counted, further = question.counted
-    count = further + _count(question.filterset, question.branches(counted), release)
+    count = further + _count(question, counted, release)
     stages = [Stage(parts, tier) for tier, parts in question.stages()]
     fetch = partial(_fetch, question.filterset)
     found = pagination.cut(question.order, question.position, stages, fetch, question.others)
@@ -227,13 +237,18 @@ def _check(query, viewset, action):
         raise Unusual
 
 
-def _count(filterset, branches, release):
-    """Return the number of rows that branches select together: looked up once a release."""
-    branches = [parts for parts in branches if not _is_empty(parts)]
+def _count(question, parts, release):
+    """Return the number of rows that parts select: looked up once a release."""
+    filterset = question.filterset
+    if parts.keys() == {"q"} and connection.vendor == "sqlite":
+        words = search.whole_words(question.values["q"])
+        if words and len(words) > 1:
+            return postings.number(release, filterset._meta.model, words)
+    branches = [branch for branch in question.branches(parts) if not _is_empty(branch)]
     if not branches:
         return 0
     shapes = tuple(map(plan.shape_of, branches))
-    values = tuple(value for parts in branches for value in plan.values_of(parts))
+    values = tuple(value for branch in branches for value in plan.values_of(branch))
     return _counted(release, filterset, shapes, values)
 
 

@@ -51,6 +51,13 @@ def parse(text):
     return terms
 
 
+def whole_words(terms):
+    """Return the words of terms that each are one whole word that must occur, or None where another is among them."""
+    if any(term.prefix or term.excluded or len(term.words) > 1 for term in terms):
+        return None
+    return tuple(dict.fromkeys(word for term in terms for word in term.words))
+
+
 def _sqlite(terms, column=None):
     """Return the FTS5 expression for `terms`."""
 
@@ -84,11 +91,13 @@ def tiers(terms):
     """Return the expressions of the rows with all words in their title, and of the rest."""
     wanted = [term for term in terms if not term.excluded]
     whole = expression(terms)
+    # Where nothing may not occur, a row with all words in its title has them all.
+    excludes = len(wanted) < len(terms)
     if connection.vendor == "postgresql":
         title = _postgresql(wanted, "A")
-        return f"{whole} & {title}", f"{whole} & !{title}"
+        return f"{whole} & {title}" if excludes else title, f"{whole} & !{title}"
     title = _sqlite(wanted, "title")
-    return f"{whole} AND {title}", f"{whole} NOT {title}"
+    return f"{whole} AND {title}" if excludes else title, f"{whole} NOT {title}"
 
 
 def matching(model, expression):

@@ -1,7 +1,11 @@
 """The query language of `q`, and what it finds in the world."""
 
 import pytest
+from django.db import connection
 
+from events.api import plan
+from events.api.filters import EventFilter
+from events.api.filters.filterset import UNDATED
 from events.api.search import LONGEST, MOST_TERMS, SearchError, Term, parse
 from events.models import Actor, Event, Place, Statement
 from events.publishing import publish
@@ -203,3 +207,40 @@ def test_what_is_withdrawn_is_not_found(get):
 
 def codes(answer):
     return [record["code"] for record in answer.json()["results"]]
+
+
+# Of each collection, words that stand together, apart, or nowhere; one twice; three.
+SEVERAL = {
+    "events": ["kyiv strike", "kyiv russia", "strike strike", "kyiv nowhere", "strike near kyiv"],
+    "statements": ["lavrov nato", "nato russia", "nowhere nobody"],
+    "articles": ["nato russia", "tass russia"],
+    "actors": ["sergey lavrov", "lavrov sergey", "russia federation"],
+}
+
+
+@pytest.mark.parametrize(
+    ("collection", "words"), [(name, words) for name in SEVERAL for words in SEVERAL[name]]
+)
+def test_the_total_of_several_words_is_what_the_views_count(get, collection, words):
+    key = "slug" if collection in ("articles", "actors") else "code"
+    url = f"/{collection}/?q={words.replace(' ', '+')}"
+    answer, viewed = get(url).json(), get(f"{url}&order_by={key}").json()
+    assert answer["count"] == viewed["count"] == len(answer["results"])
+
+
+def test_the_total_of_several_words_is_that_of_the_release(get, world):
+    question = "/events/?q=missiles+raided"
+    assert get(question).json()["count"] == 0
+    Event.objects.filter(code="kyiv-strike").update(title="Missiles raided Kyiv")
+    publish()
+    assert get(question).json()["count"] == 1
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite's index of words has places")
+def test_what_is_found_is_looked_up_in_one_index(world):
+    parts = {"q": (None, ('"kyiv"',)), "between": (None, (0, UNDATED))}
+    statement = plan.page_statement("sqlite", EventFilter, plan.shape_of(parts), False)
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {statement.sql}".replace("?", "1"))
+        told = [row[-1] for row in cursor.fetchall()]
+    assert any("COVERING INDEX event_newest" in line for line in told), told
