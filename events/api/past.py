@@ -95,7 +95,7 @@ def _kept(viewset):
 @remembered(REMEMBERED_FOUND)
 def found(release, number, viewset, written):
     """Return the replaced states that meet all that `written` asks."""
-    return _that_meet(written, replaced(release, number, viewset), viewset)
+    return _that_meet(release, number, viewset, replaced, written)
 
 
 @remembered(REMEMBERED_ORDERS)
@@ -111,7 +111,7 @@ def in_order(release, number, viewset, order, written):
 @remembered(REMEMBERED_NUMBERS)
 def difference(release, number, viewset, written):
     """Return by how many more a release held of what `written` asks than stand now."""
-    came = _that_meet(written, arrived(release, number, viewset), viewset)
+    came = _that_meet(release, number, viewset, arrived, written)
     return len(found(release, number, viewset, written)) - len(came)
 
 
@@ -123,8 +123,28 @@ def has_undated(release, number, viewset):
     return any(state[column] is None for _, state in states for column in columns)
 
 
-def _that_meet(written, states, viewset):
-    for holds in viewset.filterset_class.tests({name: part for name, *part in written}):
+@remembered(REMEMBERED_STATES)
+def _grouped(release, number, viewset, states_of, field):
+    """Return {value: states} by a field."""
+    groups = {}
+    for one in states_of(release, number, viewset):
+        groups.setdefault(one[1][field], []).append(one)
+    return groups
+
+
+def _that_meet(release, number, viewset, states_of, written):
+    """Return those of the states that `states_of` finds which meet all that `written` asks."""
+    states, picked = states_of(release, number, viewset), None
+    parts = {name: part for name, *part in written}
+    for name, (_, values) in parts.items():
+        declared = viewset.filterset_class.base_filters.get(name)
+        if declared is not None and declared.picks:
+            groups = _grouped(release, number, viewset, states_of, declared.stands)
+            some = [one for value in values for one in groups.get(value, ())]
+            if len(some) < len(states):
+                states, picked = some, name
+    rest = {name: part for name, part in parts.items() if name != picked}
+    for holds in viewset.filterset_class.tests(rest):
         states = [one for one in states if holds(one[1])]
     return states
 

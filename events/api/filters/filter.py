@@ -33,6 +33,8 @@ class Filter(django_filters.Filter):
     """
 
     takes_list = False
+    # Whether it is met by the documents whose field `stands` is one of its values, and by no other.
+    picks = False
 
     def __init__(
         self,
@@ -146,6 +148,10 @@ class ListFilter(Filter):
 
     def __init__(self, field_name=None, **kwargs):
         super().__init__(field_name, "in", **kwargs)
+
+    @property
+    def picks(self):
+        return self.listed is None
 
     def parts(self, value):
         return len(value), tuple(value)

@@ -176,6 +176,7 @@ class IntegerFilter(Filter):
 class YearFilter(ListFilter):
     """Years that the interval between two columns of dates reaches, any of them."""
 
+    picks = False
     field_class = fields.Integers
 
     def __init__(self, first, last, **kwargs):
