@@ -1,5 +1,6 @@
 """The data as it stood at a release that others have followed: what stands still, and what was replaced since."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
@@ -80,8 +81,8 @@ def _states(viewset, rows):
     told, kept = viewset.filterset_class.told, _kept(viewset)
     states = []
     for pk, place, document in rows.iterator():
-        record = told(orjson.loads(document))
-        states.append((pk, {name: record[name] for name in kept} | {"newest_first": place}))
+        record = told(orjson.loads(document)) | {"newest_first": place}
+        states.append((pk, {name: record[name] for name in kept if name in record}))
     return states
 
 
@@ -89,7 +90,7 @@ def _states(viewset, rows):
 def _kept(viewset):
     filters = viewset.filterset_class.base_filters.values()
     looked_at = {name for one in filters if not one.reads for name in one.needs}
-    return sorted(looked_at | set(viewset.orderable))
+    return sorted({"newest_first", "long", *looked_at, *viewset.orderable})
 
 
 @remembered(REMEMBERED_FOUND)
@@ -124,27 +125,42 @@ def has_undated(release, number, viewset):
 
 
 @remembered(REMEMBERED_STATES)
-def _grouped(release, number, viewset, states_of, field):
-    """Return {value: states} by a field."""
-    groups = {}
-    for one in states_of(release, number, viewset):
-        groups.setdefault(one[1][field], []).append(one)
-    return groups
+def _shelves(release, number, viewset, states_of, field):
+    """Return {(value of a field, whether only long ones): (places, states)}, each by place; no field puts all together."""
+    shelves = {}
+    for one in sorted(states_of(release, number, viewset), key=_place):
+        value = one[1][field] if field else None
+        for long in (False, True) if one[1].get("long") else (False,):
+            places, states = shelves.setdefault((value, long), ([], []))
+            places.append(_place(one))
+            states.append(one)
+    return shelves
+
+
+def _place(state):
+    return state[1]["newest_first"] or 0
+
+
+def _candidates(release, number, viewset, states_of, parts):
+    """Return the states that can meet all parts by a value that is asked for, if one is, and by the days."""
+    filterset = viewset.filterset_class
+    filters = filterset.base_filters
+    picked = next((name for name in parts if name in filters and filters[name].picks), None)
+    field, values = (filters[picked].stands, parts[picked][1]) if picked else (None, (None,))
+    shelves = _shelves(release, number, viewset, states_of, field)
+    found = []
+    for low, high, long in filterset.spans(parts):
+        for value in values:
+            places, states = shelves.get((value, long), ((), ()))
+            found += states[bisect_left(places, low) : bisect_right(places, high)]
+    return found
 
 
 def _that_meet(release, number, viewset, states_of, written):
     """Return those of the states that `states_of` finds which meet all that `written` asks."""
-    states, picked = states_of(release, number, viewset), None
     parts = {name: part for name, *part in written}
-    for name, (_, values) in parts.items():
-        declared = viewset.filterset_class.base_filters.get(name)
-        if declared is not None and declared.picks:
-            groups = _grouped(release, number, viewset, states_of, declared.stands)
-            some = [one for value in values for one in groups.get(value, ())]
-            if len(some) < len(states):
-                states, picked = some, name
-    rest = {name: part for name, part in parts.items() if name != picked}
-    for holds in viewset.filterset_class.tests(rest):
+    states = _candidates(release, number, viewset, states_of, parts)
+    for holds in viewset.filterset_class.tests(parts):
         states = [one for one in states if holds(one[1])]
     return states
 

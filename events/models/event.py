@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from events.models.actor import Actor
 from events.models.constraints import SLUG, in_order, matches, one_of, says_something
 from events.models.dataset import Dataset
-from events.models.fields import KeyField, LastsLong, Month, NewestFirst, WordField
+from events.models.fields import LONG, KeyField, LastsLong, Month, NewestFirst, WordField
 from events.models.place import Place
 from events.models.record import Record
 from events.models.source import COUNTRY_CHOICES
@@ -44,6 +44,14 @@ def last_day(document):
     start = document["start_date"]
     goes_on = document["status"] == EventStatus.ONGOING and start is not None
     return document["end_date"] or (datetime.date.max.isoformat() if goes_on else start)
+
+
+def lasts_long(start, last):
+    """Return whether the interval between two days, as documents write them, is longer than a month."""
+    if start is None or last is None:
+        return False
+    days = datetime.date.fromisoformat(last) - datetime.date.fromisoformat(start)
+    return days.days > LONG
 
 
 class Event(Record):

@@ -29,7 +29,7 @@ from events.models import (
     Statement,
     StatementEvent,
 )
-from events.models.event import last_day
+from events.models.event import last_day, lasts_long
 from events.models.fields import LONG, newest_first_bounds
 from events.vocabulary import (
     DatePrecision,
@@ -190,9 +190,11 @@ class EventFilter(DatedFilter):
 
     @classmethod
     def told(cls, document):
+        last = last_day(document)
         return document | {
             "fatalities_best": document["fatalities"]["best"],
-            "last_day": last_day(document),
+            "last_day": last,
+            "long": lasts_long(document["start_date"], last),
         }
 
     @classmethod

@@ -1,5 +1,6 @@
 """What every collection's FilterSet does: refuse with DRF's exception, condition by condition."""
 
+import datetime
 from functools import partial
 from types import MappingProxyType
 
@@ -122,6 +123,11 @@ class CollectionFilter(django_filters.FilterSet):
         return [filters[name].test(*rest[name]) for name in alone] + tests
 
     @classmethod
+    def spans(cls, written):
+        """Return (first place, last place, whether only of long ones) of where documents can stand that meet all."""
+        return [(0, LAST_PLACE, False)]
+
+    @classmethod
     def count(cls, parts):
         """Return the number of published records that all parts select."""
         return cls._meta.model.objects.filter(cls.condition(parts), current__isnull=False).count()
@@ -172,6 +178,15 @@ class DatedFilter(CollectionFilter):
             cls.between(cls.later(parts), low, edge),
             *cls.earlier(day, parts, max(low, edge + 1), high),
         ]
+
+    @classmethod
+    def spans(cls, written):
+        days = {
+            name: (None, (datetime.date.fromisoformat(written[name][1][0]),))
+            for name in (cls.first_day, cls.last_day)
+            if name in written
+        }
+        return [(*parts["between"][1], "long" in parts) for parts in cls.branches(days)]
 
     @classmethod
     def later(cls, parts):
