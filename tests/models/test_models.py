@@ -1,11 +1,14 @@
 """What holds for every table: each field is described, each order is total, no migration is missing."""
 
+import json
+
 import pytest
 from django.apps import apps
 from django.core.management import call_command
+from django.db import connection
 from django.db.models import F, UniqueConstraint
 
-from events.models import MODEL_BY_COLLECTION, PARTS, RECORDS
+from events.models import MODEL_BY_COLLECTION, PARTS, RECORDS, Version
 
 MODELS = list(apps.get_app_config("events").get_models())
 FIELDS = [
@@ -79,3 +82,16 @@ def test_each_part_names_its_owner_among_the_records():
 def test_each_collection_has_its_model():
     assert list(MODEL_BY_COLLECTION.values()) == list(RECORDS)
     assert [model.collection for model in RECORDS] == list(MODEL_BY_COLLECTION)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite compresses nothing")
+def test_documents_are_not_compressed(rows):
+    rows.save(Version, document=json.dumps({"note": "all the same " * 400}))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_column_size(document), octet_length(document) FROM events_version "
+            "ORDER BY 2 DESC LIMIT 1"
+        )
+        size, length = cursor.fetchone()
+    assert length > 5000
+    assert length <= size <= length + 4
