@@ -17,7 +17,7 @@ class Writer:
     """
 
     def __init__(self, dataset):
-        self.touched = {model: array("q") for model in RECORDS}
+        self.touched = {model: array("Q") for model in RECORDS}
         self.disused = {model: set() for model in (Article, Actor, Place)}
         self.dataset = self._settle(dataset)
         self._referred = Referred(self.touched)

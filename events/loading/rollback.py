@@ -50,7 +50,7 @@ def roll_back(number, label=None, note=None):
         take_turn()
         goal = answerable(number)
         last = Release.objects.first()
-        touched = {model: array("q") for model in RECORDS}
+        touched = {model: array("Q") for model in RECORDS}
         _restore_records(last, goal, touched)
         _restore_relations(last, goal)
         withdrawn = _delete(last, goal)

@@ -2,7 +2,10 @@
 
 import inspect
 from functools import cache
+from itertools import islice
 from operator import attrgetter
+
+from pyroaring import BitMap64
 
 from events.models import PARTS, Event
 
@@ -34,9 +37,9 @@ def batches(model, primary_keys=None, reader=None):
             yield rows
             last = rows[-1].pk
     else:
-        wanted = sorted(primary_keys)
-        for start in range(0, len(wanted), BATCH):
-            yield reader.read(model, {"pk__in": wanted[start : start + BATCH]})
+        pending = iter(BitMap64(primary_keys))
+        while wanted := list(islice(pending, BATCH)):
+            yield reader.read(model, {"pk__in": wanted})
 
 
 class Reader:

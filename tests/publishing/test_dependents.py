@@ -332,7 +332,8 @@ def test_a_change_passes_through_records_that_show_one_another(published):
         )
     )
     strike = {get(Event, "strike").pk}
-    assert with_dependents({Source: source}) == {
+    reached = with_dependents({Source: source})
+    assert {model: set(keys) for model, keys in reached.items()} == {
         Source: source,
         Article: article | statement,
         Event: talks | strike,
@@ -352,4 +353,5 @@ def test_more_keys_than_one_condition_takes_are_all_looked_at(drawn):
         Place(slug=f"place-{number}", name="Place", kind="other") for number in range(CHUNK + 1)
     )
     events = {event(f"there-{number}", drawn, place=places[number]).pk for number in (0, CHUNK)}
-    assert with_dependents({Place: {place.pk for place in places}})[Event] == events
+    reached = with_dependents({Place: {place.pk for place in places}})
+    assert set(reached[Event]) == events
