@@ -74,11 +74,12 @@ def index(model, rows, moved=()):
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             # A word between title and body keeps a phrase from reaching across; it is taken out again.
-            cursor.executemany(
-                f"INSERT INTO {name} (row_id, words) VALUES (%s, "
-                "setweight(to_tsvector('simple', %s), 'A') || "
-                "ts_delete(to_tsvector('simple', 'endoftitle ' || %s), 'endoftitle'))",
-                entries,
+            cursor.execute(
+                f"INSERT INTO {name} (row_id, words) SELECT place, "
+                "setweight(to_tsvector('simple', title), 'A') || "
+                "ts_delete(to_tsvector('simple', 'endoftitle ' || body), 'endoftitle') "
+                "FROM unnest(%s::bigint[], %s::text[], %s::text[]) AS entry (place, title, body)",
+                [list(column) for column in zip(*entries, strict=True)] or [[], [], []],
             )
         else:
             cursor.executemany(

@@ -7,7 +7,7 @@ from django.db import connection
 from events.models import Event, Tally
 from events.models.fields import RECORDS_A_DAY
 
-_DAYS = 500  # looked at between two writes
+_DAYS = 100  # in one statement
 _COMMON = ("country", "start_date", "last_day", "long", "month")
 _SUMS = ("fatalities_low", "fatalities_best", "fatalities_high")
 _TABLE = Tally._meta.db_table
@@ -18,16 +18,14 @@ def _names(columns):
 
 
 _EVENTS = (
-    f"SELECT {_names(_COMMON)}, COUNT(*), {', '.join(f'SUM({column})' for column in _SUMS)} "
-    f"FROM {Event._meta.db_table} WHERE newest_first BETWEEN %s AND %s GROUP BY {_names(_COMMON)}"
+    f"SELECT {_names(_COMMON)}, COUNT(*), {', '.join(f'SUM({column})' for column in _SUMS)}, "
+    f"MIN(newest_first) FROM {Event._meta.db_table} WHERE newest_first BETWEEN %s AND %s "
+    f"GROUP BY {_names(_COMMON)}"
 )
-_TOLD = (*_COMMON, "events", *_SUMS)
-_STANDING = f"SELECT {_names(_TOLD)}, id FROM {_TABLE} WHERE newest_first = %s"
+_TOLD = (*_COMMON, "events", *_SUMS, "newest_first")
+_STANDING = f"SELECT {_names(_TOLD)}, id FROM {_TABLE} WHERE newest_first IN ({{days}})"
 _DELETE = f"DELETE FROM {_TABLE} WHERE id = %s"
-_INSERT = (
-    f"INSERT INTO {_TABLE} ({_names(_TOLD)}, newest_first) "
-    f"VALUES ({', '.join(['%s'] * (len(_TOLD) + 1))})"
-)
+_INSERT = f"INSERT INTO {_TABLE} ({_names(_TOLD)}) VALUES ({', '.join(['%s'] * len(_TOLD))})"
 
 
 def first_of_day(place):
@@ -40,15 +38,20 @@ def tally(days):
     pending = iter(sorted(days))
     with connection.cursor() as cursor:
         while some := list(islice(pending, _DAYS)):
-            gone, come = [], []
-            for day in some:
-                cursor.execute(_EVENTS, (day, day + RECORDS_A_DAY - 1))
-                counted = set(cursor.fetchall())
-                cursor.execute(_STANDING, (day,))
-                standing = {tuple(told): key for *told, key in cursor.fetchall()}
-                gone += [(key,) for told, key in standing.items() if told not in counted]
-                come += [(*told, day) for told in counted if told not in standing]
+            counted = _counted(cursor, some)
+            cursor.execute(_STANDING.format(days=", ".join(["%s"] * len(some))), some)
+            standing = {tuple(told): key for *told, key in cursor.fetchall()}
+            gone = [(key,) for told, key in standing.items() if told not in counted]
+            come = [told for told in counted if told not in standing]
             if gone:
                 cursor.executemany(_DELETE, gone)
             if come:
                 cursor.executemany(_INSERT, come)
+
+
+def _counted(cursor, days):
+    """Return the rows that the tally should have for some days."""
+    # A condition for all of them together would have SQLite read every event.
+    ends = [place for day in days for place in (day, day + RECORDS_A_DAY - 1)]
+    cursor.execute(" UNION ALL ".join([_EVENTS] * len(days)), ends)
+    return {(*told, first_of_day(place)) for *told, place in cursor.fetchall()}
