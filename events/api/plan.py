@@ -95,11 +95,11 @@ def _count(vendor, filterset, shape):
 
 
 @lru_cache(maxsize=REMEMBERED_PLANS)
-def page_statement(vendor, filterset, shape, backwards):
+def page_statement(vendor, filterset, shape, backwards, documents=True):
     """Return the Statement of (document, place) of the rows that parts of a shape, places among them, select.
 
     Its last value is the number of rows. They are found first, along an index, and only then joined with their
-    documents.
+    documents; without `documents` the keys of their versions stand in place of these.
     """
     order = "-newest_first" if backwards else "newest_first"
     columns = ("current_id", "newest_first")
@@ -109,7 +109,9 @@ def page_statement(vendor, filterset, shape, backwards):
     join = "CROSS JOIN events_version AS v WHERE v.id = p.current_id"
     # With a bare parameter there SQLite (3.53) compiles the statement anew each time that it is asked.
     limit = f"{mark()} + 0" if vendor == "sqlite" else mark()
-    sql = f"SELECT {document('v.document')}, p.newest_first FROM ({found.sql} LIMIT {limit}) AS p {join}"
+    sql = f"{found.sql} LIMIT {limit}"
+    if documents:
+        sql = f"SELECT {document('v.document')}, p.newest_first FROM ({sql}) AS p {join}"
     return Statement(sql, (*found.slots, len(stand_ins)), (*found.constants, None))
 
 

@@ -198,26 +198,28 @@ def page(viewset, path, query, release, about, site):
     _check(query, viewset, "list")
     number = about.number if "release" in query else None
     question = Question.read(viewset, query, release, number)
-    if not question.newest_first or question.position.offset:
+    if not question.newest_first:
         raise Unusual
     counted, further = question.counted
     count = further + _count(question, counted, release)
     stages = [Stage(parts, tier) for tier, parts in question.stages()]
-    fetch = partial(_fetch, question.filterset)
+    # Of rows that are skipped no documents are read.
+    whole = not question.position.offset
+    fetch = partial(_fetch, question.filterset, whole)
     found = pagination.cut(question.order, question.position, stages, fetch, question.others)
     warnings = question.warnings(count, bool(found.rows))
     neighbors = pagination.links(path, query, found, lambda url: site + url)
     head = orjson.dumps(pagination.envelope(count, neighbors, about, warnings))[:-1]
     results = [document for (document,) in found.rows]
-    if question.past:
-        results = with_replaced(results)
+    if question.past or not whole:
+        results = with_versions(results)
     if question.fields is not None:
         results = [orjson.dumps(documents.embed(one, question.fields)) for one in results]
     body = b"".join((head, b',"results":[', b",".join(results), b"]}"))
     return body, pagination.link_header(neighbors)
 
 
-def with_replaced(results):
+def with_versions(results):
     """Return documents with those of the versions that stand among them by their primary keys."""
     keys = [one for one in results if isinstance(one, int)]
     if not keys:
@@ -264,8 +266,8 @@ def _counted(release, filterset, shapes, values):
     return number
 
 
-def _fetch(filterset, stage, values, backwards, offset, limit):
-    """Fetch (document, place) of the rows of a stage, for pagination.cut."""
+def _fetch(filterset, whole, stage, values, backwards, offset, limit):
+    """Fetch (document, or without `whole` the key of the version; place) of the rows of a stage, for pagination.cut."""
     parts = stage.condition
     low, high = parts["between"][1]
     if values is not None:
@@ -276,11 +278,11 @@ def _fetch(filterset, stage, values, backwards, offset, limit):
         return []
     parts = parts | {"between": (None, (low, high))}
     shape = plan.shape_of(parts)
-    statement = plan.page_statement(connection.vendor, filterset, shape, backwards)
-    found = rows(statement.sql, statement.parameters([*plan.values_of(parts), limit]))
+    statement = plan.page_statement(connection.vendor, filterset, shape, backwards, whole)
+    found = rows(statement.sql, statement.parameters([*plan.values_of(parts), offset + limit]))
     # In this order they come already; that they must is not said of a join.
     found.sort(key=_place, reverse=backwards)
-    return found
+    return found[offset:]
 
 
 def _place(row):

@@ -90,7 +90,7 @@ def questions(collection, number):
             query[name] = drawn(chance, name, filters[name])
         if chance.random() < 0.7:
             query["page_size"] = chance.choice(("1", "2", "3", "5", "1000", "1001"))
-        if chance.random() < 0.1:
+        if chance.random() < 0.3:
             query["page"] = chance.choice(("1", "2", "3"))
         if chance.random() < 0.1:
             query["fields"] = chance.choice(("code", "code,note", "nope"))
