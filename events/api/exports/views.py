@@ -4,7 +4,7 @@ from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.views import APIView
 
 from events.api import ordering, parameters, releases
-from events.api.errors import NoSuchThing, nearest
+from events.api.errors import NoSuchThing, ParameterError, fault, nearest
 from events.api.exports import stored, stream
 from events.api.exports.description import content
 from events.api.exports.formats import FORMATS, formats_of
@@ -52,7 +52,14 @@ class ExportView(APIView):
             known = ", ".join(self.formats)
             message = f"{extension!r} is not a format of the {self.basename}; there are {known}."
             raise NoSuchThing(message, "extension", nearest(extension, self.formats))
-        parameters.check(request, self.parameters(self.action), self.viewset.lists())
+        allowed = self.parameters(self.action)
+        if "release" in request.query_params and self.action == "export":
+            message = (
+                "What a release held has a URL of its own, which takes no filters: "
+                f"/api/v1/releases/{{number}}/{self.basename}.{extension}."
+            )
+            raise ParameterError([fault("release", message, sorted(allowed))])
+        parameters.check(request, allowed, self.viewset.lists())
 
     def get(self, request, extension):
         """Get every match of the filters as one file, streamed, all of one release."""

@@ -130,6 +130,12 @@ def test_what_pages_take_is_told_apart(get):
     assert entry["allowed"] == ["country", "fields", "kind", "named", "order_by", "q"]
 
 
+def test_a_past_release_has_a_url_of_its_own(get):
+    answer = get("/events.ndjson?release=1&country=UA")
+    (entry,) = assert_problem(answer, "invalid-parameters", ["release"])
+    assert "/api/v1/releases/{number}/events.ndjson" in entry["message"]
+
+
 @pytest.mark.parametrize("path", ["/events.xml", "/events.NDJSON", "/events.csv.gz"])
 def test_another_format_is_not_found(get, path):
     assert_problem(get(path), "not-found", ["extension"])
