@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from benchmarks import grow
 from benchmarks.postgresql import postmaster_of
 from benchmarks.processes import Trouble, usage
-from config.sqlite import PRAGMAS, sqlite3
+from config.sqlite import sqlite3
 
 ROOT = Path(__file__).resolve().parent.parent
 # What decides how events become rows and documents: when any of it changes, the data are made anew.
@@ -96,18 +96,6 @@ def with_copy(database, folder):
             theirs.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         stamp.write_text(state)
     return replace(database, peers=Database(f"sqlite:///{copy}", database.title))
-
-
-def warm(database):
-    """Read all that a SQLite database has of documents, and where events stand, into the memory of the machine."""
-    with contextlib.closing(sqlite3.connect(f"file:{database.file}?mode=ro", uri=True)) as opened:
-        opened.execute(f"PRAGMA mmap_size = {PRAGMAS['mmap_size']}")
-        for sql in (
-            "SELECT max(length(document)) FROM events_version",
-            "SELECT max(last_day) FROM events_event INDEXED BY event_country WHERE country > ''",
-            "SELECT max(events) FROM events_tally INDEXED BY tally_country WHERE country > ''",
-        ):
-            opened.execute(sql).fetchall()
 
 
 def remove(file):

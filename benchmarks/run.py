@@ -109,9 +109,6 @@ class Bench:
         with self._told(rows):
             for work, floor in ((live, Floor), (again, CachedFloor)):
                 for system in (Attest, floor):
-                    # Cost as the data grow, not as the disk is slow: all that is asked for is in memory.
-                    for database in grown:
-                        databases.warm(database)
                     rows += self._measure(work, [system], grown, drawn)
         parts = [report.growth_targets(rows), report.growth(rows)]
         return self._framed("What a page of W1 costs as the data grow", parts)
