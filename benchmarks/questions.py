@@ -31,6 +31,10 @@ class Filtered(_OfDays):
     first: date
     last: date
 
+    def stretched(self, lap):
+        """Return the question of a later lap that begins so many days earlier: the same full page, another total."""
+        return replace(self, first=self.first - timedelta(days=lap))
+
 
 @dataclass(frozen=True)
 class One:

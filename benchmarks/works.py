@@ -20,13 +20,17 @@ ON_POSTGRESQL = (Attest, NaiveDRF)
 
 @dataclass(frozen=True)
 class Work:
-    """One work. `fresh` says that no question is asked twice, so that each answer is worked out anew."""
+    """One work. `fresh` says that no question is asked twice, so that each answer is worked out anew.
+
+    `lap` names what makes of a drawn question that of a later lap (benchmarks/questions.py).
+    """
 
     key: str
     title: str
     systems: tuple
     questions: Callable
     fresh: bool = False
+    lap: str = "moved"
     # Every question is asked once before the measurement: what can be kept is kept.
     warm: bool = False
     expected: int = 200
@@ -136,7 +140,9 @@ def supply(work, questions):
         return itertools.cycle(questions)
     # What comes before was asked already: the answers were compared on it.
     if unasked(work, questions) is None:
-        return (question.moved(lap) for lap in itertools.count(1) for question in questions)
+        return (
+            getattr(question, work.lap)(lap) for lap in itertools.count(1) for question in questions
+        )
     return iter(questions[COMPARED:])
 
 

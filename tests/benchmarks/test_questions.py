@@ -25,3 +25,9 @@ def test_spread():
     assert str(spread(counts)) == (
         "100 questions; events matched: p10 11, p50 51, p90 91, most 100"
     )
+
+
+def test_a_stretched_question_has_the_same_page_and_another_total():
+    laps = [DRAWN.stretched(lap) for lap in range(1, 500)]
+    assert len({one.first for one in laps}) == len(laps)
+    assert all(one.first < DRAWN.first and one.last == DRAWN.last for one in laps)
