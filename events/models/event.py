@@ -4,7 +4,6 @@ import datetime
 from types import MappingProxyType
 
 from django.db import models
-from django.db.models.functions import Coalesce
 
 from events.models.actor import Actor
 from events.models.constraints import SLUG, in_order, matches, one_of, says_something
@@ -25,25 +24,24 @@ from events.vocabulary import (
     QuadClass,
 )
 
-# The end of an event as far as its dates tell it, which filters on dates compare with.
-LAST_DAY = Coalesce(
-    "end_date",
-    models.Case(
-        models.When(
-            status=EventStatus.ONGOING,
-            start_date__isnull=False,
-            then=models.Value(datetime.date.max),
-        ),
-        default=models.F("start_date"),
-    ),
+# The end of an event as far as its dates tell it, which filters on dates compare with. One that would end before it
+# begins, as some datasets have it, lasts its first day.
+LAST_DAY = models.Case(
+    models.When(start_date=None, then="end_date"),
+    models.When(end_date=None, status=EventStatus.ONGOING, then=models.Value(datetime.date.max)),
+    models.When(end_date__gt=models.F("start_date"), then="end_date"),
+    default="start_date",
 )
 
 
 def last_day(document):
     """Return LAST_DAY of an event as published, as the documents write days."""
-    start = document["start_date"]
-    goes_on = document["status"] == EventStatus.ONGOING and start is not None
-    return document["end_date"] or (datetime.date.max.isoformat() if goes_on else start)
+    start, end = document["start_date"], document["end_date"]
+    if start is None:
+        return end
+    if end is None and document["status"] == EventStatus.ONGOING:
+        return datetime.date.max.isoformat()
+    return max(start, end or start)
 
 
 def lasts_long(start, last):

@@ -37,6 +37,13 @@ class WordField(_PlainTextField):
         return name, path, args, kwargs
 
 
+class DayField(models.DateField):
+    """A day, which SQLite compares as the text that it is: in a column of dates it first tries to read a number."""
+
+    def db_type(self, connection):
+        return "text" if connection.vendor == "sqlite" else super().db_type(connection)
+
+
 # Records of one day, in `newest_first`: more than any day will ever have.
 RECORDS_A_DAY = 2**32
 LAST_DAY = datetime.date.max.toordinal()

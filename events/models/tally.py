@@ -3,7 +3,7 @@
 from django.db import models
 
 from events.models.constraints import one_of
-from events.models.fields import WordField
+from events.models.fields import DayField, WordField
 from events.vocabulary import COUNTRIES
 
 
@@ -14,8 +14,8 @@ class Tally(models.Model):
     """
 
     country = WordField(null=True, help_text="Country in which they happened.")
-    start_date = models.DateField(null=True, help_text="First day of their intervals.")
-    last_day = models.DateField(null=True, help_text="Last day of their intervals.")
+    start_date = DayField(null=True, help_text="First day of their intervals.")
+    last_day = DayField(null=True, help_text="Last day of their intervals.")
     long = models.BooleanField(help_text="Whether the intervals are longer than a month.")
     month = models.IntegerField(null=True, help_text="The month in which they begin.")
     newest_first = models.BigIntegerField(help_text="The first place of an event of the first day.")

@@ -1,5 +1,6 @@
 """The tally of events, brought level with the events of the days that a release touches."""
 
+import datetime
 from itertools import islice
 
 from django.db import connection
@@ -40,7 +41,7 @@ def tally(days):
         while some := list(islice(pending, _DAYS)):
             counted = _counted(cursor, some)
             cursor.execute(_STANDING.format(days=", ".join(["%s"] * len(some))), some)
-            standing = {tuple(told): key for *told, key in cursor.fetchall()}
+            standing = {_plain(told): key for *told, key in cursor.fetchall()}
             gone = [(key,) for told, key in standing.items() if told not in counted]
             come = [told for told in counted if told not in standing]
             if gone:
@@ -54,4 +55,9 @@ def _counted(cursor, days):
     # A condition for all of them together would have SQLite read every event.
     ends = [place for day in days for place in (day, day + RECORDS_A_DAY - 1)]
     cursor.execute(" UNION ALL ".join([_EVENTS] * len(days)), ends)
-    return {(*told, first_of_day(place)) for *told, place in cursor.fetchall()}
+    return {(*_plain(told), first_of_day(place)) for *told, place in cursor.fetchall()}
+
+
+def _plain(told):
+    """Return a row with its days as they are written: a driver may read those of one table as dates."""
+    return tuple(value.isoformat() if isinstance(value, datetime.date) else value for value in told)

@@ -38,8 +38,9 @@ LAST_DAYS = [
     ("threatened", FIRST, None, FIRST),
     ("disputed", FIRST, None, FIRST),
     ("negated", FIRST, None, FIRST),
-    # As the dataset says it: an end before the start is flagged, not mended.
-    ("occurred", NEXT, FIRST, FIRST),
+    # An end before the start is flagged, not mended: the interval is the first day.
+    ("occurred", NEXT, FIRST, NEXT),
+    ("ongoing", NEXT, FIRST, NEXT),
 ]
 
 

@@ -86,7 +86,8 @@ def tallied(documents):
         if collection == "events":
             start, end = event["start_date"], event["end_date"]
             unending = "9999-12-31" if event["status"] == "ongoing" and start else None
-            groups.setdefault((event["country"], start, end or unending or start), []).append(event)
+            last = max(filter(None, (start, end or unending)), default=None)
+            groups.setdefault((event["country"], start, last), []).append(event)
     rows = []
     for (country, *days), events in groups.items():
         start, last = (one and datetime.date.fromisoformat(one) for one in days)
@@ -156,7 +157,8 @@ def check():
         times = Counter(attribute for attribute, *_ in claims)
         assert row.disputed == any(number > 1 for number in times.values()), row.code
         unending = datetime.date.max if row.status == "ongoing" and row.start_date else None
-        assert row.last_day == (row.end_date or unending or row.start_date), row.code
+        days = [day for day in (row.start_date, row.end_date or unending) if day]
+        assert row.last_day == max(days, default=None), row.code
         last = row.start_date and row.last_day
         assert row.long == bool(last and (last - row.start_date).days > 31), row.code
     for model, name in ((Statement, "stated_on"), (Event, "start_date")):

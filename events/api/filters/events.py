@@ -198,11 +198,6 @@ class EventFilter(DatedFilter):
         }
 
     @classmethod
-    def later(cls, parts):
-        """Return all the parts: there are datasets with events that end before they begin."""
-        return parts
-
-    @classmethod
     def earlier(cls, day, parts, low, high):
         """Return what began before `day` and reaches it: in the month before, earlier if it is long, or unknown when.
 

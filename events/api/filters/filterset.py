@@ -174,8 +174,10 @@ class DatedFilter(CollectionFilter):
             return [cls.between(parts, low, high)]
         (day,) = parts[cls.first_day][1]
         edge = newest_first_bounds(day)[1]
+        # Of what has the first day's date or a later one the day need not be asked.
+        later = {name: part for name, part in parts.items() if name != cls.first_day}
         return [
-            cls.between(cls.later(parts), low, edge),
+            cls.between(later, low, edge),
             *cls.earlier(day, parts, max(low, edge + 1), high),
         ]
 
@@ -187,11 +189,6 @@ class DatedFilter(CollectionFilter):
             if name in written
         }
         return [(*parts["between"][1], "long" in parts) for parts in cls.branches(days)]
-
-    @classmethod
-    def later(cls, parts):
-        """Return the parts of what has the first day's date or a later one: of it the day need not be asked."""
-        return {name: part for name, part in parts.items() if name != cls.first_day}
 
     @classmethod
     def earlier(cls, day, parts, low, high):
