@@ -28,6 +28,9 @@ def log(start, method, url, status):
     """Log a request that began at `start` (time.perf_counter), with its URL percent-encoded."""
     if logger.isEnabledFor(logging.INFO):
         milliseconds = (time.perf_counter() - start) * 1000
-        logger.info(
-            "%s %s %s %.1f", method, _SECRET.sub(r"\1...", url)[:LONGEST_URL], status, milliseconds
+        told = (method, _SECRET.sub(r"\1...", url)[:LONGEST_URL], status, milliseconds)
+        # Logger.info would look for the line of the program that calls it, which is always this one.
+        record = logger.makeRecord(
+            logger.name, logging.INFO, __file__, 0, "%s %s %s %.1f", told, None
         )
+        logger.handle(record)

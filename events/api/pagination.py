@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right, insort
 from dataclasses import dataclass
 from functools import partial
+from operator import itemgetter
 from urllib.parse import quote
 
 import orjson
@@ -165,7 +166,7 @@ def cut(order, position, stages, fetch, others=()):
         # Of the rows that are skipped, no more than these can be others.
         spare = min(skip, len(others))
         wanted, skip = wanted + spare, skip - spare
-    rows = []
+    rows, tiers = [], []
     for stage in reversed(stages) if position.backwards else stages:
         values = position.values
         if values is not None and order.by_relevance:
@@ -177,12 +178,14 @@ def cut(order, position, stages, fetch, others=()):
         # Rows that are skipped can stand in several stages, so that only a single stage can leave them out itself.
         offset, limit = (skip, wanted) if len(stages) == 1 else (0, skip + wanted - len(rows))
         found = fetch(stage, values, position.backwards, offset, limit)
-        rows += [(stage.tier, row) for row in found]
+        rows += found
+        tiers += [stage.tier] * len(found)
     if len(stages) > 1:
-        rows = rows[skip:]
-    if others:
+        rows, tiers = rows[skip:], tiers[skip:]
+    if others:  # of which an order by relevance knows nothing
         rows = _merge(order, position, rows, others, wanted)[spare:]
-    return _page(order, position, rows)
+        tiers = [0] * len(rows)
+    return _page(order, position, rows, tiers)
 
 
 def _merge(order, position, rows, others, most):
@@ -192,7 +195,7 @@ def _merge(order, position, rows, others, most):
     def rank(row):
         return order.rank(row[at:])
 
-    merged, backwards = [row for _, row in rows], position.backwards
+    merged, backwards = list(rows), position.backwards
     if backwards:
         merged.reverse()
     low, high = 0, len(others)
@@ -212,27 +215,29 @@ def _merge(order, position, rows, others, most):
         insort(merged, row, key=rank)
     if backwards:
         merged.reverse()
-    return [(0, row) for row in merged[:most]]
+    return merged[:most]
 
 
-def _page(order, position, rows):
-    """Return the Page of rows that were fetched in its direction, one more than it holds at most."""
-    further, rows = len(rows) > position.size, rows[: position.size]
+def _page(order, position, rows, tiers):
+    """Return the Page of rows, each of its tier, that were fetched in its direction, one more than it holds at most."""
+    further = len(rows) > position.size
+    rows, tiers = rows[: position.size], tiers[: position.size]
     if position.backwards:
         rows.reverse()
+        tiers.reverse()
         has_next, has_previous = True, further
     else:
         has_next, has_previous = further, position.values is not None or position.offset > 0
     at = -len(order.terms)
 
-    def cursor(tier_and_row, backwards):
-        tier, row = tier_and_row
-        return encode(((tier,) if order.by_relevance else ()) + tuple(row[at:]), backwards, order)
+    def cursor(end, backwards):
+        tier = (tiers[end],) if order.by_relevance else ()
+        return encode(tier + tuple(rows[end][at:]), backwards, order)
 
     return Page(
-        rows=[row[:at] for _, row in rows],
-        next=cursor(rows[-1], False) if rows and has_next else None,
-        previous=cursor(rows[0], True) if rows and has_previous else None,
+        rows=list(map(itemgetter(slice(at)), rows)),
+        next=cursor(-1, False) if rows and has_next else None,
+        previous=cursor(0, True) if rows and has_previous else None,
     )
 
 

@@ -8,6 +8,7 @@ import logging
 import re
 import time
 from functools import lru_cache, partial
+from operator import itemgetter
 
 import orjson
 from django.core.exceptions import SuspiciousOperation
@@ -281,12 +282,8 @@ def _fetch(filterset, whole, stage, values, backwards, offset, limit):
     statement = plan.page_statement(connection.vendor, filterset, shape, backwards, whole)
     found = rows(statement.sql, statement.parameters([*plan.values_of(parts), offset + limit]))
     # In this order they come already; that they must is not said of a join.
-    found.sort(key=_place, reverse=backwards)
+    found.sort(key=itemgetter(1), reverse=backwards)
     return found[offset:]
-
-
-def _place(row):
-    return row[1]
 
 
 @lru_cache(maxsize=64)
