@@ -122,7 +122,7 @@ def publish(share, codes):
     publish({Event: keys})
     seconds = time.perf_counter() - begin
     states, written = Version.objects.count() - states, _written() - written
-    return f"| {share:.1%} | {len(codes):,} | {seconds:.2f} | {states:,} | {written / 1e6:.1f} |"
+    return f"| {share:.2%} | {len(codes):,} | {seconds:.2f} | {states:,} | {written / 1e6:.1f} |"
 
 
 def _written():

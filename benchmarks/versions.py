@@ -55,7 +55,7 @@ def machine():
     load = ", ".join(f"{number:.1f}" for number in os.getloadavg())
     return (
         f"{os.cpu_count()} cores ({model}), {kilobytes / 2**20:.0f} GiB, {platform.system()} "
-        f"{platform.release()}; load average {load}"
+        f"{platform.release().partition('-')[0]}; load average {load}"
     )
 
 
