@@ -1,6 +1,7 @@
 """Counts of events and statements by one or several of their attributes."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 
 import orjson
 from django.db.models import BigIntegerField, Count, F, FilteredRelation, Q, Sum
@@ -28,9 +29,10 @@ class Dimension:
     description: str
     type: str = "string"
     relation: FilteredRelation | None = None
-    format: object = field(default=lambda value: value)
+    format: object = None
 
 
+@lru_cache(maxsize=12 * 10_000)
 def _month(number):
     return None if number is None else f"{number // 12:04}-{number % 12 + 1:02}"
 
@@ -246,18 +248,17 @@ class AggregateMixin:
         if len(found) > MOST_GROUPS:
             message = f"More than {MOST_GROUPS:,} groups. Count by fewer names, or filter further."
             raise ParameterError([fault("by", message)])
-        return [cls._group(row, chosen) for row in found]
-
-    @classmethod
-    def _group(cls, row, chosen):
-        group = {
-            name: one.format(value) for (name, one), value in zip(chosen.items(), row, strict=False)
-        }
-        count, *sums = row[len(chosen) :]
-        group["count"] = count
-        if cls.counts_fatalities:
-            group["fatalities"] = dict(zip(("low", "best", "high"), sums, strict=True))
-        return group
+        formats = [(name, one.format) for name, one in chosen.items() if one.format]
+        groups = []
+        for row in found:
+            group = dict(zip(chosen, row, strict=False))
+            for name, write in formats:
+                group[name] = write(group[name])
+            group["count"], *sums = row[len(chosen) :]
+            if cls.counts_fatalities:
+                group["fatalities"] = dict(zip(("low", "best", "high"), sums, strict=True))
+            groups.append(group)
+        return groups
 
 
 @remembered(REMEMBERED_ANSWERS)
