@@ -227,10 +227,12 @@ class AggregateMixin:
         filterset = cls.filterset_class
         chosen = {name: cls.dimensions[name] for name in names}
         tallied = cls.tallied.issuperset(names) and filterset.tallied.issuperset(parts)
-        model, number = (Tally, Sum("events")) if tallied else (cls.model, Count("pk"))
-        # A row without a place among the newest is not published. No filter multiplies or narrows what is joined to
-        # count by, as each that looks at other rows than one does so in a subquery.
-        rows = model.objects.filter(filterset.condition(parts), newest_first__isnull=False)
+        # A row without a place among the newest is not published.
+        published = cls.model.objects.filter(newest_first__isnull=False)
+        rows, number = (Tally.objects, Sum("events")) if tallied else (published, Count("pk"))
+        # No filter multiplies or narrows what is joined to count by, as each that looks at other rows than one does so
+        # in a subquery.
+        rows = rows.filter(filterset.condition(parts))
         for name, dimension in chosen.items():
             if dimension.relation is not None:
                 # A copy: Django writes the alias into the relation that it is given.
