@@ -136,8 +136,9 @@ class CollectionViewSet(ViewSet):
         parts, further = question.counted
         count = self.filterset_class.count(parts) + further
         rows = self.model.objects.filter(current__isnull=False)
+        filterset = self.filterset_class
         stages = [
-            Stage(rows.filter(self.filterset_class.condition(parts)), tier)
+            Stage(rows.filter(filterset.condition(filterset.placed(parts))), tier)
             for tier, parts in question.tiers()
         ]
         fetch = partial(pagination.fetch_rows, question.order, ("current_id",))

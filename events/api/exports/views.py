@@ -67,7 +67,7 @@ class ExportView(APIView):
         filterset, chosen = viewset.filterset_class, FORMATS[extension]
         release = releases.identity(releases.current(request))
         values = filterset.read(query, release)
-        condition = filterset.condition(filterset.parts(values))
+        condition = filterset.condition(filterset.placed(filterset.parts(values)))
         order = ordering.parse(
             query.get("order_by"), viewset.model, viewset.orderable, viewset.default_order
         )

@@ -128,9 +128,15 @@ class CollectionFilter(django_filters.FilterSet):
         return [(0, LAST_PLACE, False)]
 
     @classmethod
+    def placed(cls, parts):
+        """Return parts with places instead of what they say the same of: an index holds those, with all else asked."""
+        return parts
+
+    @classmethod
     def count(cls, parts):
         """Return the number of published records that all parts select."""
-        return cls._meta.model.objects.filter(cls.condition(parts), current__isnull=False).count()
+        condition = cls.condition(cls.placed(parts))
+        return cls._meta.model.objects.filter(condition, current__isnull=False).count()
 
     def filter_queryset(self, queryset):
         return queryset.filter(self.condition(self.parts(self.read(self.data, None))))
@@ -180,6 +186,13 @@ class DatedFilter(CollectionFilter):
             cls.between(later, low, edge),
             *cls.earlier(day, parts, max(low, edge + 1), high),
         ]
+
+    @classmethod
+    def placed(cls, parts):
+        if cls.last_day not in parts or "between" in parts:
+            return parts
+        rest = {name: part for name, part in parts.items() if name != cls.last_day}
+        return cls.between(rest, newest_first_bounds(parts[cls.last_day][1][0])[0], UNDATED - 1)
 
     @classmethod
     def spans(cls, written):
