@@ -81,8 +81,9 @@ def _states(viewset, rows):
     told, kept = viewset.filterset_class.told, _kept(viewset)
     states = []
     for pk, place, document in rows.iterator():
-        record = told(orjson.loads(document)) | {"newest_first": place}
-        states.append((pk, {name: record[name] for name in kept if name in record}))
+        record = told(orjson.loads(document))
+        stands = {"newest_first": place, "long": record.get("long", False)}
+        states.append((pk, {name: record[name] for name in kept} | stands))
     return states
 
 
@@ -90,7 +91,7 @@ def _states(viewset, rows):
 def _kept(viewset):
     filters = viewset.filterset_class.base_filters.values()
     looked_at = {name for one in filters if not one.reads for name in one.needs}
-    return sorted({"newest_first", "long", *looked_at, *viewset.orderable})
+    return sorted(looked_at | set(viewset.orderable))
 
 
 @remembered(REMEMBERED_FOUND)
@@ -130,7 +131,7 @@ def _shelves(release, number, viewset, states_of, field):
     shelves = {}
     for one in sorted(states_of(release, number, viewset), key=_place):
         value = one[1][field] if field else None
-        for long in (False, True) if one[1].get("long") else (False,):
+        for long in (False, True) if one[1]["long"] else (False,):
             places, states = shelves.setdefault((value, long), ([], []))
             places.append(_place(one))
             states.append(one)

@@ -103,7 +103,8 @@ def page_statement(vendor, filterset, shape, backwards, documents=True):
     """
     order = "-newest_first" if backwards else "newest_first"
     columns = ("current_id", "newest_first")
-    sql, parameters, stand_ins = _found(vendor, filterset, shape, columns, order)
+    model = filterset._meta.model
+    sql, parameters, stand_ins = _found(vendor, filterset, shape, columns, order, model=model)
     found = _statement(sql, parameters, stand_ins)
     # CROSS JOIN keeps SQLite from beginning with the documents.
     join = "CROSS JOIN events_version AS v WHERE v.id = p.current_id"
@@ -115,14 +116,13 @@ def page_statement(vendor, filterset, shape, backwards, documents=True):
     return Statement(sql, (*found.slots, len(stand_ins)), (*found.constants, None))
 
 
-def _found(vendor, filterset, shape, columns, *order, model=None):
+def _found(vendor, filterset, shape, columns, *order, model):
     """Return (SQL, parameters, stand-ins) of columns of the rows of a shape.
 
     That a row is published need not be asked for: no other has a place.
     """
     stand_ins, parts = _stand_ins(shape)
     words = parts.pop("q")[1] if vendor == "sqlite" and "q" in parts else ()
-    model = model or filterset._meta.model
     rows = model.objects.filter(filterset.condition(parts)).order_by(*order)
     sql, parameters = _compile(rows.values_list(*columns))
     return (_searched(model, sql) if words else sql), (*words, *parameters), stand_ins
@@ -136,19 +136,19 @@ def _searched(model, sql):
     index, rows = search_table(model), f'"{model._meta.db_table}"'
     before, _, after = sql.replace(f'{rows}."newest_first"', f"{index}.rowid").partition(" WHERE ")
     # SQLite would rather look a place up where it is unique, and then read each row for its current version.
-    by = "".join(f' INDEXED BY "{name}"' for name in _covering(model))
+    covering = _covering(model)
+    by = f' INDEXED BY "{covering}"' if covering else ""
     join = f'{index} CROSS JOIN {rows}{by} ON {rows}."newest_first" = {index}.rowid'
     before = before.replace(f" FROM {rows}", f" FROM {join}", 1)
     return f"{before} WHERE {index} MATCH %s AND {after}"
 
 
 def _covering(model):
-    """Return the name of the index by places that holds all that a page wants of a row, where there is one."""
-    return [
-        index.name
-        for index in model._meta.indexes
-        if index.fields[0] == "newest_first" and "current" in index.fields
-    ]
+    """Return the name of the index by places that holds all that a page wants of a row, or None."""
+    for index in model._meta.indexes:
+        if index.fields[0] == "newest_first" and "current" in index.fields:
+            return index.name
+    return None
 
 
 def _stand_ins(shape):

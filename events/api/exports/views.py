@@ -55,7 +55,7 @@ class ExportView(APIView):
         allowed = self.parameters(self.action)
         if "release" in request.query_params and self.action == "export":
             message = (
-                "What a release held has a URL of its own, which takes no filters: "
+                "This URL takes no release. What one held has a URL of its own, without filters: "
                 f"/api/v1/releases/{{number}}/{self.basename}.{extension}."
             )
             raise ParameterError([fault("release", message, sorted(allowed))])

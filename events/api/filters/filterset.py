@@ -173,9 +173,8 @@ class DatedFilter(CollectionFilter):
     @classmethod
     def branches(cls, parts):
         """Return the parts as several that exclude one another, the newer rows first, each with its places."""
-        parts, low, high = dict(parts), 0, LAST_PLACE
-        if cls.last_day in parts:
-            low, high = newest_first_bounds(parts.pop(cls.last_day)[1][0])[0], UNDATED - 1
+        parts = dict(cls.placed(parts))
+        _, (low, high) = parts.pop("between", (None, (0, LAST_PLACE)))
         if cls.first_day not in parts:
             return [cls.between(parts, low, high)]
         (day,) = parts[cls.first_day][1]
@@ -189,10 +188,11 @@ class DatedFilter(CollectionFilter):
 
     @classmethod
     def placed(cls, parts):
-        if cls.last_day not in parts or "between" in parts:
+        if cls.last_day not in parts:
             return parts
-        rest = {name: part for name, part in parts.items() if name != cls.last_day}
-        return cls.between(rest, newest_first_bounds(parts[cls.last_day][1][0])[0], UNDATED - 1)
+        rest = dict(parts)
+        _, (day,) = rest.pop(cls.last_day)
+        return cls.between(rest, newest_first_bounds(day)[0], UNDATED - 1)
 
     @classmethod
     def spans(cls, written):
