@@ -250,7 +250,10 @@ def test_the_filters_of_the_list_select_what_is_counted(get, question, groups):
 @pytest.mark.parametrize("by", ["country", "year", "month", "country,month", "year,country"])
 def test_the_tally_and_the_events_are_counted_alike(get, monkeypatch, by, filters, order):
     question = f"/events/aggregate/?by={by}{filters}{order}"
-    tallied = get(question).json()
+    memory.forget()
+    with CaptureQueriesContext(connection) as queries:
+        tallied = get(question).json()
+    assert any("events_tally" in one["sql"] for one in queries)
     memory.forget()
     monkeypatch.setattr(EventViewSet, "tallied", frozenset())
     with CaptureQueriesContext(connection) as queries:

@@ -172,7 +172,7 @@ OTHERS = [
 ]
 
 
-@pytest.mark.parametrize("path", [*OTHERS, "/releases/1/events.ndjson"])
+@pytest.mark.parametrize("path", [*OTHERS, "/events.ndjson", "/releases/1/events.ndjson"])
 def test_where_it_means_nothing_it_is_unknown(get, three, path):
     (entry,) = assert_problem(get(f"{path}?release=1"), "invalid-parameters", ["release"])
     assert entry["message"].startswith(("Unknown", "This URL takes no"))

@@ -174,6 +174,7 @@ def play(client, loads, lists, records):
 RECORDS = st.sampled_from([(model.collection.value, key) for model in KEYS for key in KEYS[model]])
 
 
+# The fixture is imported by its name, which its parameter has to have. `play` compares each answer.
 def test_a_past_release_is_answered_as_it_was(client, published):  # noqa: F811
     numbers = []
 
