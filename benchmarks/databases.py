@@ -16,7 +16,7 @@ from config.sqlite import sqlite3
 
 ROOT = Path(__file__).resolve().parent.parent
 # What decides how events become rows and documents: when any of it changes, the data are made anew.
-MAKERS = ("migrations", "models", "importing", "publishing", "vocabulary", "api/serializers")
+MAKERS = ("migrations", "models", "importing", "publishing", "vocabulary", "documents")
 
 
 # What the questions that are asked want, and a peer's own project would have; Attest has others, for its own queries.

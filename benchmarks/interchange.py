@@ -96,7 +96,7 @@ def exported(name, path):
 
     django.setup()
     from events.api.exports.formats import FORMATS as formats
-    from events.api.exports.stored import Snapshot, statement
+    from events.api.store.snapshots import Snapshot, statement
     from events.models import Event
 
     begun, used, rows = time.perf_counter(), time.process_time(), 0

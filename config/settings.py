@@ -13,7 +13,7 @@ ALLOWED_HOSTS = ENVIRONMENT["ALLOWED_HOSTS"]
 DATABASES = {"default": ENVIRONMENT["DATABASE_URL"]}
 if ENVIRONMENT["DATABASE_REPLICA_URL"]:
     DATABASES["replica"] = ENVIRONMENT["DATABASE_REPLICA_URL"]
-DATABASE_ROUTERS = ["events.api.replicas.Router"]
+DATABASE_ROUTERS = ["events.api.store.replicas.Router"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
@@ -36,8 +36,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
-    "events.api.compression.Compress",
-    "events.api.conditional.ConditionalGet",
+    "events.api.http.compression.Compress",
+    "events.api.http.conditional.ConditionalGet",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -70,14 +70,14 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": [],
     "UNAUTHENTICATED_USER": None,
     "DEFAULT_RENDERER_CLASSES": [
-        "events.api.rendering.JSONRenderer",
-        "events.api.rendering.BrowsableRenderer",
+        "events.api.http.rendering.JSONRenderer",
+        "events.api.http.rendering.BrowsableRenderer",
     ],
     # The renderer is chosen by the Accept header alone: `?format=` is an unknown parameter like any other.
     "URL_FORMAT_OVERRIDE": None,
     "FORMAT_SUFFIX_KWARG": None,
-    "EXCEPTION_HANDLER": "events.api.errors.handle",
-    "DEFAULT_SCHEMA_CLASS": "events.api.schema.Schema",
+    "EXCEPTION_HANDLER": "events.api.problems.errors.handle",
+    "DEFAULT_SCHEMA_CLASS": "events.api.openapi.schema.Schema",
 }
 # The closed lists by the names that they have in the schema.
 ENUMERATIONS = (
@@ -114,7 +114,7 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_SETTINGS": {"deepLinking": True, "displayRequestDuration": True, "filter": True},
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
-        "events.api.schema.complete_components",
+        "events.api.openapi.schema.complete_components",
     ],
     "ENUM_NAME_OVERRIDES": {
         **{name: f"events.vocabulary.{name}" for name in ENUMERATIONS},

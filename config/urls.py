@@ -7,8 +7,8 @@ from drf_spectacular.views import (
     SpectacularSwaggerSplitView,
 )
 
-from events.api import health
-from events.api.unknown import UnknownURLView
+from events.api.http import health
+from events.api.problems.views import UnknownURLView
 from events.explorer import views as explorer
 
 urlpatterns = [
@@ -23,6 +23,6 @@ urlpatterns = [
     re_path(r"^(?:api|compat)(?:/.*)?$", UnknownURLView.as_view()),
 ]
 
-handler400 = "events.api.unknown.bad_request"
-handler404 = "events.api.unknown.not_found"
-handler500 = "events.api.unknown.server_error"
+handler400 = "events.api.problems.views.bad_request"
+handler404 = "events.api.problems.views.not_found"
+handler500 = "events.api.problems.views.server_error"

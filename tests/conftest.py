@@ -6,8 +6,8 @@ import pytest
 from django.core.management import call_command
 from hypothesis import HealthCheck, settings
 
-from events.api import memory
-from events.api.quick import Quick
+from events.api.http.door import Quick
+from events.api.store import release_cache
 from events.publishing import publish
 from tests.whole_run import pytest_configure, pytest_sessionfinish  # noqa: F401
 
@@ -35,7 +35,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
 @pytest.fixture(autouse=True)
 def nothing_is_remembered():
     """Forget what was looked up in other tests: their releases are rolled back, and others take their place."""
-    memory.forget()
+    release_cache.forget()
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ import pytest
 from django.core.management import get_commands
 
 from config.environment import VARIABLES
-from events.api import views
+from events.api.views import collections
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -26,13 +26,13 @@ TIME = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d")
 CURL = re.compile(r"\$ curl -s '127\.0\.0\.1:8000(\S+)'\n(.*)", re.DOTALL)
 EXAMPLES = {found[1]: found[2] for block in BLOCKS if (found := CURL.fullmatch(block))}
 VIEWSETS = (
-    views.DatasetViewSet,
-    views.SourceViewSet,
-    views.ArticleViewSet,
-    views.ActorViewSet,
-    views.PlaceViewSet,
-    views.StatementViewSet,
-    views.EventViewSet,
+    collections.DatasetViewSet,
+    collections.SourceViewSet,
+    collections.ArticleViewSet,
+    collections.ActorViewSet,
+    collections.PlaceViewSet,
+    collections.StatementViewSet,
+    collections.EventViewSet,
 )
 # Asks each path of the data of fixtures/, in a process of its own, so that no other data is there.
 ASK = """

@@ -3,20 +3,20 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
-from events.api import views
-from events.api.changes import ChangeViewSet
 from events.api.exports.releases import ReleaseExportView
 from events.api.exports.views import ExportView
-from events.api.published import CodebookView, FrontDoorView, ReleaseViewSet
+from events.api.views import collections
+from events.api.views.changes import ChangeViewSet
+from events.api.views.releases import CodebookView, FrontDoorView, ReleaseViewSet
 
 router = SimpleRouter()
-router.register("datasets", views.DatasetViewSet, "datasets")
-router.register("sources", views.SourceViewSet, "sources")
-router.register("articles", views.ArticleViewSet, "articles")
-router.register("actors", views.ActorViewSet, "actors")
-router.register("places", views.PlaceViewSet, "places")
-router.register("statements", views.StatementViewSet, "statements")
-router.register("events", views.EventViewSet, "events")
+router.register("datasets", collections.DatasetViewSet, "datasets")
+router.register("sources", collections.SourceViewSet, "sources")
+router.register("articles", collections.ArticleViewSet, "articles")
+router.register("actors", collections.ActorViewSet, "actors")
+router.register("places", collections.PlaceViewSet, "places")
+router.register("statements", collections.StatementViewSet, "statements")
+router.register("events", collections.EventViewSet, "events")
 router.register("releases", ReleaseViewSet, "releases")
 router.register("changes", ChangeViewSet, "changes")
 
@@ -24,7 +24,7 @@ router.register("changes", ChangeViewSet, "changes")
 COLLECTIONS = {
     name: viewset
     for name, viewset, _ in router.registry
-    if issubclass(viewset, views.CollectionViewSet)
+    if issubclass(viewset, collections.CollectionViewSet)
 }
 
 urlpatterns = [

@@ -2,9 +2,9 @@
 
 import inspect
 
-from events.api import errors
-from events.api.components import PROBLEM
-from events.api.schema import HEADERS, Schema
+from events.api.openapi.components import PROBLEM
+from events.api.openapi.schema import HEADERS, Schema
+from events.api.problems import errors
 
 # What is told as everywhere else in the API.
 PROBLEMS = ("method-not-allowed", "precondition-failed", "internal-error", "unavailable")

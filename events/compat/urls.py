@@ -2,16 +2,16 @@
 
 from django.urls import path, re_path
 
-from events.compat import acled
-from events.compat.ucdp import GedEventsView
+from events.compat.acled import views
+from events.compat.ucdp.views import GedEventsView
 
 ACLED = {
-    "acled": acled.EventsView,
-    "deleted": acled.DeletedView,
-    "country": acled.CountryView,
-    "region": acled.RegionView,
-    "actor": acled.ActorView,
-    "actortype": acled.ActorTypeView,
+    "acled": views.EventsView,
+    "deleted": views.DeletedView,
+    "country": views.CountryView,
+    "region": views.RegionView,
+    "actor": views.ActorView,
+    "actortype": views.ActorTypeView,
 }
 
 # (Django cannot reverse a pattern with flags.)

@@ -6,9 +6,9 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError
 
 from events.importing.counts import REJECTED
-from events.importing.dates import DMY, MDY
 from events.importing.problem import Stopped
 from events.importing.progress import Progress
+from events.importing.reading.dates import DMY, MDY
 from events.importing.run import Wanted, run
 from events.models import RECORDS, Release
 

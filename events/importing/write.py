@@ -3,7 +3,7 @@
 from array import array
 
 from events.importing.compare import ADDED, CHANGED, COLUMNS, PARTS, compared, differs, held
-from events.importing.records import Referred
+from events.importing.referred import Referred
 from events.importing.seen import BATCH, batches
 from events.models import RECORDS, Actor, Article, Dataset, Event, Place
 from events.models.insert import insert, reserved, update

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from events.loading.check import check
-from events.loading.known import known
-from events.loading.missing import Missing
+from events.loading.check.known import known
+from events.loading.check.rules import check
 from events.loading.problem import Refused
-from events.loading.read import read
-from events.loading.write import write
+from events.loading.read.files import read
+from events.loading.write.missing import Missing
+from events.loading.write.records import write
 from events.models import Release
 from events.publishing import Withdrawal, publish
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from events.loading.fields import fixture_fields
+from events.loading.fixture_fields import fixture_fields
 from events.models import PARTS, RECORDS, Actor, Claim, Place
 from events.vocabulary import ClaimAttribute
 

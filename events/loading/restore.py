@@ -6,8 +6,8 @@ from typing import NamedTuple
 import orjson
 from django.db import models
 
-from events.loading.check import Entry
-from events.loading.fields import fixture_fields
+from events.loading.check.rules import Entry
+from events.loading.fixture_fields import fixture_fields
 from events.models import PARTS, Claim, Participant, Report, StatementEvent
 
 # Where the parts of a record stand in its document.

@@ -7,10 +7,10 @@ import orjson
 from django.db import transaction
 
 from events.loading.batches import batches
-from events.loading.known import self_references
+from events.loading.check.known import self_references
 from events.loading.restore import entries_of
-from events.loading.scope import Whole
-from events.loading.write import PrimaryKeys, write_records, write_relations
+from events.loading.write.records import PrimaryKeys, write_records, write_relations
+from events.loading.write.scope import Whole
 from events.models import (
     RECORDS,
     Actor,
@@ -24,7 +24,7 @@ from events.models import (
 )
 from events.models.fields import RECORDS_A_DAY
 from events.publishing import Withdrawal, publish, take_turn
-from events.publishing.history import answerable, changed, stands
+from events.publishing.comparison import answerable, changed, stands
 from events.vocabulary import Operation
 
 # Each before what it refers to.

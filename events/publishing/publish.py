@@ -8,11 +8,11 @@ from django.db import connection, transaction
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
-from events.api.serializers import SERIALIZERS
-from events.api.serializers.compiled import compiled
+from events.documents import SERIALIZERS
+from events.documents.compiled import compiled
 from events.models import MODEL_BY_COLLECTION, RECORDS, Dataset, Event, Release, Version
 from events.models.insert import insert
-from events.publishing import index
+from events.publishing import search_index
 from events.publishing.dependents import with_dependents
 from events.publishing.rows import BATCH, Reader, batches
 from events.publishing.tally import first_of_day, tally
@@ -147,7 +147,7 @@ def _publish_rows(model, rows, release, counts):
                 "first_release_id": release.number,
                 "operation": operation.value,
                 "dataset": row.dataset.slug if hasattr(row, "dataset") else None,
-                "newest_first": index.newest_first(row),
+                "newest_first": search_index.newest_first(row),
             }
         )
     moved = _moved(model, replaced)
@@ -161,16 +161,16 @@ def _publish_rows(model, rows, release, counts):
         current=Subquery(current.values("pk")[:1]), **model.worked_out
     )
     # Searched words come from more than the document holds (names in other scripts), so all are indexed.
-    index.index(model, rows, moved)
+    search_index.index(model, rows, moved)
     # A row that was written anew under its old key leaves the words of the one before it behind.
     if any(row.current_id is None for row in rows if row.key in standing):
-        index.forget_missing(model)
+        search_index.forget_missing(model)
     return [*moved, *(one["newest_first"] for one in created)]
 
 
 def _moved(model, replaced):
     """Return where the rows stood in the search index by the states that are replaced."""
-    if model not in index.DATED_BY or not replaced:
+    if model not in search_index.DATED_BY or not replaced:
         return []
     states = Version.objects.filter(pk__in=replaced, newest_first__isnull=False)
     return list(states.values_list("newest_first", flat=True))
@@ -236,5 +236,5 @@ def _withdraw(gone, release, counts):
             )
             counts[collection][Operation.WITHDRAW] += len(found)
         if keys:
-            index.forget_missing(model)
+            search_index.forget_missing(model)
     return places

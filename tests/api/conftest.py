@@ -4,7 +4,7 @@ import pytest
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 
-from events.api import memory
+from events.api.store import release_cache
 from events.models import Event
 from events.publishing import Withdrawal, publish
 
@@ -22,7 +22,7 @@ def one_connection():
 @pytest.fixture
 def three(world):
     """Two releases after the world: in 2 the strike is another one and a drill is new, in 3 the threat is withdrawn."""
-    memory.forget()
+    release_cache.forget()
     strike = Event.objects.get(code="kyiv-strike")
     strike.title, strike.start_date, strike.country = (
         "Strike on Kyiv, put right",

@@ -3,7 +3,7 @@
 import orjson
 import pytest
 
-from events.api.serializers import SERIALIZERS
+from events.documents import SERIALIZERS
 from events.models import MODEL_BY_COLLECTION
 from events.models import RECORDS as MODELS
 from tests.api.records import RECORDS

@@ -2,11 +2,11 @@
 
 import pytest
 
-from events.api import filters
-from events.api.filters.kinds import BoxFilter, SearchFilter
+from events.api.query import filters
+from events.api.query.filters.kinds import BoxFilter, SearchFilter
 from events.models import RECORDS
-from events.publishing.index import TEXTS
 from events.publishing.rows import batches
+from events.publishing.search_index import TEXTS
 
 COORDINATES = ("latitude", "longitude")
 FILTERS = {

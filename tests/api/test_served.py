@@ -6,10 +6,10 @@ import pytest
 from django.db import OperationalError, connection
 
 from config.wsgi import application, django_application
-from events.api import quick
+from events.api.http import door
 from events.models import Event
 from events.publishing import publish
-from tests.api.test_quick import ask
+from tests.api.http.test_door import ask
 
 MANY = "&".join(f"a{number}=1" for number in range(1100))
 
@@ -133,7 +133,7 @@ def test_a_database_that_is_away_is_told_by_the_views(world, monkeypatch):
     def refuse(*arguments):
         raise OperationalError("connection refused")
 
-    monkeypatch.setattr(quick, "newest", refuse)
+    monkeypatch.setattr(door, "newest", refuse)
     # The test's own transaction is on it.
     monkeypatch.setattr(connection, "close", lambda: None)
     assert ask(application, "/api/v1/events/") == ask(django_application, "/api/v1/events/")
@@ -143,7 +143,7 @@ def test_a_fault_of_the_quick_way_is_logged_and_the_views_answer(world, monkeypa
     def fail(*arguments):
         raise RuntimeError("what went wrong")
 
-    monkeypatch.setattr(quick, "page", fail)
+    monkeypatch.setattr(door, "page", fail)
     with caplog.at_level(logging.ERROR, "attest.errors"):
         served = ask(application, "/api/v1/events/")
     assert served == ask(django_application, "/api/v1/events/")

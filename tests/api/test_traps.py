@@ -2,9 +2,9 @@
 
 import pytest
 
-from events.api import search
-from events.api.filters.fields import Day, refuse
-from tests.api.problems import assert_problem
+from events.api.query import search
+from events.api.query.filters.form_fields import Day, refuse
+from tests.api.refusals import assert_problem
 
 # URL -> (problem, parameters at fault)
 TRAPS = {

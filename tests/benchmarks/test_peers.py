@@ -2,7 +2,7 @@
 
 from benchmarks.peers.datasette_queries import QUERIES
 from benchmarks.peers.naive_drf import serializers as naive
-from events.api.serializers.events import ClaimSerializer, EventSerializer, ReportSerializer
+from events.documents.events import ClaimSerializer, EventSerializer, ReportSerializer
 
 
 def test_naive_serializers_have_the_same_fields():

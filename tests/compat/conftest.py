@@ -4,9 +4,10 @@ import io
 
 import pytest
 
-from events.importing import acled, ucdp
+from events.importing.acled import importer as acled
 from events.importing.progress import Progress
 from events.importing.run import Wanted, run
+from events.importing.ucdp import importer as ucdp
 from tests.importing.database import emptied
 from tests.importing.tables import acled_file, ucdp_file
 

@@ -3,9 +3,9 @@
 import pytest
 from openapi_schema_validator import OAS30Validator
 
-from events.compat import acled_columns
-from events.compat.ucdp_columns import COLUMNS
-from tests.api.test_openapi import EXPECTED_DOCUMENT, SCHEMAS
+from events.compat.acled import list_columns
+from events.compat.ucdp.columns import COLUMNS
+from tests.api.openapi.test_openapi import EXPECTED_DOCUMENT, SCHEMAS
 from tests.importing.tables import ACLED, UCDP
 
 OPERATIONS = {
@@ -85,4 +85,4 @@ def test_the_columns_are_described_in_their_order():
     operation = OPERATIONS["/compat/acled/api/acled/read"]
     schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
     columns = schema["properties"]["data"]["items"]["properties"]
-    assert list(columns) == list(acled_columns.EVENTS)
+    assert list(columns) == list(list_columns.EVENTS)

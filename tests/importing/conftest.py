@@ -4,9 +4,9 @@ import io
 
 import pytest
 
-from events.importing import ucdp
 from events.importing.progress import Progress
 from events.importing.run import Wanted, run
+from events.importing.ucdp import importer as ucdp
 from tests.importing.database import emptied
 
 

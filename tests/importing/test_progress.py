@@ -4,8 +4,8 @@ import io
 
 import pytest
 
-from events.importing.files import Text
 from events.importing.progress import LOOK, MOST_WARNINGS, Progress
+from events.importing.reading.files import Text
 from tests.importing.tables import written
 
 

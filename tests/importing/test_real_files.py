@@ -6,9 +6,10 @@ from collections import Counter
 
 import pytest
 
-from events.importing import gdelt, ucdp
+from events.importing.gdelt import importer as gdelt
 from events.importing.problem import LeftOut
-from events.importing.ucdp_files import COLUMNS
+from events.importing.ucdp import importer as ucdp
+from events.importing.ucdp.files import COLUMNS
 from events.models import Event, Version
 from tests.importing.tables import SHARED
 

@@ -5,9 +5,11 @@ import json
 
 import pytest
 
-from events.importing import gdelt, run, ucdp
+from events.importing import run
+from events.importing.gdelt import importer as gdelt
 from events.importing.problem import Stopped
 from events.importing.run import Wanted
+from events.importing.ucdp import importer as ucdp
 from events.loading.withdraw import withdraw
 from events.models import RECORDS, Article, Dataset, Event, Release, Version
 from tests.importing.tables import EXCERPTS, UCDP, csv_text, ucdp_file, written

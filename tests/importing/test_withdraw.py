@@ -2,8 +2,9 @@
 
 import pytest
 
-from events.importing import acled, ucdp
+from events.importing.acled import importer as acled
 from events.importing.problem import Stopped
+from events.importing.ucdp import importer as ucdp
 from events.models import (
     Actor,
     Article,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from events.importing import ucdp
+from events.importing.ucdp import importer as ucdp
 from events.importing.write import Writer
 from events.models import Claim, Dataset, Event, Participant, Quality, Report
 from tests.importing.tables import ucdp_file

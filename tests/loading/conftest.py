@@ -23,10 +23,10 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from events.loading.check import check
+from events.loading.check.rules import check
 from events.loading.load import load
 from events.loading.problem import Refused
-from events.loading.read import read
+from events.loading.read.files import read
 from events.models import Context, Quality, Topic
 from events.models.search import SEARCHED
 

@@ -7,11 +7,11 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from events.loading.canonical import canonical
-from events.loading.check import check
-from events.loading.known import known
-from events.loading.read import Reading
-from events.loading.write import write
+from events.loading.check.known import known
+from events.loading.check.rules import check
+from events.loading.export.canonical import canonical
+from events.loading.read.files import Reading
+from events.loading.write.records import write
 
 # Texts that fixtures of all kinds hold, so that a changed value is often nearly right.
 WORDS = (

@@ -6,18 +6,20 @@ from pathlib import Path
 import orjson
 import pytest
 
-from events.importing import acled, gdelt, ucdp
+from events.importing.acled import importer as acled
+from events.importing.gdelt import importer as gdelt
 from events.importing.progress import Progress
 from events.importing.run import Wanted, run
-from events.loading.fields import fixture_fields
+from events.importing.ucdp import importer as ucdp
+from events.loading.export.tables import stored
+from events.loading.fixture_fields import fixture_fields
 from events.loading.load import load
 from events.loading.restore import GROUPED, NESTED, entries_of
 from events.loading.rollback import roll_back
-from events.loading.stored import stored
 from events.models import MODEL_BY_COLLECTION, PARTS, RECORDS, Event, Statement, Version
 from events.publishing import publish
 from tests.importing.tables import EXCERPTS, acled_file
-from tests.loading.test_missing import keys
+from tests.loading.write.test_missing import keys
 from tests.publishing import oracle
 
 PROJECT = Path(__file__).parents[2]

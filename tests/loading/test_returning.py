@@ -10,7 +10,7 @@ from events.loading.problem import Refused
 from events.loading.withdraw import withdraw
 from events.models import Actor, Event, Version
 from events.publishing import Withdrawal, publish
-from tests.loading.test_missing import keys
+from tests.loading.write.test_missing import keys
 
 
 def problems(draft, run=check_only, **options):

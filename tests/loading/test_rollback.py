@@ -8,10 +8,10 @@ from events.loading.load import load
 from events.loading.rollback import Inexact, roll_back
 from events.loading.withdraw import withdraw
 from events.models import Actor, Event, Release, Statement, Version
-from events.publishing import history, publish
-from events.publishing.history import Unanswerable
-from tests.loading.test_missing import keys
+from events.publishing import comparison, publish
+from events.publishing.comparison import Unanswerable
 from tests.loading.test_restore import rows_of_tables
+from tests.loading.write.test_missing import keys
 from tests.publishing import oracle
 
 
@@ -40,7 +40,7 @@ def releases(loaded):
 
 @pytest.mark.parametrize("size", [1, 500])
 def test_a_release_is_brought_back(releases, monkeypatch, size):
-    monkeypatch.setattr(history, "BATCH", size)
+    monkeypatch.setattr(comparison, "BATCH", size)
 
     done = roll_back(1, "undone", None)
 

@@ -6,7 +6,7 @@ from events.loading import withdraw as withdrawing
 from events.loading.problem import Refused
 from events.loading.withdraw import withdraw
 from events.models import Actor, Claim, Event, Participant, Place, Report, Statement, Version
-from tests.loading.test_missing import keys
+from tests.loading.write.test_missing import keys
 from tests.publishing import oracle
 
 pytestmark = pytest.mark.usefixtures("loaded")

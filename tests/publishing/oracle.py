@@ -9,7 +9,7 @@ from collections import Counter
 from django.db import connection
 from rest_framework.renderers import JSONRenderer
 
-from events.api.serializers import SERIALIZERS
+from events.documents import SERIALIZERS
 from events.models import RECORDS, Claim, Event, Release, Statement, Tally, Version
 from events.models.search import SEARCHED, row_column, table
 

@@ -4,7 +4,7 @@ import pytest
 
 from events.models import Actor, Place, Release, Version
 from events.publishing import Withdrawal, publish
-from events.publishing.history import horizon
+from events.publishing.comparison import horizon
 from events.publishing.prune import Prunable, prunable, prune
 from tests.publishing import oracle
 from tests.publishing.world import change, get

@@ -284,8 +284,8 @@ STEPS = {
     "when it serializes": (module, "document"),
     "when it settles disputes": (module, "_settle_disputes"),
     "when it closes what stood": (module, "_close"),
-    "when it indexes": (module.index, "index"),
-    "when it withdraws": (module.index, "forget_missing"),
+    "when it indexes": (module.search_index, "index"),
+    "when it withdraws": (module.search_index, "forget_missing"),
     "when it hashes, all else done": (module, "content_hash"),
 }
 

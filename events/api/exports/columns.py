@@ -11,9 +11,9 @@ from functools import cache
 import orjson
 from rest_framework import serializers
 
-from events.api.serializers import SERIALIZERS
-from events.api.serializers.events import Columns
-from events.api.serializers.fields import TextList
+from events.documents import SERIALIZERS
+from events.documents.events import Columns
+from events.documents.serializer_fields import TextList
 from events.models import MODEL_BY_COLLECTION
 from events.vocabulary import Collection, ParticipantRole
 

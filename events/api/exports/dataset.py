@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import orjson
 
-from events.api import citations
+from events.api.answering import citations
 from events.api.exports import package
 from events.api.exports.formats import FORMATS
-from events.api.exports.stored import Snapshot, statement
-from events.api.ordering import default_order
+from events.api.query.ordering import default_order
+from events.api.store.snapshots import Snapshot, statement
 from events.models import RECORDS, Release
 
 DESCRIPTOR = "datapackage.json"

@@ -4,11 +4,11 @@ import datetime
 
 from rest_framework import serializers
 
-from events.api import citations
+from events.api.answering import citations
 from events.api.exports.columns import columns_of, type_of
-from events.api.serializers import SERIALIZERS
-from events.api.serializers.events import Columns
-from events.api.serializers.fields import Reference
+from events.documents import SERIALIZERS
+from events.documents.events import Columns
+from events.documents.serializer_fields import Reference
 from events.models import MODEL_BY_COLLECTION
 from events.vocabulary import Collection
 

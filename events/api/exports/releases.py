@@ -5,13 +5,13 @@ import hashlib
 from django.utils.http import http_date
 
 from config import __version__
-from events.api import past, releases
-from events.api.compression import accepts_gzip
-from events.api.conditional import IMMUTABLE
-from events.api.exports import stored, stream
+from events.api.exports import stream
 from events.api.exports.formats import FORMATS
 from events.api.exports.views import ExportView
-from events.api.questions import read_fields
+from events.api.http.compression import accepts_gzip
+from events.api.http.conditional import IMMUTABLE
+from events.api.query.question import read_fields
+from events.api.store import past, releases, snapshots
 
 
 class ReleaseExportView(ExportView):
@@ -28,11 +28,11 @@ class ReleaseExportView(ExportView):
         """Get all records that stood at a release as one file, streamed: the same bytes whenever it is asked for."""
         release, chosen = releases.in_path(request, number), FORMATS[extension]
         fields = read_fields(self.viewset, request.query_params)
-        snapshot = stored.Snapshot()
+        snapshot = snapshots.Snapshot()
         if snapshot.is_pruned(release.number):
             snapshot.close()
             raise past.pruned(release, "number")
-        sql, values = stored.statement_at(self.basename, release.number)
+        sql, values = snapshots.statement_at(self.basename, release.number)
 
         def make():
             return chosen.write(snapshot.batches(sql, values), self.basename, fields)

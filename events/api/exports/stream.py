@@ -13,9 +13,9 @@ from django.http import StreamingHttpResponse
 from django.utils.cache import patch_vary_headers
 
 from config.requests import LONGEST_URL
-from events.api import releases
-from events.api.compression import accepts_gzip, compressed
-from events.api.errors import Busy
+from events.api.http.compression import accepts_gzip, compressed
+from events.api.problems.errors import Busy
+from events.api.store import releases
 
 logger = logging.getLogger("attest.exports")
 

@@ -3,14 +3,15 @@
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.views import APIView
 
-from events.api import ordering, parameters, releases
-from events.api.errors import NoSuchThing, ParameterError, fault, nearest
-from events.api.exports import stored, stream
+from events.api.exports import stream
 from events.api.exports.description import content
 from events.api.exports.formats import FORMATS, formats_of
-from events.api.questions import read_fields
-from events.api.rendering import JSONRenderer
-from events.api.schema import Files
+from events.api.http.rendering import JSONRenderer
+from events.api.openapi.schema import Files
+from events.api.problems.errors import NoSuchThing, ParameterError, fault, nearest
+from events.api.query import ordering, parameters
+from events.api.query.question import read_fields
+from events.api.store import releases, snapshots
 
 
 class ByURL(BaseContentNegotiation):
@@ -74,8 +75,8 @@ class ExportView(APIView):
         fields = read_fields(viewset, query)
         rows = order.apply(viewset.model.objects.filter(condition, current__isnull=False))
         note = " ".join(filterset.warnings(values, release))
-        sql, parts = stored.statement(rows)
-        snapshot = stored.Snapshot()
+        sql, parts = snapshots.statement(rows)
+        snapshot = snapshots.Snapshot()
 
         def make():
             return chosen.write(snapshot.batches(sql, parts), self.basename, fields)

@@ -4,11 +4,11 @@ import orjson
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError
 
-from events.api.differences import between
+from events.documents.differences import between
 from events.loading.wording import explained
-from events.management.told import WORDS, collection_lines, stop, until_closed
+from events.management.output import WORDS, collection_lines, stop, until_closed
 from events.models import MODEL_BY_COLLECTION
-from events.publishing.history import Unanswerable, answerable, changed
+from events.publishing.comparison import Unanswerable, answerable, changed
 from events.vocabulary import Operation
 
 LONGEST = 100  # characters of a value that a line shows

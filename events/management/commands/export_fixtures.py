@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError
 
-from events.loading.export import export
+from events.loading.export.files import export
 from events.loading.wording import did_you_mean, explained
 from events.models import Dataset
 

@@ -1,6 +1,6 @@
 """Import files of ACLED, got under its terms, and publish what they change."""
 
-from events.importing import acled
+from events.importing.acled import importer as acled
 from events.importing.command import DatedImportCommand
 
 

@@ -1,7 +1,7 @@
 """Import files of UCDP GED and publish what they change."""
 
-from events.importing import ucdp
 from events.importing.command import DatedImportCommand
+from events.importing.ucdp import importer as ucdp
 
 
 class Command(DatedImportCommand):

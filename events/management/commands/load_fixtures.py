@@ -7,7 +7,7 @@ from django.db import DatabaseError
 from events.loading.load import check_only, load
 from events.loading.problem import Refused
 from events.loading.wording import explained
-from events.management.told import count, release_lines, stop
+from events.management.output import count, release_lines, stop
 
 
 class Command(BaseCommand):

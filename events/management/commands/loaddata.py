@@ -8,11 +8,11 @@ from django.core.management.base import CommandError
 from django.core.management.commands import loaddata
 from django.utils.functional import cached_property
 
-from events.loading.known import known
-from events.loading.references import held_circles
-from events.loading.stream import Stream
-from events.loading.strict_json import Unreadable
-from events.loading.values import json_faults
+from events.loading.check.known import known
+from events.loading.check.references import held_circles
+from events.loading.read.stream import Stream
+from events.loading.read.strict_json import Unreadable
+from events.loading.read.values import json_faults
 from events.models import PARTS, RECORDS
 from events.publishing import publish
 from events.publishing.tombstones import returning

@@ -5,9 +5,9 @@ import sys
 
 from django.core.management.base import BaseCommand
 
-from events.loading.evidence import sha256
-from events.loading.locate import locate, locate_alike
-from events.loading.texts import read_text
+from events.loading.check.evidence import sha256
+from events.loading.texts.folder import read_text
+from events.loading.texts.locate import locate, locate_alike
 from events.loading.wording import explained
 
 LINE_END = re.compile(r"\r\n?|\n")

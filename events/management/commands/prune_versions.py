@@ -6,9 +6,9 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError, connection
 
 from events.loading.wording import explained
-from events.management.told import count, stop
+from events.management.output import count, stop
 from events.models import Release
-from events.publishing.history import horizon
+from events.publishing.comparison import horizon
 from events.publishing.prune import prunable, prune
 
 MEGABYTE = 10**6

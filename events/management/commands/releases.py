@@ -4,9 +4,9 @@ import orjson
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError
 
-from events.api.published import ReleaseSerializer
+from events.api.views.releases import ReleaseSerializer
 from events.loading.wording import explained
-from events.management.told import WORDS, stop, until_closed
+from events.management.output import WORDS, stop, until_closed
 from events.models import Release
 
 HASH = 12  # digits shown of a hash

@@ -5,8 +5,8 @@ from django.db import DatabaseError
 
 from events.loading.rollback import Inexact, roll_back
 from events.loading.wording import explained
-from events.management.told import release_lines, stop
-from events.publishing.history import Unanswerable
+from events.management.output import release_lines, stop
+from events.publishing.comparison import Unanswerable
 
 
 class Command(BaseCommand):

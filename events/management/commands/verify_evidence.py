@@ -6,12 +6,12 @@ from pathlib import Path
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError
 
-from events.loading.check import parsed
+from events.loading.check.rules import parsed
+from events.loading.export.tables import stored
 from events.loading.problem import Refused
-from events.loading.read import read
-from events.loading.stored import stored
-from events.loading.texts import Texts
-from events.loading.verify import EVIDENCED, verify
+from events.loading.read.files import read
+from events.loading.texts.folder import Texts
+from events.loading.texts.verify import EVIDENCED, verify
 from events.loading.wording import explained
 from events.models import Article
 

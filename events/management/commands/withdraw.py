@@ -6,7 +6,7 @@ from django.db import DatabaseError
 from events.loading.problem import Refused
 from events.loading.withdraw import withdraw
 from events.loading.wording import did_you_mean, explained
-from events.management.told import count, release_lines, stop
+from events.management.output import count, release_lines, stop
 from events.models import MODEL_BY_COLLECTION
 from events.vocabulary import Collection
 

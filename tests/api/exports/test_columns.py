@@ -4,10 +4,10 @@ import orjson
 import pytest
 
 from events.api.exports.columns import COLUMN_BY_ROLE, chosen, columns_of
-from events.api.serializers import SERIALIZERS
+from events.documents import SERIALIZERS
 from events.models import MODEL_BY_COLLECTION, Version
 from events.vocabulary import Collection, ParticipantRole
-from tests.api.test_openapi import SCHEMAS
+from tests.api.openapi.test_openapi import SCHEMAS
 
 # type of each column, in order
 COLUMNS = {

@@ -6,7 +6,7 @@ import pytest
 
 from events.models import Place
 from events.publishing import publish
-from tests.api.problems import assert_problem
+from tests.api.refusals import assert_problem
 
 QUESTIONS = ["", "?country=AQ", "?country=UA", "?q=kyiv"]
 

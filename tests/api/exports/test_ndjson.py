@@ -7,7 +7,7 @@ import pytest
 
 from events.models import Version
 from events.vocabulary import Collection
-from tests.api.problems import assert_problem
+from tests.api.refusals import assert_problem
 
 
 def lines(answer):

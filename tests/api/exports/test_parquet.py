@@ -51,7 +51,7 @@ def test_its_columns_have_their_types_and_its_rows_are_the_list(get, collection)
 
 @pytest.mark.parametrize("collection", Collection.values)
 def test_nothing_is_found(get, collection, monkeypatch):
-    monkeypatch.setattr("events.api.exports.stored.Snapshot.batches", lambda *asked: iter(()))
+    monkeypatch.setattr("events.api.store.snapshots.Snapshot.batches", lambda *asked: iter(()))
     found = table(get(f"/{collection}.parquet"))
     assert (found.num_rows, found.column_names) == (0, list(COLUMNS[collection]))
 

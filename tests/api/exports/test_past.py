@@ -11,8 +11,8 @@ from events.api.exports.formats import formats_of
 from events.models import Event, Release, Version
 from events.publishing import Withdrawal, publish
 from events.vocabulary import Collection
-from tests.api.problems import assert_problem
-from tests.api.test_quick import ask
+from tests.api.http.test_door import ask
+from tests.api.refusals import assert_problem
 
 FILES = [(collection, name) for collection in Collection.values for name in formats_of(collection)]
 YEAR = "public, max-age=31536000, immutable"

@@ -10,11 +10,11 @@ from django.db import close_old_connections
 
 from events.api.exports import ndjson, stream
 from events.api.exports.formats import FORMATS
-from events.api.exports.stored import Snapshot
+from events.api.store.snapshots import Snapshot
 from events.management.commands.serve import OPTIONS
 from events.models import RECORDS, Event, Release, Version
 from events.publishing import publish
-from tests.api.problems import assert_problem
+from tests.api.refusals import assert_problem
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""A Question in, the body of an answer out: plan, pages, groups, versions."""

@@ -1,0 +1,1 @@
+"""The OpenAPI document, made from the serializers, the filters and the views."""

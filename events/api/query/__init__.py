@@ -1,0 +1,1 @@
+"""A query string in, a Question out: parameters, filters, order, position and search."""

@@ -1,0 +1,104 @@
+"""The filters of datasets, sources, articles, actors and places."""
+
+from events.api.query.filters.filterset import CollectionFilter
+from events.api.query.filters.kinds import (
+    BoxFilter,
+    CountryFilter,
+    DayFilter,
+    FlagFilter,
+    KeyFilter,
+    LanguageFilter,
+    SearchFilter,
+    TextFilter,
+    WordFilter,
+)
+from events.models import Actor, Article, Dataset, Place, Source
+from events.vocabulary import ActorKind, PlaceKind, SourceKind
+
+SEARCH_HELP = (
+    'Words that must all occur. "Words in quotes" must follow one another, `word*` is a beginning, `-word` '
+    "must not occur; case and diacritics do not count. Records that have them all in their title or name "
+    "come first."
+)
+
+
+class DatasetFilter(CollectionFilter):
+    license = TextFilter("license", help_text="Datasets under any of these licences, as written.")
+
+    class Meta:
+        model = Dataset
+        fields = ()
+
+
+class SourceFilter(CollectionFilter):
+    kind = WordFilter("kind", enum=SourceKind, help_text="Sources of any of these kinds.")
+    country = CountryFilter(
+        help_text="Sources that publish from any of these countries, ISO 3166-1 alpha-2.",
+    )
+    language = LanguageFilter(
+        help_text="Sources that mainly publish in any of these languages, ISO 639-1.",
+    )
+    q = SearchFilter(reads=(Source,), help_text=SEARCH_HELP)
+
+    class Meta:
+        model = Source
+        fields = ()
+
+
+class ArticleFilter(CollectionFilter):
+    source = KeyFilter(
+        "source", model=Source, help_text="Articles published by any of these sources."
+    )
+    relays = KeyFilter(
+        "source",
+        model=Source,
+        through=Article.relays.through,
+        listed="relays",
+        owner="article",
+        help_text="Articles that say that they pass on any of these sources.",
+    )
+    language = LanguageFilter(
+        help_text="Articles in any of these languages, ISO 639-1.",
+    )
+    published_from = DayFilter(
+        "published_on", "gte", help_text="Articles published on or after it."
+    )
+    published_to = DayFilter("published_on", "lte", help_text="Articles published on or before it.")
+    q = SearchFilter(reads=(Source, Article), help_text=SEARCH_HELP)
+
+    ranges = (("published_from", "published_to"),)
+    day_filters = ("published_from", "published_to")
+    dated_by = "published_on"
+
+    class Meta:
+        model = Article
+        fields = ()
+
+
+class ActorFilter(CollectionFilter):
+    kind = WordFilter("kind", enum=ActorKind, help_text="Actors of any of these kinds.")
+    country = CountryFilter(
+        help_text="Actors that belong to any of these countries, ISO 3166-1 alpha-2.",
+    )
+    named = FlagFilter("named", help_text="Whether the actor is named, or an unnamed collective.")
+    q = SearchFilter(reads=(Actor,), help_text=SEARCH_HELP)
+
+    class Meta:
+        model = Actor
+        fields = ()
+
+
+class PlaceFilter(CollectionFilter):
+    kind = WordFilter("kind", enum=PlaceKind, help_text="Places of any of these kinds.")
+    country = CountryFilter(
+        help_text="Places in any of these countries, ISO 3166-1 alpha-2.",
+    )
+    within = KeyFilter(
+        "within", model=Place, help_text="Places that are directly a part of any of these places."
+    )
+    bbox = BoxFilter(help_text="Places in the box west,south,east,north, in decimal degrees.")
+    q = SearchFilter(reads=(Place,), help_text=SEARCH_HELP)
+
+    class Meta:
+        model = Place
+        fields = ()

@@ -1,0 +1,225 @@
+"""What every collection's FilterSet does: refuse with DRF's exception, condition by condition."""
+
+import datetime
+from functools import partial
+from types import MappingProxyType
+
+import django_filters
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+
+from events.api.problems.errors import ParameterError, fault
+from events.api.query.filters.filter import lacking, owned
+from events.api.query.filters.kinds import BetweenFilter, FlagFilter, LackingFilter, UntilFilter
+from events.api.store.release_cache import remembered
+from events.models.fields import newest_first_bounds
+
+# Where the rows without a date begin, when the newest stands first, and where the last of them can stand.
+UNDATED, LAST_PLACE = newest_first_bounds(None)
+
+
+class CollectionFilter(django_filters.FilterSet):
+    """The filters of one collection. A fault in a value is a ParameterError, never an empty answer.
+
+    Values are read by the filters' own fields, one by one: the form that django-filter builds of them for each
+    request costs more than all that a page costs otherwise.
+    """
+
+    # Pairs (from, to) of parameters that must stand in order.
+    ranges = ()
+    # Groups of parameters that are asked of one and the same row beside the record.
+    together = ()
+    # Parameters that compare with dates: a row without `dated_by` can have nothing to compare with.
+    day_filters = ()
+    dated_by = None
+    # Parameters, and conditions that none asks for, of which the tally of events holds all columns.
+    tallied = frozenset()
+    # Conditions that no parameter asks for.
+    hidden = MappingProxyType({"until": UntilFilter(), "lacking": LackingFilter()})
+
+    @classmethod
+    def lists(cls):
+        """Return the names of the parameters that take several values."""
+        return {name for name, declared in cls.base_filters.items() if declared.takes_list}
+
+    @classmethod
+    def dated_columns(cls):
+        """Return the columns that the parameters on days compare with."""
+        return {column for name in cls.day_filters for column in cls.base_filters[name].columns}
+
+    @classmethod
+    def read(cls, query, release):
+        """Return {parameter: value} of a query (a QueryDict), or raise ParameterError with all faults."""
+        return cls._read(query, lambda declared, name: declared.read(query, name, release))
+
+    @classmethod
+    def read_at(cls, query, release, number):
+        """Return `read` twice: for the records that stand, and for the documents of a past release."""
+        both = cls._read(query, lambda one, name: one.read_at(query, name, release, number))
+        return tuple({name: pair[side] for name, pair in both.items()} for side in (0, 1))
+
+    @classmethod
+    def _read(cls, query, read):
+        values, faults = {}, []
+        for name in query:
+            declared = cls.base_filters.get(name)
+            if declared is None:
+                continue
+            try:
+                values[name] = read(declared, name)
+            except ValidationError as error:
+                faults.append(fault(name, str(error.message), **(error.params or {})))
+        faults += [
+            fault(last, f"{last} lies before {first}.")
+            for first, last in cls.ranges
+            if first in values and last in values and values[last] < values[first]
+        ]
+        if faults:
+            raise ParameterError(faults)
+        return values
+
+    @classmethod
+    def parts(cls, values):
+        """Return {parameter: (shape, values)} of what was read."""
+        return {name: cls.base_filters[name].parts(value) for name, value in values.items()}
+
+    @classmethod
+    def condition(cls, parts):
+        """Return the one condition that all parts make together."""
+        model, wanted, rest = cls._meta.model, Q(), dict(parts)
+        for names in cls.together:
+            if all(name in rest for name in names):
+                row = Q()
+                for name in names:
+                    row &= cls.base_filters[name].row_condition(model, *rest.pop(name))
+                wanted &= owned(cls.base_filters[names[0]], row)
+        for name, part in rest.items():
+            declared = cls.base_filters.get(name) or cls.hidden[name]
+            wanted &= declared.condition(model, *part)
+        return wanted
+
+    @classmethod
+    def written(cls, values):
+        """Return {parameter: (shape, values)} of what was read, to be compared with documents."""
+        return {name: cls.base_filters[name].written(value) for name, value in values.items()}
+
+    @classmethod
+    def told(cls, document):
+        """Return the fields of a document, by the names of the columns that filters and orders compare with."""
+        return document
+
+    @classmethod
+    def tests(cls, written):
+        """Return the functions that all tell of a document, as `told` gives it, whether it meets what is asked."""
+        rest, tests = dict(written), []
+        for names in cls.together:
+            if all(name in rest for name in names):
+                listed = cls.base_filters[names[0]].listed
+                asked = [cls.base_filters[name].row_test(*rest.pop(name)) for name in names]
+                tests.append(partial(_in_one_row, listed, asked))
+        filters = {**cls.base_filters, **cls.hidden}
+        # What looks at one field comes first: of what is left, lists are looked through.
+        alone = sorted(rest, key=lambda name: filters[name].listed is not None)
+        return [filters[name].test(*rest[name]) for name in alone] + tests
+
+    @classmethod
+    def spans(cls, written):
+        """Return (first place, last place, whether only of long ones) of where documents can stand that meet all."""
+        return [(0, LAST_PLACE, False)]
+
+    @classmethod
+    def placed(cls, parts):
+        """Return parts with places instead of what they say the same of: an index holds those, with all else asked."""
+        return parts
+
+    @classmethod
+    def count(cls, parts):
+        """Return the number of published records that all parts select."""
+        condition = cls.condition(cls.placed(parts))
+        return cls._meta.model.objects.filter(condition, current__isnull=False).count()
+
+    def filter_queryset(self, queryset):
+        return queryset.filter(self.condition(self.parts(self.read(self.data, None))))
+
+    @classmethod
+    def warnings(cls, values, release, past=None):
+        """Return sentences on what an answer to `values` leaves out, of a past release where one is asked about."""
+        asked = [name for name in cls.day_filters if name in values]
+        if not asked or not (any_undated(release, cls) or (past and past.any_undated)):
+            return []
+        rest = {name: value for name, value in values.items() if name not in asked}
+        columns = tuple(column for name in asked for column in cls.base_filters[name].columns)
+        undated = (past or cls).count(cls.parts(rest) | {"lacking": (columns, ())})
+        if not undated:
+            return []
+        message = (
+            f"{undated} of the {cls._meta.model.collection} that match otherwise have no "
+            f"{cls.dated_by}, so that {' and '.join(asked)} cannot select them."
+        )
+        return [message]
+
+
+class DatedFilter(CollectionFilter):
+    """The filters of a collection whose pages stand newest first.
+
+    There a range of days is a range of places along the index, and needs no condition of its own.
+    """
+
+    first_day = last_day = None
+    hidden = MappingProxyType(
+        {**CollectionFilter.hidden, "between": BetweenFilter(), "long": FlagFilter("long")}
+    )
+
+    @classmethod
+    def branches(cls, parts):
+        """Return the parts as several that exclude one another, the newer rows first, each with its places."""
+        parts = dict(cls.placed(parts))
+        _, (low, high) = parts.pop("between", (None, (0, LAST_PLACE)))
+        if cls.first_day not in parts:
+            return [cls.between(parts, low, high)]
+        (day,) = parts[cls.first_day][1]
+        edge = newest_first_bounds(day)[1]
+        # Of what has the first day's date or a later one the day need not be asked.
+        later = {name: part for name, part in parts.items() if name != cls.first_day}
+        return [
+            cls.between(later, low, edge),
+            *cls.earlier(day, parts, max(low, edge + 1), high),
+        ]
+
+    @classmethod
+    def placed(cls, parts):
+        if cls.last_day not in parts:
+            return parts
+        rest = dict(parts)
+        _, (day,) = rest.pop(cls.last_day)
+        return cls.between(rest, newest_first_bounds(day)[0], UNDATED - 1)
+
+    @classmethod
+    def spans(cls, written):
+        days = {
+            name: (None, (datetime.date.fromisoformat(written[name][1][0]),))
+            for name in (cls.first_day, cls.last_day)
+            if name in written
+        }
+        return [(*parts["between"][1], "long" in parts) for parts in cls.branches(days)]
+
+    @classmethod
+    def earlier(cls, day, parts, low, high):
+        """Return the branches of what has an earlier date and reaches the day all the same: nothing has."""
+        return []
+
+    @staticmethod
+    def between(parts, low, high):
+        """Return parts with the places that they are asked of."""
+        return parts | {"between": (None, (low, high))}
+
+
+def _in_one_row(listed, asked, document):
+    """Return whether one row of a list in a document meets all that is asked."""
+    return any(all(holds(row) for holds in asked) for row in document[listed])
+
+
+@remembered(16)
+def any_undated(release, filterset):
+    """Return whether a release holds records that a filter on dates can never select."""
+    return filterset._meta.model.objects.filter(lacking(filterset.dated_columns())).exists()

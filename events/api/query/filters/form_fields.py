@@ -1,0 +1,222 @@
+"""What a parameter's text may be, and what it is in Python. Each refuses with the right choice in the message."""
+
+import datetime
+import math
+import re
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from events.api.problems.errors import nearest
+from events.api.query import parameters, search
+from events.api.store.release_cache import remembered
+from events.models import Version
+from events.models.constraints import LONGEST_KEY
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_INTEGER = re.compile(r"-?\d{1,10}", re.ASCII)
+_NUMBER = re.compile(r"-?\d{1,3}(\.\d{1,12})?", re.ASCII)
+
+REMEMBERED_KEYS = 10_000  # some megabytes; they change only with a release
+CLOSE_KEYS = 500  # candidates looked at for a "did you mean"
+
+
+def refuse(message, allowed=None, did_you_mean=None):
+    """Raise what errors.py turns into one entry of a problem."""
+    raise ValidationError(
+        message, params={"allowed": allowed, "did_you_mean": did_you_mean}, code="invalid"
+    )
+
+
+class ListWidget(forms.Widget):
+    """Reads a parameter that may be repeated, comma-separated, or both."""
+
+    def value_from_datadict(self, data, files, name):
+        return parameters.split(data.getlist(name)) if name in data else None
+
+
+class Words(forms.Field):
+    """A list of closed words."""
+
+    widget = ListWidget
+
+    def __init__(self, *, choices, **kwargs):
+        self.words = {str(value): value for value, _ in choices}
+        super().__init__(**kwargs)
+
+    def clean(self, value):
+        if value is None:
+            return None
+        for word in value:
+            if word not in self.words:
+                refuse(
+                    f"{word!r} is not one of the words that this parameter takes.",
+                    allowed=self.words,
+                    did_you_mean=nearest(word, self.words),
+                )
+        return [self.words[word] for word in value]
+
+
+class Word(forms.Field):
+    """One closed word."""
+
+    def __init__(self, *, choices, **kwargs):
+        self.words = Words(choices=choices, required=False)
+        super().__init__(**kwargs)
+
+    def clean(self, value):
+        return None if value is None else self.words.clean([value])[0]
+
+
+class Keys(forms.Field):
+    """A list of public keys of one collection."""
+
+    widget = ListWidget
+
+
+@remembered(REMEMBERED_KEYS)
+def primary_keys(release, model, keys):
+    """Return the primary keys of the rows with public keys, as they are in a release; refuse one that no row has."""
+    name = model.key_name
+    found = dict(model.objects.filter(**{f"{name}__in": keys}).values_list(name, "pk"))
+    for key in keys:
+        if key not in found:
+            refuse(
+                f"{key!r} is not the {name} of any of the {model.collection}.",
+                did_you_mean=nearest_key(model, key),
+            )
+    return [found[key] for key in keys]
+
+
+@remembered(REMEMBERED_KEYS)
+def published_keys(release, model, keys):
+    """Return public keys; refuse one that no record ever published has."""
+    states = Version.objects.filter(collection=model.collection, key__in=keys)
+    found = set(states.values_list("key", flat=True))
+    for key in keys:
+        if key not in found:
+            refuse(
+                f"{key!r} is not, and never was, the {model.key_name} of any of the {model.collection}.",
+                did_you_mean=nearest_key(model, key),
+            )
+    return list(keys)
+
+
+@remembered(REMEMBERED_KEYS)
+def primary_keys_at(release, model, number, keys):
+    """Return the primary keys that rows with public keys have now; refuse one that stood not in release `number`.
+
+    What is gone since has none, and 0 is nobody's.
+    """
+    stood = Version.objects.standing_at(number).filter(collection=model.collection, key__in=keys)
+    known = set(stood.values_list("key", flat=True))
+    for key in keys:
+        if key not in known:
+            refuse(
+                f"{key!r} is not the {model.key_name} of any of the {model.collection} "
+                f"in release {number}."
+            )
+    name = model.key_name
+    rows = model.objects.filter(**{f"{name}__in": keys}, current__isnull=False)
+    return list(rows.values_list("pk", flat=True)) or [0]
+
+
+def nearest_key(model, key):
+    """Return the public key in `model` that `key` most likely stands for, or None."""
+    if len(key) > LONGEST_KEY:
+        return None  # SQLite refuses to look for a text of any length
+    name = model.key_name
+    keys = model.objects.order_by(name).values_list(name, flat=True)
+    begins = keys.filter(**{f"{name}__startswith": key[:2].lower()})[:CLOSE_KEYS]
+    holds = keys.filter(**{f"{name}__contains": key.lower()})[:1]
+    return nearest(key, begins) or next(iter(holds), None)
+
+
+class Texts(forms.Field):
+    """A list of free words, compared as they are."""
+
+    widget = ListWidget
+
+
+class Flag(forms.Field):
+    """`true` or `false`."""
+
+    def clean(self, value):
+        if value not in (None, "true", "false"):
+            refuse(f"{value!r} is neither true nor false.", allowed=("true", "false"))
+        return None if value is None else value == "true"
+
+
+class Day(forms.Field):
+    """A calendar day written YYYY-MM-DD and no other way: 03/02/2024 is two different days."""
+
+    def clean(self, value):
+        if value is None:
+            return None
+        if not _DAY.fullmatch(value):
+            refuse(f"{value!r} is not a day written YYYY-MM-DD, like 2022-02-24.")
+        try:
+            return datetime.date.fromisoformat(value)
+        except ValueError:
+            refuse(f"{value!r} is not a day of the calendar.")
+
+
+class Integer(forms.Field):
+    """A whole number in a range."""
+
+    def __init__(self, *, low, high, **kwargs):
+        self.low, self.high = low, high
+        super().__init__(**kwargs)
+
+    def clean(self, value):
+        if value is None:
+            return None
+        if not _INTEGER.fullmatch(value) or not self.low <= int(value) <= self.high:
+            refuse(f"{value!r} is not a whole number from {self.low} to {self.high}.")
+        return int(value)
+
+
+class Integers(forms.Field):
+    """A list of whole numbers in a range."""
+
+    widget = ListWidget
+
+    def __init__(self, *, low, high, **kwargs):
+        self.one = Integer(low=low, high=high)
+        super().__init__(**kwargs)
+
+    def clean(self, value):
+        return None if value is None else [self.one.clean(word) for word in value]
+
+
+class Box(forms.Field):
+    """`west,south,east,north` in decimal degrees; west may be greater than east, across the date line."""
+
+    def clean(self, value):
+        if value is None:
+            return None
+        parts = [part.strip() for part in value.split(",")]
+        if len(parts) != 4 or not all(_NUMBER.fullmatch(part) for part in parts):
+            refuse(f"{value!r} is not west,south,east,north in decimal degrees, like 22,44,40,53.")
+        west, south, east, north = (float(part) for part in parts)
+        if not all(math.fabs(angle) <= 180 for angle in (west, east)):
+            refuse("West and east must lie between -180 and 180.")
+        if not all(math.fabs(angle) <= 90 for angle in (south, north)):
+            refuse("South and north must lie between -90 and 90.")
+        if south > north:
+            refuse(
+                f"South ({parts[1]}) lies north of north ({parts[3]}); write west,south,east,north."
+            )
+        return west, south, east, north
+
+
+class Search(forms.Field):
+    """Words to search for."""
+
+    def clean(self, value):
+        if value is None:
+            return None
+        try:
+            return search.parse(value)
+        except search.SearchError as error:
+            refuse(str(error))

@@ -1,0 +1,115 @@
+"""Stored documents as they stand at one moment: read bit by bit, in one transaction, on a connection of their own."""
+
+import contextlib
+import itertools
+
+import psycopg
+from django.db import connection, connections
+from django.db.models import BinaryField, F, Func, Value
+
+from events.api.store import replicas
+from events.api.store.sql import NEWEST, document, standing
+
+_numbers = itertools.count()  # several can be open in one transaction of the caller's
+BATCH = 64  # documents in memory at a time: some hundred kilobytes
+
+
+class Snapshot:
+    """The database at one moment, until `close`.
+
+    A stream goes on after the call that began it, and may be left unread: on the thread's connection it would hold
+    up whatever the thread is asked next. Only inside a transaction of the caller's it is that one that is read.
+    """
+
+    def __init__(self):
+        self._own = not connection.in_atomic_block
+        if not self._own:
+            self.connection = connection
+            return
+        self.connection = connections.create_connection(replicas.alias())
+        # Whoever lets go of it may do so in another thread.
+        self.connection.inc_thread_sharing()
+        try:
+            self._begin()
+        except BaseException:
+            self.close()
+            raise
+
+    def _begin(self):
+        with self.connection.cursor() as cursor:
+            if self.connection.vendor == "sqlite":
+                # What has to be sorted goes to a file once it is large, as it does on PostgreSQL.
+                cursor.execute("PRAGMA temp_store = FILE")
+                # KiB, as negative numbers are: each page is read about once, so that keeping many is of no use.
+                cursor.execute("PRAGMA cache_size = -8192")
+                cursor.execute("BEGIN")
+            else:
+                cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+
+    def newest(self):
+        """Return the Standing release, or None before the first one."""
+        with self.connection.cursor() as cursor:
+            cursor.execute(NEWEST)
+            found = cursor.fetchone()
+        return found and standing(*found)
+
+    def is_pruned(self, number):
+        """Return whether states that a release held have been deleted."""
+        with self.connection.cursor() as cursor:
+            cursor.execute("SELECT pruned FROM events_release WHERE number = %s", (number,))
+            return cursor.fetchone()[0]
+
+    def batches(self, sql, parameters=()):
+        """Yield lists of the documents that a query finds, as bytes of JSON: its first column.
+
+        Each list is read when it is asked for. The style of parameters is %s on all databases.
+        """
+        with self._cursor() as cursor:
+            if self.connection.vendor == "sqlite":
+                cursor.execute(sql, parameters)
+            else:
+                cursor.execute(sql, parameters, binary=True)
+            while rows := cursor.fetchmany(BATCH):
+                yield [row[0] for row in rows]
+
+    def _cursor(self):
+        if self.connection.vendor == "sqlite":
+            return self.connection.cursor()
+        # A cursor of the server's: the driver's own takes all rows at once.
+        return psycopg.ServerCursor(self.connection.connection, f"export_{next(_numbers)}")
+
+    def close(self):
+        """End the transaction and let the connection go; more than once does no harm."""
+        if self._own:
+            with contextlib.suppress(Exception):
+                self.connection.close()
+
+
+def statement(queryset):
+    """Return (SQL, parameters) of the current documents of the rows of a queryset, in its order."""
+    if connection.vendor == "postgresql":
+        written = Func(
+            F("current__document"), Value("UTF8"), function="convert_to", output_field=BinaryField()
+        )
+        return _compile(queryset.values_list(written))
+    # Rows are put in order first, by columns that are small, and then joined with their documents one by one. With a
+    # LIMIT, SQLite does not turn the two queries into one; CROSS JOIN keeps it from beginning with the documents.
+    sql, parameters = _compile(queryset.values_list("current_id"))
+    sql = (
+        f"SELECT CAST(v.document AS BLOB) FROM ({sql} LIMIT -1) AS p "
+        "CROSS JOIN events_version AS v WHERE v.id = p.current_id"
+    )
+    return sql, parameters
+
+
+def statement_at(collection, number):
+    """Return (SQL, parameters) of the documents that a release held of a collection, in the order of their keys."""
+    sql = (
+        f"SELECT {document('document')} FROM events_version WHERE collection = %s AND first_release_id <= %s "
+        "AND COALESCE(last_release_id, %s) >= %s AND document IS NOT NULL ORDER BY key"
+    )
+    return sql, (str(collection), number, number, number)
+
+
+def _compile(queryset):
+    return queryset.query.get_compiler(connection=connection).as_sql()

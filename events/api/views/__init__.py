@@ -1,0 +1,1 @@
+"""The views: one class per collection and per endpoint."""

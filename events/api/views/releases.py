@@ -1,0 +1,231 @@
+"""The front door of the API, and what was published when."""
+
+from django.urls import reverse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.response import Response
+from rest_framework.views import APIView
+from rest_framework.viewsets import ViewSet
+
+from events.api.answering import citations, pagination
+from events.api.answering.codebook import codebook
+from events.api.exports.formats import formats_of
+from events.api.http.rendering import (
+    BibTeXRenderer,
+    BrowsableRenderer,
+    CSLRenderer,
+    JSONRenderer,
+    TextRenderer,
+)
+from events.api.openapi.schema import PageOf, object_of
+from events.api.problems.errors import ParameterError, fault, nearest
+from events.api.query import parameters
+from events.api.query.ordering import Order
+from events.api.store import releases
+from events.models import Release
+from events.vocabulary import Collection, Operation
+
+
+class Counts(serializers.DictField):
+    """Counts by collection and operation, in their order: PostgreSQL keeps that of no JSON."""
+
+    child = serializers.DictField(child=serializers.IntegerField())
+
+    def to_representation(self, value):
+        return {
+            collection: {name: value[collection][name] for name in Operation.values}
+            for collection in Collection.values
+            if collection in value
+        }
+
+
+class Datasets(serializers.DictField):
+    """Versions by slug, in its order: PostgreSQL keeps that of no JSON."""
+
+    child = serializers.CharField(allow_null=True)
+
+    def to_representation(self, value):
+        return dict(sorted(value.items()))
+
+
+class ReleaseSerializer(serializers.ModelSerializer):
+    """One published load."""
+
+    counts = Counts(help_text=Release._meta.get_field("counts").help_text)
+    datasets = Datasets(help_text=Release._meta.get_field("datasets").help_text)
+    changes = serializers.SerializerMethodField(
+        help_text="The changes that it brought, and those that came after it."
+    )
+    citation = serializers.SerializerMethodField(help_text="How to cite it.")
+
+    class Meta:
+        model = Release
+        stored = ("number", "time", "label", "note", "counts", "datasets", "sha256", "pruned")
+        fields = (*stored, "changes", "citation")
+
+    @extend_schema_field(OpenApiTypes.URI)
+    def get_changes(self, release):
+        return f"{self._url('changes-list')}?since={release.number - 1}"
+
+    @extend_schema_field(OpenApiTypes.URI)
+    def get_citation(self, release):
+        return self._url("releases-citation", release.number)
+
+    def _url(self, name, *arguments):
+        return self.context["request"].build_absolute_uri(reverse(name, args=arguments))
+
+
+# The styles of a citation, in which it is answered where they are asked for.
+STYLES = {one.format: one for one in (TextRenderer, BibTeXRenderer, CSLRenderer)}
+STYLE = {
+    "style": {
+        "description": "Only the citation in this style, as a file. Without it all of them, in JSON.",
+        "schema": {"type": "string", "enum": list(STYLES)},
+    }
+}
+
+
+class ReleaseViewSet(ViewSet):
+    """What was published when, the newest first."""
+
+    serializer_class = ReleaseSerializer
+    lookup_field = "number"
+    lookup_value_regex = "[^/]+"
+
+    @classmethod
+    def parameters(cls, action):
+        """Return {name: description} of the query parameters that an action takes."""
+        return {"list": dict(pagination.PARAMETERS), "citation": STYLE}.get(action, {})
+
+    @classmethod
+    def answer(cls, action):
+        """Return what an action answers, for the schema."""
+        if action == "citation":
+            return citations.SCHEMA
+        return PageOf(ReleaseSerializer) if action == "list" else ReleaseSerializer
+
+    @classmethod
+    def files(cls, action):
+        """Return {media type: schema} of the other forms in which an action answers."""
+        return citations.FILES if action == "citation" else {}
+
+    def perform_content_negotiation(self, request, force=False):
+        style = STYLES.get(request.query_params.get("style"))
+        if self.action == "citation" and style:
+            return style(), style.media_type
+        return super().perform_content_negotiation(request, force)
+
+    def initial(self, request, *args, **kwargs):
+        super().initial(request, *args, **kwargs)
+        parameters.check(request, self.parameters(self.action))
+
+    def list(self, request):
+        """Return a page of releases, the newest first."""
+        newest = releases.current(request)
+        order = Order(Release, ("-number",))
+        position = pagination.parse(request.query_params, order)
+        columns = ReleaseSerializer.Meta.stored
+        # One that comes in between is not told in part.
+        found = Release.objects.filter(number__lte=newest.number if newest else 0)
+        page = pagination.cut_rows(found, order, position, columns)
+        rows = [Release(**dict(zip(columns, row, strict=True))) for row in page.rows]
+        return pagination.answer(request, page, found.count(), self._told(rows, many=True))
+
+    def retrieve(self, request, number):
+        """Return one release."""
+        return Response(self._told(releases.in_path(request, number)))
+
+    @action(detail=True, renderer_classes=[JSONRenderer, *STYLES.values(), BrowsableRenderer])
+    def citation(self, request, number):
+        """Return how to cite one release, so that what was used can be told exactly."""
+        style = request.query_params.get("style")
+        if style is not None and style not in STYLES:
+            message = f"{style!r} is not a style of citation."
+            raise ParameterError([fault("style", message, STYLES, nearest(style, STYLES))])
+        release = releases.in_path(request, number)
+        url = request.build_absolute_uri(reverse("releases-detail", args=(release.number,)))
+        return Response(citations.answer(release, url))
+
+    def _told(self, found, many=False):
+        return ReleaseSerializer(found, many=many, context={"request": self.request}).data
+
+
+class AboutView(APIView):
+    """A page of the API about itself: it takes no parameters."""
+
+    operation_name = None
+
+    @classmethod
+    def parameters(cls, action):
+        return {}
+
+    def initial(self, request, *args, **kwargs):
+        super().initial(request, *args, **kwargs)
+        parameters.check(request, self.parameters(None))
+
+
+class FrontDoorView(AboutView):
+    """The collections, the current release, and where the docs are."""
+
+    operation_name = "front_door"
+
+    @classmethod
+    def answer(cls, action):
+        url = {"type": "string", "format": "uri"}
+        urls = {"type": "object", "additionalProperties": url}
+        release = {"allOf": [{"$ref": "#/components/schemas/Release"}], "nullable": True}
+        names = ("releases", "changes", "codebook", "schema", "docs", "redoc")
+        return object_of(
+            {
+                "release": release,
+                "collections": urls,
+                "aggregates": urls,
+                "exports": {"type": "object", "additionalProperties": urls},
+                **dict.fromkeys(names, url),
+            }
+        )
+
+    def get(self, request):
+        """Get the list of collections, the current release, and links to docs and schema."""
+
+        def url(name, **parts):
+            return request.build_absolute_uri(reverse(name, kwargs=parts))
+
+        release = releases.current(request)
+        return Response(
+            {
+                "release": release
+                and ReleaseSerializer(release, context={"request": request}).data,
+                "collections": {name: url(f"{name}-list") for name in Collection.values},
+                "aggregates": {name: url(f"{name}-aggregate") for name in ("statements", "events")},
+                **{name: url(f"{name}-list") for name in ("releases", "changes")},
+                "exports": {
+                    name: {
+                        extension: url(f"{name}-export", extension=extension)
+                        for extension in formats_of(name)
+                    }
+                    for name in Collection.values
+                },
+                **{name: url(name) for name in ("codebook", "schema", "docs", "redoc")},
+            }
+        )
+
+
+class CodebookView(AboutView):
+    """Every closed list with the definition of each word, and the crosswalks to other vocabularies."""
+
+    operation_name = "codebook"
+
+    @classmethod
+    def answer(cls, action):
+        rows = {"type": "array", "items": {"type": "object"}}
+        lists = {"type": "object", "additionalProperties": rows}
+        names = ("event_types", "countries", "languages", "problems")
+        grouped = ("lists", "crosswalks", "columns")
+        return object_of({**dict.fromkeys(grouped, lists), **dict.fromkeys(names, rows)})
+
+    def get(self, request):
+        """Get the vocabulary with its definitions and its equivalents elsewhere."""
+        return Response(codebook())

@@ -1,0 +1,1 @@
+"""ACLED's API: its lists, in ACLED's own shape."""

@@ -1,0 +1,1 @@
+"""UCDP's API: gedevents, in UCDP's own shape."""

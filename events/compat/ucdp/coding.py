@@ -1,0 +1,159 @@
+"""Documents of events as rows of UCDP GED: what UCDP coded as it is, what was coded here by the crosswalk."""
+
+import datetime
+import hashlib
+
+from django.db.models import Q
+
+from events.compat.parties import ARMED, STATES, Parties, are
+from events.compat.regions import UCDP_REGION
+from events.compat.ucdp.columns import COLUMNS
+from events.vocabulary import (
+    COUNTRIES,
+    CROSSWALK,
+    DATE_PRECISION_BY_UCDP,
+    PLACE_PRECISION_BY_UCDP,
+    ActorKind,
+    EventStatus,
+    EventType,
+)
+
+DATASET = "ucdp-ged"
+# Types of event that UCDP has, all of them lethal violence.
+TYPES = [kind for kind in EventType.values if CROSSWALK[kind].ucdp]
+# What those of our own coding must be, as the database can ask it.
+OURS = Q(
+    original__isnull=True,
+    type__in=TYPES,
+    status=EventStatus.OCCURRED.value,
+    fatalities_best__gt=0,
+    start_date__isnull=False,
+)
+WHY_LEFT_OUT = "UCDP GED has only violence that happened, with a death, a day, a point, and sides that it tells apart"
+
+STATE_BASED, NON_STATE, ONE_SIDED = 1, 2, 3
+# Where two numbers stand for one word, the wider one.
+_DATE_PREC = {word: number for number, word in DATE_PRECISION_BY_UCDP.items()}
+_WHERE_PREC = {word: number for number, word in PLACE_PRECISION_BY_UCDP.items()}
+_BEYOND_UCDP = (
+    2**52
+)  # ids of ours are from here to 2**53: no int32 of UCDP's, and exact in a double
+
+
+def rows(documents):
+    """Return the row of each document, its values as UCDP has them, or None where UCDP has no such event.
+
+    A row of UCDP's own is its original, whole: `ordered` picks the columns.
+    """
+    ours = [document for document in documents if _is_ours(document)]
+    parties = Parties(ours)
+    return [
+        _own(document, parties) if _is_ours(document) else _imported(document)
+        for document in documents
+    ]
+
+
+def ordered(row):
+    """Return the 49 columns of a row in UCDP's order."""
+    return {name: row.get(name) for name in COLUMNS}
+
+
+def _is_ours(document):
+    return document["original"] is None and document["dataset"] != DATASET
+
+
+def _imported(document):
+    original = document["original"] or {}
+    return original if document["dataset"] == DATASET and original.get("id") else None
+
+
+def _own(document, parties):
+    """Return an event of our own coding as UCDP would have it, or None."""
+    best = document["fatalities"]["best"]
+    start = document["start_date"]
+    date_prec = _DATE_PREC.get(document["date_precision"])
+    point = document["latitude"], document["longitude"]
+    if (
+        document["type"] not in TYPES
+        or document["status"] != EventStatus.OCCURRED
+        or not best
+        or None in (start, date_prec, *point)
+    ):
+        return None
+    sides = parties.sides(document)
+    kind = _type_of_violence(*sides)
+    if kind is None:
+        return None
+    one, other = ("; ".join(party.name for party in side) for side in sides)
+    articles = parties.articles(document)
+    country = COUNTRIES.get(document["country"])
+    return {
+        "id": _number(document["code"]),
+        "relid": document["code"],
+        "year": int(start[:4]),
+        "type_of_violence": kind,
+        "dyad_name": f"{one} - {other}",
+        "side_a": one,
+        "side_b": "Civilians" if kind == ONE_SIDED else other,
+        "number_of_sources": len(articles),
+        "source_article": ";".join(f'"{",".join(article)}"' for article in articles) or None,
+        **{
+            f"source_{name}": ";".join(article[at] for article in articles) or None
+            for at, name in enumerate(("office", "date", "headline"))
+        },
+        "where_prec": _WHERE_PREC.get(document["place_precision"]),
+        "where_coordinates": document["place_name"],
+        "where_description": document["title"],
+        "latitude": point[0],
+        "longitude": point[1],
+        "geom_wkt": f"POINT ({point[1]} {point[0]})",
+        "country": country and country.name,
+        "country_id": country and country.gleditsch_ward,
+        "region": country and UCDP_REGION[country.alpha2],
+        "date_prec": date_prec,
+        "date_start": f"{start}T00:00:00",
+        "date_end": f"{document['end_date'] or start}T00:00:00",
+        # One number alone is all three in UCDP.
+        "best": best,
+        "high": _or(document["fatalities"]["high"], best),
+        "low": _or(document["fatalities"]["low"], best),
+        "gwnoa": _states(sides[0]),
+        "gwnob": _states(sides[1]),
+    }
+
+
+def _type_of_violence(acting, receiving):
+    if not are(acting, ARMED):
+        return None
+    if are(receiving, {ActorKind.CIVILIANS}):
+        return ONE_SIDED
+    if not are(receiving, ARMED):
+        return None
+    states = any(party.kind in STATES for party in (*acting, *receiving))
+    return STATE_BASED if states else NON_STATE
+
+
+def _states(side):
+    """Return the Gleditsch-Ward numbers of the states on a side."""
+    numbers = (
+        COUNTRIES[party.country].gleditsch_ward
+        for party in side
+        if party.kind == ActorKind.STATE and party.country in COUNTRIES
+    )
+    return ", ".join(str(number) for number in numbers if number) or None
+
+
+def _or(number, other):
+    return other if number is None else number
+
+
+def _number(code):
+    """Return a number for a code, the same wherever and whenever: UCDP's ids are numbers."""
+    digest = hashlib.sha256(code.encode()).digest()
+    return _BEYOND_UCDP + int.from_bytes(digest[:8], "big") % _BEYOND_UCDP
+
+
+def last_day(document):
+    """Return the last day of an event, or None."""
+    day = document["end_date"] or document["start_date"]
+    return day and datetime.date.fromisoformat(day)

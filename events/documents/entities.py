@@ -1,0 +1,108 @@
+"""The JSON of datasets, sources, articles, actors and places."""
+
+from rest_framework import serializers
+
+from events.documents.serializer_fields import Reference, ReferenceList
+from events.models import Actor, Article, Dataset, Place, Source
+
+
+class DatasetSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Dataset
+        fields = (
+            "slug",
+            "title",
+            "version",
+            "publisher",
+            "license",
+            "citation",
+            "homepage",
+            "note",
+        )
+
+
+class SourceSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Source
+        fields = (
+            "slug",
+            "name",
+            "name_original",
+            "kind",
+            "country",
+            "language",
+            "homepage",
+            "note",
+        )
+
+
+class ArticleSerializer(serializers.ModelSerializer):
+    source = Reference(help_text=Article._meta.get_field("source").help_text, allow_null=True)
+    source_name = serializers.CharField(
+        source="source.name", default=None, allow_null=True, help_text="Name of the source."
+    )
+    relays = ReferenceList(help_text=Article._meta.get_field("relays").help_text)
+
+    class Meta:
+        model = Article
+        fields = (
+            "slug",
+            "source",
+            "source_name",
+            "title",
+            "url",
+            "archive_url",
+            "accessed_on",
+            "published_on",
+            "published_precision",
+            "published_not_before",
+            "published_not_after",
+            "language",
+            "byline",
+            "summary",
+            "characters",
+            "sha256",
+            "relays",
+            "note",
+        )
+
+
+class ActorSerializer(serializers.ModelSerializer):
+    aliases = serializers.ListField(
+        child=serializers.CharField(), help_text="Other names of the actor."
+    )
+
+    class Meta:
+        model = Actor
+        fields = (
+            "slug",
+            "name",
+            "name_original",
+            "aliases",
+            "kind",
+            "country",
+            "wikidata",
+            "named",
+            "note",
+        )
+
+
+class PlaceSerializer(serializers.ModelSerializer):
+    within = Reference(help_text=Place._meta.get_field("within").help_text, allow_null=True)
+
+    class Meta:
+        model = Place
+        fields = (
+            "slug",
+            "name",
+            "name_original",
+            "kind",
+            "country",
+            "admin1",
+            "latitude",
+            "longitude",
+            "geonames",
+            "wikidata",
+            "within",
+            "note",
+        )

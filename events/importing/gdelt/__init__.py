@@ -1,0 +1,1 @@
+"""GDELT events, versions 1 and 2."""

@@ -1,0 +1,1 @@
+"""Files of any dataset as tables of cells, and cells as values."""

@@ -1,0 +1,1 @@
+"""Rows to problems: every rule, on every record. Pure."""

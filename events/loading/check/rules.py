@@ -1,0 +1,79 @@
+"""Rows to values and problems: every rule, on every record, stopping at no first fault. Pure."""
+
+from dataclasses import dataclass
+
+from events.loading.check import claims, coding, dates, evidence, references
+from events.loading.check.world import World
+from events.loading.problem import Problem, Refused
+from events.loading.read.files import Row
+from events.loading.read.values import values_of
+from events.models import Article, Claim, Event, Place, Report, Statement
+
+# Each rule takes an entry and the world, and yields (field, message).
+RULES = {
+    Article: (dates.published, evidence.article_text),
+    Place: (coding.coordinates,),
+    Statement: (dates.stated, evidence.span, evidence.own_words),
+    Event: (dates.happened, coding.mode, coding.quad_class, coding.fatalities, coding.reported),
+    Report: (coding.numbered, evidence.span),
+    Claim: (coding.numbered, claims.claimed, evidence.span),
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A row with its values: dates as dates, references as keys; fields that are faulty are left out."""
+
+    row: Row
+    values: dict
+
+
+def parsed(reading):
+    """Return the (model, values) items of what was read, or raise Refused with what its fields have wrong."""
+    problems, items = list(reading.problems), []
+    for row in reading.rows:
+        values, wrong = values_of(row)
+        items.append((row.model, values))
+        problems += wrong
+    if problems:
+        raise Refused(problems)
+    return items
+
+
+def check(reading, known=None):
+    """Return (entries, problems) of what was read, against what is `known` of the database."""
+    problems = list(reading.problems)
+    entries = []
+    for row in reading.rows:
+        values, wrong = values_of(row)
+        entries.append(Entry(row, values))
+        problems += wrong
+    world = World(entries, known, reading.refused_keys, partial=bool(reading.unread))
+    for entry in entries:
+        for rule in RULES.get(entry.row.model, ()):
+            problems += [entry.row.problem(*fault) for fault in rule(entry, world)]
+    for fault in (
+        *references.duplicates(world),
+        *references.returning(world),
+        *references.circles(world),
+    ):
+        problems.append(_problem(fault))
+    dangling = [_problem(fault) for fault in references.dangling(world)]
+    if dangling and world.partial:
+        dangling = [_put_off(reading.unread, dangling)]
+    return entries, problems + dangling
+
+
+def _problem(fault):
+    entry, field, message = fault
+    return entry.row.problem(field, message)
+
+
+def _put_off(unread, dangling):
+    """One problem in place of all the references that may be to records of a file that cannot be read."""
+    count = "1 reference" if len(dangling) == 1 else f"{len(dangling)} references"
+    return Problem(
+        unread[0],
+        f"{count} in other files may be to records of {', '.join(unread)}; "
+        "they are looked at once it can be read",
+    )

@@ -1,0 +1,1 @@
+"""The tables back to canonical fixture files."""

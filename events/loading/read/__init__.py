@@ -1,0 +1,1 @@
+"""Fixture files to rows: files, JSON and the values of fields."""

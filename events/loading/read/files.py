@@ -1,0 +1,171 @@
+"""Fixture files to rows. Knows files and JSON, not the database and not what a row may say."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from events.loading.problem import Problem
+from events.loading.read.strict_json import Unreadable, flaws, kind, parse
+from events.loading.wording import nearest, printable, shown
+from events.models import PARTS, RECORDS
+
+MODELS = {model._meta.label_lower: model for model in (*RECORDS, *PARTS)}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One record of a file, as it stands there; `flawed` names the fields that cannot be read."""
+
+    file: str
+    number: int
+    model: type
+    fields: dict
+    flawed: frozenset = frozenset()
+
+    @cached_property
+    def key(self):
+        """What names the row, as a tuple; None where the fields that name it cannot be read."""
+        readable = {name: self.fields[name] for name in self.fields.keys() - self.flawed}
+        return natural_key(self.model, readable)
+
+    def problem(self, field, message):
+        """Return the problem that one of the row's fields has."""
+        return Problem(
+            self.file, message, self.number, self.model._meta.label_lower, _name(self.key), field
+        )
+
+
+@dataclass
+class Reading:
+    """What the files hold, and what could not be read of them."""
+
+    rows: list[Row] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    # Public keys that stand in records which could not be read: they are no dangling references.
+    refused_keys: set[str] = field(default_factory=set)
+
+    def add(self, file, data):
+        """Add the rows that the bytes of a file hold."""
+        try:
+            records = parse(data)
+        except Unreadable as error:
+            self.refuse(file, str(error))
+            return
+        self.files.append(file)
+        for number, record in enumerate(records, start=1):
+            _read_record(file, number, record, self)
+
+    def refuse(self, file, message):
+        """Note that a file cannot be read, and why."""
+        self.problems.append(Problem(file, message))
+        self.unread.append(file)
+
+
+def read(paths):
+    """Return the Reading of the files at `paths`; a folder stands for the *.json files in it."""
+    reading = Reading()
+    for path in _files(paths, reading):
+        name = display(path)
+        try:
+            reading.add(name, path.read_bytes())
+        except OSError as error:
+            reading.refuse(name, f"cannot be read: {error.strerror}")
+    return reading
+
+
+def display(path):
+    """Return the path as problems name it: from the working directory where it lies below that."""
+    path = Path(path)
+    absolute = path.absolute()
+    if absolute.is_relative_to(Path.cwd()):
+        path = absolute.relative_to(Path.cwd())
+    return repr(str(path))[1:-1]
+
+
+def _files(paths, reading):
+    """Return the files that `paths` stand for, each once."""
+    files = {}
+    for path in map(Path, paths):
+        if path.is_dir():
+            found = sorted(path.glob("*.json"))
+            if not found:
+                reading.problems.append(
+                    Problem(display(path), "this folder holds no *.json file; give one that does")
+                )
+        elif path.exists():
+            found = [path]
+        else:
+            found = []
+            reading.refuse(display(path), "there is no such file or folder; check the path")
+        for file in found:
+            files.setdefault(file.resolve(), file)
+    return files.values()
+
+
+def _read_record(file, number, record, reading):
+    """Add one record to the rows, or say why it is none."""
+    fields = record.get("fields") if isinstance(record, dict) else None
+    fields = fields if isinstance(fields, dict) else {}
+    label = record.get("model") if isinstance(record, dict) else None
+    model = MODELS.get(label) if isinstance(label, str) else None
+    key = _name(natural_key(model, fields)) if model else None
+
+    def problem(field, message):
+        where = printable(label) if isinstance(label, str) else None
+        reading.problems.append(Problem(file, message, number, where, key, field))
+
+    flawed = set()
+    for field_name, message in flaws(record):
+        flawed.add(field_name)
+        problem(field_name, message)
+    wrong = list(_shape(record, model))
+    for field_name, message in wrong:
+        problem(field_name, message)
+    if wrong and not (model and fields):
+        keys = (fields.get(model.key_name) for model in RECORDS)
+        reading.refused_keys |= {value for value in keys if isinstance(value, str)}
+    else:
+        reading.rows.append(Row(file, number, model, fields, frozenset(flawed)))
+
+
+def _shape(record, model):
+    """Yield what is wrong with the frame of a record, around its fields."""
+    if not isinstance(record, dict):
+        yield None, f'is {kind(record)}; write {{"model": "...", "fields": {{...}}}}'
+        return
+    if "pk" in record:
+        yield "pk", "has a pk; records are named by their public keys: remove it"
+    for name in [name for name in record if name not in ("model", "fields", "pk")]:
+        yield name, f"has {shown(name)} beside model and fields; remove it"
+    label = record.get("model")
+    if not isinstance(label, str):
+        yield "model", f"has no model; give one of {', '.join(MODELS)}"
+    elif model is None:
+        # The name of the application is in all of them, and would liken what is not alike.
+        names = {name.partition(".")[2]: name for name in MODELS}
+        meant = names.get(nearest(label.rpartition(".")[2], names))
+        hint = f"did you mean {meant!r}?" if meant else f"give one of {', '.join(MODELS)}"
+        yield "model", f"unknown model {shown(label)}; {hint}"
+    if not isinstance(record.get("fields"), dict):
+        yield "fields", 'has no fields; give them as an object, "fields": {...}'
+
+
+def natural_key(model, fields):
+    """Return what names the record, as a tuple, or None where its fields do not say."""
+    lookups = getattr(model, "part_key", None) or (model.key_name,)
+    values = []
+    for lookup in lookups:
+        name, _, reference = lookup.partition("__")
+        value = fields.get(name)
+        if reference:
+            value = value[0] if isinstance(value, list) and len(value) == 1 else None
+        if type(value) is not (int if name == "number" else str):
+            return None
+        values.append(value)
+    return tuple(values)
+
+
+def _name(key):
+    return printable(" ".join(map(str, key))) if key else None

@@ -1,0 +1,1 @@
+"""Article texts on disk: finding passages in them, and verifying evidence against them."""

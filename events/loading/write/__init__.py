@@ -1,0 +1,1 @@
+"""Checked entries to tables."""

@@ -1,0 +1,125 @@
+"""The vocabulary, with the definition of every word and its equivalents elsewhere."""
+
+import pytest
+from django.db import models
+
+from events import vocabulary
+from events.api.problems.errors import PROBLEMS
+
+ENUMERATIONS = {
+    name: value
+    for name, value in vars(vocabulary).items()
+    if isinstance(value, type) and issubclass(value, models.Choices)
+}
+# The word by which each list stands in the codebook.
+LISTS = {
+    "collection": "Collection",
+    "source_kind": "SourceKind",
+    "date_precision": "DatePrecision",
+    "actor_kind": "ActorKind",
+    "place_kind": "PlaceKind",
+    "statement_form": "StatementForm",
+    "statement_act": "StatementAct",
+    "statement_relation": "StatementRelation",
+    "topic": "Topic",
+    "event_type": "EventType",
+    "event_mode": "EventMode",
+    "event_context": "EventContext",
+    "quad_class": "QuadClass",
+    "event_status": "EventStatus",
+    "place_precision": "PlacePrecision",
+    "participant_role": "ParticipantRole",
+    "report_role": "ReportRole",
+    "claim_attribute": "ClaimAttribute",
+    "quality_flag": "QualityFlag",
+    "operation": "Operation",
+}
+
+
+@pytest.fixture
+def book(get):
+    return get("/codebook/").json()
+
+
+def test_its_parts(book):
+    assert list(book) == [
+        "lists",
+        "event_types",
+        "crosswalks",
+        "countries",
+        "languages",
+        "columns",
+        "problems",
+    ]
+    assert list(book["lists"]) == list(LISTS)
+
+
+def test_every_closed_list_is_in_it():
+    assert set(LISTS.values()) == set(ENUMERATIONS)
+
+
+@pytest.mark.parametrize(("name", "enumeration"), LISTS.items(), ids=LISTS)
+def test_a_list_tells_each_word_with_its_definition(book, name, enumeration):
+    assert book["lists"][name] == [
+        {"value": word.value, "definition": word.label} for word in ENUMERATIONS[enumeration]
+    ]
+
+
+def test_an_event_type_is_told_with_all_that_belongs_to_it(book):
+    kinds = {kind["value"]: kind for kind in book["event_types"]}
+    assert list(kinds) == vocabulary.EventType.values
+    assert kinds["CONSULT"] == {
+        "value": "CONSULT",
+        "definition": vocabulary.EventType.CONSULT.label,
+        "modes": ["visit", "third-party", "multilateral", "phone"],
+        "quad_classes": [1],
+        "cameo": kinds["CONSULT"]["cameo"],
+        "acled": kinds["CONSULT"]["acled"],
+        "ucdp": [],
+        "gap": kinds["CONSULT"]["gap"],
+    }
+    assert kinds["SANCTION"]["quad_classes"] == [4, 3]
+    assert kinds["CONSULT"]["cameo"] == list(vocabulary.CROSSWALK["CONSULT"].cameo)
+
+
+def test_the_crosswalks_lead_from_other_vocabularies_to_words_of_ours(book):
+    assert list(book["crosswalks"]) == [
+        "cameo_roots",
+        "acled_sub_event_types",
+        "ucdp_types_of_violence",
+        "ucdp_date_precision",
+        "ucdp_place_precision",
+        "acled_date_precision",
+        "acled_place_precision",
+        "gdelt_place_precision",
+    ]
+    assert len(book["crosswalks"]["cameo_roots"]) == 20
+    assert len(book["crosswalks"]["acled_sub_event_types"]) == 25
+    assert [row["code"] for row in book["crosswalks"]["ucdp_types_of_violence"]] == [1, 2, 3]
+    places = {row["value"] for row in book["crosswalks"]["ucdp_place_precision"]}
+    assert places < set(vocabulary.PlacePrecision.values)
+
+
+def test_a_country_has_its_codes_elsewhere(book):
+    countries = {country["alpha2"]: country for country in book["countries"]}
+    assert list(countries) == list(vocabulary.COUNTRIES)
+    assert countries["UA"] == vocabulary.COUNTRIES["UA"]._asdict()
+    assert countries["UA"]["alpha3"] == "UKR"
+
+
+def test_languages_have_names(book):
+    assert {"code": "uk", "name": "Ukrainian"} in book["languages"]
+    assert [row["code"] for row in book["languages"]] == list(vocabulary.LANGUAGES)
+
+
+def test_the_type_of_a_problem_is_explained_in_it(get, book):
+    problems = {row["name"]: row for row in book["problems"]}
+    assert list(problems) == list(PROBLEMS)
+    path, name = get("/events/nope/").json()["type"].split("#")
+    assert path == "/api/v1/codebook/"
+    assert problems[name] == {
+        "name": "not-found",
+        "status": 404,
+        "title": "Not found",
+        "definition": "There is nothing at this URL.",
+    }

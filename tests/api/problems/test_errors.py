@@ -1,0 +1,217 @@
+"""Every error, on every URL under /api/ and /compat/, in the one shape; and nothing else of what went wrong."""
+
+import logging
+
+import pytest
+from django.db import InterfaceError, OperationalError
+from django.db.backends.utils import CursorWrapper
+
+from events.api.problems import errors
+from events.documents import embedding
+from tests.api.refusals import assert_problem
+
+V1 = "/api/v1"
+LONG = "a" * 60_000
+MANY = "&".join(f"a{number}=1" for number in range(1100))
+
+# (method, URL) -> (problem, parameters at fault)
+ERRORS = {
+    # parameters
+    ("GET", f"{V1}/events/?countri=UA"): ("invalid-parameters", ["countri"]),
+    ("HEAD", f"{V1}/events/?countri=UA"): ("invalid-parameters", None),
+    ("GET", f"{V1}/events/?type="): ("invalid-parameters", ["type"]),
+    ("GET", f"{V1}/events/?q=%00"): ("invalid-parameters", ["q"]),
+    ("GET", f"{V1}/events/?q=%FF"): ("invalid-parameters", ["q"]),
+    ("GET", f"{V1}/events/?%00=1"): ("invalid-parameters", ["\x00"]),
+    ("GET", f"{V1}/events/?actor=nobody"): ("invalid-parameters", ["actor"]),
+    ("GET", f"{V1}/events/?type=x&country=y"): ("invalid-parameters", ["type", "country"]),
+    ("GET", f"{V1}/events/invasion/?type=ASSAULT"): ("invalid-parameters", ["type"]),
+    ("GET", f"{V1}/events/nope/?type=ASSAULT"): ("invalid-parameters", ["type"]),
+    ("GET", f"{V1}/events/aggregate/"): ("invalid-parameters", ["by"]),
+    ("GET", f"{V1}/?format=json"): ("invalid-parameters", ["format"]),
+    ("GET", f"{V1}/codebook/?list=topic"): ("invalid-parameters", ["list"]),
+    ("GET", f"{V1}/releases/1/?x=1"): ("invalid-parameters", ["x"]),
+    # requests that are too much
+    ("GET", f"{V1}/events/?{MANY}"): ("bad-request", []),
+    ("GET", f"{V1}/events/?q={LONG}{LONG}"): ("bad-request", []),
+    ("GET", f"{V1}/?x={LONG}"): ("bad-request", []),
+    # nothing there
+    ("GET", f"{V1}/events/nope/"): ("not-found", ["key"]),
+    ("GET", f"{V1}/events/nope/versions/"): ("not-found", ["key"]),
+    ("GET", f"{V1}/events/Invasion/"): ("not-found", ["key"]),
+    ("GET", f"{V1}/events/invasion%0A/"): ("not-found", ["key"]),
+    ("GET", f"{V1}/events/%00/"): ("not-found", ["key"]),
+    ("GET", f"{V1}/events/invasion%00/versions/"): ("not-found", ["key"]),
+    ("GET", f"{V1}/events/%FF/"): ("not-found", ["key"]),
+    ("GET", f"{V1}/events/{LONG}/"): ("not-found", ["key"]),
+    ("GET", f"{V1}/events/..%2F..%2Fetc/"): ("not-found", ["path"]),
+    ("GET", f"{V1}/events/invasion%2Fversions/x/"): ("not-found", ["path"]),
+    ("GET", f"{V1}/events/invasion/nope/"): ("not-found", ["path"]),
+    ("GET", f"{V1}/events/invasion/%0A"): ("not-found", []),
+    ("GET", f"{V1}/releases/99/"): ("not-found", ["number"]),
+    ("GET", f"{V1}/event/"): ("not-found", ["path"]),
+    ("GET", f"{V1}/nope/"): ("not-found", ["path"]),
+    ("GET", f"{V1}/nope"): ("not-found", ["path"]),
+    ("GET", f"{V1}/nope/?x=1"): ("not-found", ["path"]),
+    ("GET", f"{V1}//events/"): ("not-found", ["path"]),
+    ("HEAD", f"{V1}/nope/"): ("not-found", None),
+    ("POST", f"{V1}/nope/"): ("not-found", ["path"]),
+    ("GET", "/api/v2/events/"): ("not-found", ["path"]),
+    ("GET", "/api/"): ("not-found", ["path"]),
+    ("GET", "/api"): ("not-found", ["path"]),
+    ("GET", "/compat/"): ("not-found", ["path"]),
+    ("GET", "/compat/nope/api/x"): ("not-found", ["path"]),
+    # other methods
+    ("POST", f"{V1}/events/"): ("method-not-allowed", []),
+    ("POST", f"{V1}/events/?type=ASSAULT"): ("method-not-allowed", []),
+    ("PUT", f"{V1}/events/invasion/"): ("method-not-allowed", []),
+    ("PATCH", f"{V1}/events/invasion/"): ("method-not-allowed", []),
+    ("DELETE", f"{V1}/events/invasion/?x=1"): ("method-not-allowed", []),
+    ("TRACE", f"{V1}/events/"): ("method-not-allowed", []),
+    ("POST", f"{V1}/events/invasion/versions/"): ("method-not-allowed", []),
+    ("POST", f"{V1}/statements/aggregate/"): ("method-not-allowed", []),
+    ("POST", f"{V1}/releases/"): ("method-not-allowed", []),
+    ("POST", f"{V1}/codebook/"): ("method-not-allowed", []),
+    ("POST", f"{V1}/"): ("method-not-allowed", []),
+    ("POST", f"{V1}/events"): ("method-not-allowed", []),
+    ("POST", "/api/schema/"): ("method-not-allowed", []),
+    ("POST", "/api/docs/"): ("method-not-allowed", []),
+    ("POST", "/api/redoc/"): ("method-not-allowed", []),
+}
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"), ERRORS.items(), ids=lambda pair: " ".join(map(repr, pair))[:70]
+)
+def test_an_error_is_told_in_the_one_shape(client, world, asked, told):
+    (method, url), (name, parameters) = asked, told
+    answer = client.generic(method, url)
+    if method == "HEAD":
+        assert answer.status_code == errors.PROBLEMS[name][0]
+        assert answer.content == b""
+        return
+    assert_problem(answer, name, parameters)
+    assert "ETag" not in answer
+    if name == "method-not-allowed":
+        assert answer["Allow"] == "GET, HEAD, OPTIONS"
+
+
+ACCEPTS = {
+    ("/api/v1/events/", "text/csv"): "not-acceptable",
+    ("/api/v1/codebook/", "application/xml"): "not-acceptable",
+    ("/api/v1/nope/", "text/csv"): "not-acceptable",
+    ("/api/schema/", "text/html"): "not-acceptable",
+    ("/api/docs/", "application/json"): "not-acceptable",
+    ("/api/redoc/", "application/json"): "not-acceptable",
+}
+
+
+@pytest.mark.parametrize(("asked", "name"), ACCEPTS.items(), ids=" ".join)
+def test_a_format_that_is_not_offered_is_told_in_the_one_shape(client, world, asked, name):
+    url, accept = asked
+    assert_problem(client.get(url, headers={"accept": accept}), name)
+
+
+@pytest.mark.parametrize(
+    ("url", "status"),
+    {
+        "/api/v1/events/?countri=UA": 400,
+        "/api/v1/events/nope/": 404,
+        "/api/v1/nope/": 404,
+        "/compat/nope/": 404,
+    }.items(),
+)
+def test_a_browser_gets_a_page_of_the_same_error(client, world, url, status):
+    answer = client.get(url, headers={"accept": "text/html"})
+    assert (answer.status_code, answer["Content-Type"]) == (status, "text/html; charset=utf-8")
+    assert f"&quot;status&quot;: {status}" in answer.content.decode()
+
+
+def test_an_unknown_host_is_refused(client, world):
+    answer = client.get("/api/v1/events/", headers={"host": "evil.example"})
+    assert_problem(answer, "bad-request")
+    assert "evil" not in answer.content.decode()
+
+
+def test_a_url_outside_the_api_that_leads_nowhere_is_a_plain_text(client, world):
+    answer = client.get("/nope")
+    assert (answer.status_code, answer["Content-Type"]) == (404, "text/plain; charset=utf-8")
+
+
+REDIRECTS = {
+    "/api/v1": "/api/v1/",
+    "/api/v1/events": "/api/v1/events/",
+    "/api/v1/events?country=UA&q=%D0%9A%D0%B8%D1%97%D0%B2": (
+        "/api/v1/events/?country=UA&q=%D0%9A%D0%B8%D1%97%D0%B2"
+    ),
+    "/api/v1/events?countri=UA": "/api/v1/events/?countri=UA",
+    "/api/v1/events/invasion": "/api/v1/events/invasion/",
+    "/api/v1/events/invasion/versions?page=1": "/api/v1/events/invasion/versions/?page=1",
+    "/api/v1/events/aggregate?by=type": "/api/v1/events/aggregate/?by=type",
+    "/api/v1/events/a%3Fb?q=a%26b": "/api/v1/events/a%3Fb/?q=a%26b",
+    "/api/v1/events/a%23b": "/api/v1/events/a%23b/",
+    "/api/v1/codebook": "/api/v1/codebook/",
+    "/api/schema": "/api/schema/",
+    "/api/docs": "/api/docs/",
+}
+
+
+@pytest.mark.parametrize(("url", "location"), REDIRECTS.items(), ids=REDIRECTS)
+def test_a_missing_slash_is_put_in_with_the_query_as_it_was(client, world, url, location):
+    for answer in (client.get(url), client.head(url)):
+        assert (answer.status_code, answer["Location"]) == (301, location)
+
+
+@pytest.mark.parametrize("error", [OperationalError, InterfaceError])
+@pytest.mark.parametrize(
+    "url", ["/events/", "/events/invasion/", "/events/aggregate/?by=type", "/"]
+)
+def test_a_database_that_is_away_is_told_and_when_to_come_again(get, monkeypatch, url, error):
+    def refuse(*args, **kwargs):
+        raise error("connection to server at 10.0.0.7 failed: password")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(CursorWrapper, "execute", refuse)
+        answer = get(url)
+    assert_problem(answer, "unavailable")
+    assert answer["Retry-After"] == "5"
+    assert "10.0.0.7" not in answer.content.decode()
+    assert "ETag" not in answer
+
+
+def test_a_fault_of_the_program_is_in_the_log_and_not_in_the_answer(get, monkeypatch, caplog):
+    def fail(*args):
+        raise RuntimeError("the secret of /srv/attest")
+
+    monkeypatch.setattr(embedding, "of_versions", fail)
+    with caplog.at_level(logging.ERROR, "attest.errors"):
+        answer = get("/events/")
+    assert_problem(answer, "internal-error")
+    assert "secret" not in answer.content.decode()
+    assert "ETag" not in answer
+    (record,) = (record for record in caplog.records if record.name == "attest.errors")
+    assert record.getMessage() == "unexpected error in /api/v1/events/"
+    assert "the secret of /srv/attest" in str(record.exc_info[1])
+
+
+def test_a_fault_outside_the_views_is_told_in_the_one_shape(client, world, monkeypatch):
+    def fail(*args):
+        raise RuntimeError("the secret of /srv/attest")
+
+    monkeypatch.setattr("events.api.http.conditional.etag_of", fail)
+    client.raise_request_exception = False
+    answer = client.get("/api/v1/events/")
+    assert_problem(answer, "internal-error")
+    assert "secret" not in answer.content.decode()
+
+
+def test_every_problem_can_be_made():
+    # 410 is asked in test_withdrawn.py and test_changes.py, 412 in test_conditional.py.
+    made = {name for name, _ in ERRORS.values()} | set(ACCEPTS.values())
+    elsewhere = {"withdrawn", "pruned", "precondition-failed", "internal-error", "unavailable"}
+    assert made | elsewhere == set(errors.PROBLEMS)
+
+
+def test_a_status_is_that_of_one_problem_but_for_two_kinds_of_400_and_of_410():
+    statuses = [status for status, _, _ in errors.PROBLEMS.values()]
+    assert sorted(statuses) == [400, 400, 404, 405, 406, 410, 410, 412, 500, 503]

@@ -1,0 +1,43 @@
+"""What each filter of actors selects from the world."""
+
+import pytest
+
+from events.api.query.filters import ActorFilter
+
+QUESTIONS = {
+    "": [
+        "analysts",
+        "european-union",
+        "jens-stoltenberg",
+        "joe-biden",
+        "nato",
+        "recep-tayyip-erdogan",
+        "russia",
+        "sergey-lavrov",
+        "ukraine",
+        "volodymyr-zelensky",
+    ],
+    "kind=state": ["russia", "ukraine"],
+    "kind=alliance,international_organization": ["european-union", "nato"],
+    "kind=company": [],
+    "country=RU": ["russia", "sergey-lavrov"],
+    "country=NO,US": ["jens-stoltenberg", "joe-biden"],
+    "country=FR": [],
+    "named=false": ["analysts"],
+    "named=true&kind=collective": [],
+    "named=true&country=UA": ["ukraine", "volodymyr-zelensky"],
+    "q=лавров": ["sergey-lavrov"],
+    "q=sergei": ["sergey-lavrov"],  # an alias
+    "q=нато": ["nato"],
+    "kind=person&country=RU": ["sergey-lavrov"],
+}
+
+
+@pytest.mark.parametrize(("question", "answer"), QUESTIONS.items(), ids=QUESTIONS)
+def test_a_filter_selects_exactly(get, question, answer):
+    assert [record["slug"] for record in get(f"/actors/?{question}").json()["results"]] == answer
+
+
+def test_every_filter_is_asked():
+    asked = {part.split("=")[0] for question in QUESTIONS for part in question.split("&") if part}
+    assert asked == set(ActorFilter.base_filters)

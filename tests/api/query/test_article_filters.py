@@ -1,0 +1,59 @@
+"""What each filter of articles selects from the world."""
+
+import pytest
+
+from events.api.query.filters import ArticleFilter
+
+# Published 2022-02-24, 2022-02-25, 2022-03-10, 2022-10-11; of the last one it is not known when, nor by whom.
+STOLTENBERG, ZELENSKY, LAVROV, KYIV, GUARANTEES = (
+    "stoltenberg-on-the-invasion",
+    "zelensky-address",
+    "lavrov-in-antalya",
+    "kyiv-under-fire",
+    "guarantees-for-ukraine",
+)
+QUESTIONS = {
+    "": [GUARANTEES, KYIV, LAVROV, STOLTENBERG, ZELENSKY],
+    "source=glavkom": [KYIV, ZELENSKY],
+    "source=nato,tass": [LAVROV, STOLTENBERG],
+    "relays=glavkom": [GUARANTEES],
+    "relays=tass": [GUARANTEES, KYIV],
+    "relays=glavkom,tass": [GUARANTEES, KYIV],  # relays both, listed once
+    "relays=nato": [],
+    "language=uk": [KYIV, ZELENSKY],
+    "language=en,ru": [GUARANTEES, LAVROV, STOLTENBERG],
+    "published_from=2022-02-25": [KYIV, LAVROV, ZELENSKY],  # the very day
+    "published_from=2022-02-26": [KYIV, LAVROV],  # the day after
+    "published_to=2022-02-24": [STOLTENBERG],  # the very day
+    "published_to=2022-02-23": [],  # the day before
+    "published_from=2022-02-25&published_to=2022-02-25": [ZELENSKY],
+    "q=antalya": [],
+    "q=анталье": [LAVROV],
+    "q=guarantees": [GUARANTEES],
+    "q=tass": [GUARANTEES, KYIV, LAVROV],  # by its sources and those it relays
+    "source=glavkom&relays=tass&language=uk&published_from=2022-10-11": [KYIV],
+    "source=glavkom&relays=glavkom": [],
+}
+
+
+@pytest.mark.parametrize(("question", "answer"), QUESTIONS.items(), ids=QUESTIONS)
+def test_a_filter_selects_exactly(get, question, answer):
+    assert [record["slug"] for record in get(f"/articles/?{question}").json()["results"]] == answer
+
+
+WARNED = {
+    "": [],
+    "published_from=2022-02-25": ["1 of the articles that match otherwise have no published_on, "],
+    "published_to=2022-02-25&source=glavkom": [],
+}
+
+
+@pytest.mark.parametrize(("question", "warnings"), WARNED.items(), ids=WARNED)
+def test_an_answer_by_date_says_what_has_no_date(get, question, warnings):
+    answer = get(f"/articles/?{question}").json()["warnings"]
+    assert [sentence.split("so that")[0] for sentence in answer] == warnings
+
+
+def test_every_filter_is_asked():
+    asked = {part.split("=")[0] for question in QUESTIONS for part in question.split("&") if part}
+    assert asked == set(ArticleFilter.base_filters)

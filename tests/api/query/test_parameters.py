@@ -1,0 +1,192 @@
+"""The query string: what is not understood is refused by name, before anything is looked up."""
+
+from types import SimpleNamespace
+from urllib.parse import quote
+
+import pytest
+from django.http import QueryDict
+from hypothesis import given
+from hypothesis import strategies as st
+from rest_framework.exceptions import ParseError
+
+from events.api.query import filters, parameters
+from events.api.query.parameters import LONGEST_QUERY, MOST_VALUES, find_faults, split
+from tests.api.refusals import assert_problem
+
+ALLOWED = ("country", "status", "q")
+LISTS = ("country",)
+UNKNOWN = "Unknown parameter."
+EMPTY = "Empty value. Leave the parameter out instead."
+EMPTY_WORD = "Empty value in the list. Leave the extra comma out."
+TWICE = "Given more than once; this parameter takes one value."
+UNREADABLE = "Not readable text: the value must be UTF-8 without NUL."
+
+# query string -> {parameter: message} of each fault, in the order of the query
+FAULTS = {
+    "": {},
+    "country=UA": {},
+    "country=UA&country=RU": {},
+    "country=UA,RU&country=UA&status=x&q=a": {},
+    "country=UA,+RU": {},
+    "countri=UA": {"countri": UNKNOWN},
+    "Country=UA": {"Country": UNKNOWN},
+    "country[]=UA": {"country[]": UNKNOWN},
+    "=UA": {"": UNKNOWN},
+    "country=": {"country": EMPTY},
+    "country": {"country": EMPTY},
+    "country=%20": {"country": EMPTY},
+    "country=UA&country=": {"country": EMPTY},
+    "country=UA,": {"country": EMPTY_WORD},
+    "country=,": {"country": EMPTY_WORD},
+    "country=UA,,RU": {"country": EMPTY_WORD},
+    "status=": {"status": EMPTY},
+    "status=a,": {},  # no list: a comma is a comma
+    "status=a&status=b": {"status": TWICE},
+    "status=a&status=a": {"status": TWICE},
+    "q=%00": {"q": UNREADABLE},
+    "country=UA%00": {"country": UNREADABLE},
+    "q=%FF": {"q": UNREADABLE},
+    "q=%ED%A0%80": {"q": UNREADABLE},  # half a surrogate pair
+    "nope=1&status=&country=UA,": {"nope": UNKNOWN, "status": EMPTY, "country": EMPTY_WORD},
+}
+
+
+@pytest.mark.parametrize(("query", "faults"), FAULTS.items(), ids=FAULTS)
+def test_each_fault_is_told_by_the_name_of_its_parameter(query, faults):
+    found = find_faults(QueryDict(query), ALLOWED, LISTS)
+    assert {entry["parameter"]: entry["message"] for entry in found} == faults
+
+
+def test_an_unknown_name_is_told_with_those_that_are_known_and_the_nearest():
+    (entry,) = find_faults(QueryDict("countri=UA"), ALLOWED, LISTS)
+    assert entry == {
+        "parameter": "countri",
+        "message": UNKNOWN,
+        "allowed": ["country", "q", "status"],
+        "did_you_mean": "country",
+    }
+
+
+def test_where_nothing_is_taken_that_is_said():
+    (entry,) = find_faults(QueryDict("country=UA"), ())
+    assert entry == {
+        "parameter": "country",
+        "message": "This URL takes no parameters.",
+        "allowed": [],
+    }
+
+
+def test_a_list_has_a_limit_that_counts_each_value_once():
+    most = ",".join(f"a{number}" for number in range(MOST_VALUES))
+    assert find_faults(QueryDict(f"country={most}"), ALLOWED, LISTS) == []
+    assert find_faults(QueryDict(f"country={most},a0"), ALLOWED, LISTS) == []
+    (entry,) = find_faults(QueryDict(f"country={most},more"), ALLOWED, LISTS)
+    assert entry["message"] == f"{MOST_VALUES + 1} values; at most {MOST_VALUES} are taken."
+
+
+def test_a_list_keeps_its_order_and_drops_blanks_and_repeats():
+    assert split(["b, a", "c", "a"]) == ["b", "a", "c"]
+
+
+def asked(query, method="GET"):
+    return SimpleNamespace(method=method, query_params=QueryDict(query))
+
+
+def test_a_query_has_a_longest_length_that_a_cursor_does_not_count_in():
+    longest = "q=" + "a" * (LONGEST_QUERY - 1)
+    parameters.check(asked(longest), ("q", "cursor"))
+    parameters.check(asked(f"{longest}&cursor=abc"), ("q", "cursor"))
+    with pytest.raises(ParseError, match=f"{LONGEST_QUERY + 1:,} bytes"):
+        parameters.check(asked(f"{longest}a"), ("q", "cursor"))
+
+
+def test_letters_are_counted_in_bytes():
+    with pytest.raises(ParseError):
+        parameters.check(asked("q=" + "я" * (LONGEST_QUERY // 2)), ("q",))
+
+
+# --- asked over HTTP --------------------------------------------------------------------------------------------
+
+COLLECTIONS = {
+    "datasets": filters.DatasetFilter,
+    "sources": filters.SourceFilter,
+    "articles": filters.ArticleFilter,
+    "actors": filters.ActorFilter,
+    "places": filters.PlaceFilter,
+    "statements": filters.StatementFilter,
+    "events": filters.EventFilter,
+}
+ARRANGING = ("cursor", "fields", "order_by", "page", "page_size", "release")
+
+
+@pytest.mark.parametrize(("collection", "filterset"), COLLECTIONS.items(), ids=COLLECTIONS)
+def test_a_list_takes_its_filters_and_what_arranges_it(get, collection, filterset):
+    (entry,) = assert_problem(get(f"/{collection}/?nope=1"), "invalid-parameters", ["nope"])
+    assert entry["allowed"] == sorted((*filterset.base_filters, *ARRANGING))
+
+
+# path -> the parameters that it takes
+TAKEN = {
+    "/": [],
+    "/events/invasion/": ["fields", "release"],
+    "/events/invasion/versions/": ["cursor", "page", "page_size"],
+    "/releases/": ["cursor", "page", "page_size"],
+    "/releases/1/": [],
+    "/codebook/": [],
+    "/statements/aggregate/": sorted(
+        (*filters.StatementFilter.base_filters, "by", "order_by", "release")
+    ),
+    "/events/aggregate/": sorted((*filters.EventFilter.base_filters, "by", "order_by", "release")),
+}
+
+
+@pytest.mark.parametrize(("path", "taken"), TAKEN.items(), ids=TAKEN)
+def test_any_other_url_says_what_it_takes(get, path, taken):
+    (entry,) = assert_problem(get(f"{path}?nope=1"), "invalid-parameters", ["nope"])
+    assert entry["allowed"] == taken
+
+
+def test_all_faults_of_names_are_told_at_once(get):
+    assert_problem(
+        get("/events/?nope=1&type=&status=ongoing,&q=a&q=b"),
+        "invalid-parameters",
+        ["nope", "type", "status", "q"],
+    )
+
+
+def test_all_faults_of_values_are_told_at_once(get):
+    assert_problem(
+        get("/events/?type=NOPE&country=XX&date_from=yesterday&q=kyiv&disputed=maybe"),
+        "invalid-parameters",
+        ["type", "country", "date_from", "disputed"],
+    )
+
+
+def test_a_query_that_is_too_long_is_refused_whole(get):
+    assert_problem(get("/events/?q=" + "a" * 100_000), "bad-request")
+
+
+EVERY_PARAMETER = [
+    (collection, name)
+    for collection, filterset in COLLECTIONS.items()
+    for name in (*filterset.base_filters, *ARRANGING)
+]
+# What has a meaning somewhere: in SQL, in full text, in numbers and dates, in URLs.
+ODD = st.one_of(
+    st.text(max_size=20),
+    st.text(st.sampled_from("\"'*-:^(){}&|!<>%_\\,.+0123456789eE \t\n"), max_size=20),
+    st.integers().map(str),
+    st.floats().map(str),
+    st.lists(st.integers(-200, 200).map(str), min_size=4, max_size=4).map(",".join),
+    st.dates().map(str),
+)
+
+
+@given(asked=st.sampled_from(EVERY_PARAMETER), value=ODD, other=ODD)
+def test_no_text_in_any_parameter_is_a_fault_of_the_server(get, asked, value, other):
+    collection, name = asked
+    for query in (f"{name}={quote(value)}", f"{name}={quote(value)}&q={quote(other)}"):
+        answer = get(f"/{collection}/?{query}")
+        assert answer.status_code in (200, 400)
+        if answer.status_code == 400:
+            assert answer["Content-Type"] == "application/problem+json"

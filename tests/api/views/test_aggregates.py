@@ -1,0 +1,331 @@
+"""Counts of events and statements by their attributes: every group, exactly, in order."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from events.api.store import release_cache
+from events.api.views.aggregates import EVENT_DIMENSIONS, STATEMENT_DIMENSIONS
+from events.api.views.collections import EventViewSet
+from events.models import Event
+from events.publishing import publish
+from tests.api.refusals import assert_problem
+
+NONE = (None, None, None)
+# by -> (value, number of events, sums of the low, best and high estimates of people killed)
+EVENTS = {
+    "dataset": [("attest", 11, (5, 7, 9)), ("ucdp-ged", 1, (9, 8, 8))],
+    "type": [
+        ("AGREE", 1, NONE),
+        ("ASSAULT", 4, (14, 15, 17)),
+        ("COERCE", 1, NONE),
+        ("CONSULT", 1, NONE),
+        ("MOBILIZE", 3, (0, 0, 0)),  # a known 0 is not the same as nothing known
+        ("REJECT", 1, NONE),
+        ("THREATEN", 1, NONE),
+    ],
+    "mode": [
+        ("aerial", 2, (14, 15, 17)),
+        ("assist", 1, NONE),
+        ("restrict", 1, NONE),
+        ("seize", 1, NONE),
+        ("third-party", 1, NONE),
+        ("troops", 2, (0, 0, 0)),
+        ("weapons", 1, NONE),
+        (None, 3, NONE),
+    ],
+    "context": [  # an event in two contexts is counted for both
+        ("diplomatic", 3, NONE),
+        ("economic", 1, NONE),
+        ("military", 6, (5, 7, 9)),
+        ("territory", 3, NONE),
+        (None, 2, (9, 8, 8)),
+    ],
+    "quad_class": [(1, 2, NONE), (3, 2, NONE), (4, 8, (14, 15, 17))],
+    "status": [
+        ("occurred", 9, (14, 15, 17)),
+        ("ongoing", 1, NONE),
+        ("proposed", 1, NONE),
+        ("threatened", 1, NONE),
+    ],
+    "country": [
+        ("RU", 1, (0, 0, 0)),
+        ("TR", 1, NONE),
+        ("UA", 6, (14, 15, 17)),
+        (None, 4, NONE),
+    ],
+    "place": [
+        ("anadyr", 1, (0, 0, 0)),
+        ("bering-sea", 1, NONE),
+        ("crimea", 1, NONE),
+        ("kyiv", 2, (14, 15, 17)),
+        ("ukraine", 2, NONE),
+        ("ukraine-border", 1, NONE),
+        (None, 4, NONE),
+    ],
+    "year": [
+        (2014, 2, NONE),
+        (2018, 1, (0, 0, 0)),
+        (2020, 1, NONE),
+        (2022, 4, (14, 15, 17)),
+        (2023, 2, NONE),
+        (None, 2, NONE),
+    ],
+    "month": [
+        ("2014-02", 1, NONE),
+        ("2014-03", 1, NONE),
+        ("2018-09", 1, (0, 0, 0)),
+        ("2020-08", 1, NONE),
+        ("2022-02", 1, NONE),
+        ("2022-03", 1, NONE),
+        ("2022-10", 2, (14, 15, 17)),
+        ("2023-01", 1, NONE),
+        ("2023-07", 1, NONE),
+        (None, 2, NONE),
+    ],
+    "date_precision": [
+        ("day", 6, (14, 15, 17)),
+        ("longer", 1, NONE),
+        ("month", 1, NONE),
+        ("unknown", 2, NONE),
+        ("week", 1, (0, 0, 0)),
+        ("year", 1, NONE),
+    ],
+    "place_precision": [
+        ("admin1", 1, NONE),
+        ("country", 3, NONE),
+        ("exact", 2, (5, 7, 9)),
+        ("international", 1, NONE),
+        ("near", 1, (9, 8, 8)),
+        ("part_of_country", 1, NONE),
+        ("unknown", 3, NONE),
+    ],
+    "disputed": [(False, 11, (14, 15, 17)), (True, 1, NONE)],
+    "actor": [
+        ("nato", 1, NONE),
+        ("russia", 9, (14, 15, 17)),
+        ("sergey-lavrov", 1, NONE),
+        ("ukraine", 1, NONE),  # in the talks, with Russia
+        (None, 1, NONE),  # the buildup: nobody says whose forces
+    ],
+    "recipient": [("nato", 1, NONE), ("ukraine", 7, (5, 7, 9)), (None, 4, (9, 8, 8))],
+}
+STATEMENTS = {
+    "dataset": [("attest", 7)],
+    "source": [("glavkom", 1), ("nato", 1), ("tass", 1), (None, 4)],
+    "article": [
+        ("guarantees-for-ukraine", 4),
+        ("lavrov-in-antalya", 1),
+        ("stoltenberg-on-the-invasion", 1),
+        ("zelensky-address", 1),
+    ],
+    "speaker": [
+        ("analysts", 1),
+        ("jens-stoltenberg", 1),
+        ("joe-biden", 1),
+        ("russia", 1),
+        ("sergey-lavrov", 2),
+        ("volodymyr-zelensky", 1),
+    ],
+    "speaker_kind": [("collective", 1), ("person", 5), ("state", 1)],
+    "form": [("paraphrase", 4), ("verbatim", 3)],
+    "act": [("ACCUSE", 2), ("COMMENT", 2), ("REJECT", 2), ("SUPPORT", 1)],
+    "topic": [  # a statement on two topics is counted for both
+        ("diplomatic", 2),
+        ("peace_negotiations", 1),
+        ("security_guarantees", 3),
+        ("territory", 1),
+        ("war_conduct", 1),
+        (None, 1),
+    ],
+    "year": [(2022, 3), (2023, 2), (None, 2)],
+    "month": [("2022-02", 2), ("2022-03", 1), ("2023-07", 2), (None, 2)],
+    "language": [("en", 5), ("ru", 1), ("uk", 1)],
+}
+
+
+def event_group(values, count, killed):
+    low, best, high = killed
+    return {**values, "count": count, "fatalities": {"low": low, "best": best, "high": high}}
+
+
+@pytest.mark.parametrize(("by", "groups"), EVENTS.items(), ids=EVENTS)
+def test_events_are_counted_by(get, by, groups):
+    expected = [event_group({by: value}, count, killed) for value, count, killed in groups]
+    assert get(f"/events/aggregate/?by={by}").json() == {
+        "count": len(expected),
+        "next": None,
+        "previous": None,
+        "release": 1,
+        "warnings": [],
+        "results": expected,
+    }
+
+
+@pytest.mark.parametrize(("by", "groups"), STATEMENTS.items(), ids=STATEMENTS)
+def test_statements_are_counted_by(get, by, groups):
+    results = get(f"/statements/aggregate/?by={by}").json()["results"]
+    assert results == [{by: value, "count": count} for value, count in groups]
+
+
+def test_every_dimension_is_asked():
+    assert set(EVENTS) == set(EVENT_DIMENSIONS)
+    assert set(STATEMENTS) == set(STATEMENT_DIMENSIONS)
+
+
+def rows(answer, *names):
+    return [tuple(group[name] for name in names) for group in answer.json()["results"]]
+
+
+def test_events_are_counted_by_two_attributes_in_the_order_of_asking(get):
+    assert rows(get("/events/aggregate/?by=country,year"), "country", "year", "count") == [
+        ("RU", 2018, 1),
+        ("TR", 2022, 1),
+        ("UA", 2014, 2),
+        ("UA", 2022, 3),
+        ("UA", None, 1),
+        (None, 2020, 1),
+        (None, 2023, 2),
+        (None, None, 1),
+    ]
+    by_year = get("/events/aggregate/?by=year&by=country&country=UA")
+    assert rows(by_year, "year", "country", "count") == [
+        (2014, "UA", 2),
+        (2022, "UA", 3),
+        (None, "UA", 1),
+    ]
+    assert list(by_year.json()["results"][0]) == ["year", "country", "count", "fatalities"]
+
+
+def test_events_are_counted_by_two_attributes_of_which_each_has_several(get):
+    answer = get("/events/aggregate/?by=actor,recipient&context=diplomatic")
+    assert rows(answer, "actor", "recipient", "count") == [
+        ("nato", "ukraine", 1),
+        ("russia", None, 1),
+        ("sergey-lavrov", "nato", 1),
+        ("ukraine", None, 1),
+    ]
+
+
+def test_the_same_question_has_the_same_answer_each_time(get):
+    # Django writes into the relation that `by=actor` joins by: the second question once was a 500.
+    for _ in range(3):
+        assert len(get("/events/aggregate/?by=actor,recipient").json()["results"]) == 6
+
+
+# question -> (value, count)
+FILTERED = {
+    "by=status&country=UA": [("occurred", 5), ("ongoing", 1)],
+    "by=type&date_from=2022-10-10&date_to=2022-10-11": [("ASSAULT", 3)],
+    "by=country&q=kyiv": [("UA", 2), (None, 1)],
+    "by=year&participant=nato&role=represented": [],
+    # What is counted by does not narrow what the filter selects, nor the other way round.
+    "by=actor&actor=ukraine": [("russia", 1), ("ukraine", 1)],
+    "by=recipient&actor=nato": [("ukraine", 1)],
+    "by=context&context=diplomatic": [("diplomatic", 3), ("military", 1)],
+    "by=type&source=glavkom,nato,tass": [("ASSAULT", 2), ("CONSULT", 1), ("MOBILIZE", 3)],
+    "by=dataset&country=NO": [],
+}
+
+
+@pytest.mark.parametrize(("question", "groups"), FILTERED.items(), ids=FILTERED)
+def test_the_filters_of_the_list_select_what_is_counted(get, question, groups):
+    name = question.split("&")[0].removeprefix("by=")
+    assert rows(get(f"/events/aggregate/?{question}"), name, "count") == groups
+
+
+@pytest.mark.parametrize("order", ["", "&order_by=-count"])
+@pytest.mark.parametrize(
+    "filters",
+    [
+        "",
+        "&country=UA",
+        "&country=UA,RU&date_from=2014-01-01",
+        "&date_from=2022-01-01&date_to=2022-12-31",
+        "&date_to=2013-12-31",
+        "&year=1997",
+        "&year=2014,2022&country=UA",
+    ],
+)
+@pytest.mark.parametrize("by", ["country", "year", "month", "country,month", "year,country"])
+def test_the_tally_and_the_events_are_counted_alike(get, monkeypatch, by, filters, order):
+    question = f"/events/aggregate/?by={by}{filters}{order}"
+    release_cache.forget()
+    with CaptureQueriesContext(connection) as queries:
+        tallied = get(question).json()
+    assert any("events_tally" in one["sql"] for one in queries)
+    release_cache.forget()
+    monkeypatch.setattr(EventViewSet, "tallied", frozenset())
+    with CaptureQueriesContext(connection) as queries:
+        assert get(question).json() == tallied
+    assert not any("events_tally" in one["sql"] for one in queries)
+
+
+ORDERED = {
+    "": [("RU", 1), ("TR", 1), ("UA", 6), (None, 4)],
+    "&order_by=count": [("RU", 1), ("TR", 1), (None, 4), ("UA", 6)],
+    "&order_by=-count": [("UA", 6), (None, 4), ("RU", 1), ("TR", 1)],
+}
+
+
+@pytest.mark.parametrize(("order", "groups"), ORDERED.items(), ids=ORDERED)
+def test_groups_stand_by_their_values_or_by_their_size(get, order, groups):
+    assert rows(get(f"/events/aggregate/?by=country{order}"), "country", "count") == groups
+
+
+def test_an_answer_by_date_says_what_has_no_date(get):
+    answer = get("/events/aggregate/?by=country&year=2022").json()
+    assert answer["warnings"] == [
+        (
+            "2 of the events that match otherwise have no start_date, "
+            "so that year cannot select them."
+        )
+    ]
+
+
+def test_sums_leave_out_what_is_not_known(get):
+    Event.objects.filter(code="invasion").update(fatalities_low=3)
+    publish()
+    (group,) = get("/events/aggregate/?by=type&type=ASSAULT").json()["results"]
+    assert group["fatalities"] == {"low": 17, "best": 15, "high": 17}
+
+
+# question -> parameter at fault, and what is said of it
+REFUSED = {
+    "": ("by", "Say what to count by."),
+    "by=": ("by", "Empty value. Leave the parameter out instead."),
+    "by=type,": ("by", "Empty value in the list. Leave the extra comma out."),
+    "by=title": ("by", "'title' is nothing to count by."),
+    "by=type,mode,status,country": ("by", "4 names; at most 3 are taken."),
+    "by=type&order_by=type": ("order_by", "'type' is not an order of groups."),
+    "by=type&order_by=-count,type": ("order_by", "'-count,type' is not an order of groups."),
+    "by=type&page_size=1": ("page_size", "Unknown parameter."),
+    "by=type&cursor=x": ("cursor", "Unknown parameter."),
+    "by=type&fields=type": ("fields", "Unknown parameter."),
+    "by=type&type=NOPE": ("type", "'NOPE' is not one of the words that this parameter takes."),
+}
+
+
+@pytest.mark.parametrize(("question", "fault"), REFUSED.items(), ids=REFUSED)
+def test_what_cannot_be_counted_is_refused(get, question, fault):
+    parameter, message = fault
+    answer = get(f"/events/aggregate/?{question}")
+    (entry,) = assert_problem(answer, "invalid-parameters", [parameter])
+    assert entry["message"] == message
+
+
+def test_what_can_be_counted_by_is_told(get):
+    (entry,) = get("/statements/aggregate/").json()["errors"]
+    assert entry["allowed"] == list(STATEMENT_DIMENSIONS)
+
+
+def test_more_groups_than_an_answer_holds_are_refused(get, monkeypatch):
+    monkeypatch.setattr("events.api.views.aggregates.MOST_GROUPS", 4)
+    assert len(get("/events/aggregate/?by=country").json()["results"]) == 4
+    answer = get("/events/aggregate/?by=year")
+    (entry,) = assert_problem(answer, "invalid-parameters", ["by"])
+    assert entry["message"] == "More than 4 groups. Count by fewer names, or filter further."
+
+
+def test_other_collections_are_not_counted(get):
+    assert_problem(get("/actors/aggregate/"), "not-found", ["key"])
