@@ -73,7 +73,8 @@ REST_FRAMEWORK = {
         "events.api.http.rendering.JSONRenderer",
         "events.api.http.rendering.BrowsableRenderer",
     ],
-    # The renderer is chosen by the Accept header alone: `?format=` is an unknown parameter like any other.
+    # The Accept header alone chooses the renderer: `?format=` is an unknown parameter like any other.
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "events.api.http.negotiation.Negotiation",
     "URL_FORMAT_OVERRIDE": None,
     "FORMAT_SUFFIX_KWARG": None,
     "EXCEPTION_HANDLER": "events.api.problems.errors.handle",
@@ -130,21 +131,38 @@ CORS_ALLOW_ALL_ORIGINS = "*" in ENVIRONMENT["CORS_ORIGINS"]
 CORS_ALLOWED_ORIGINS = [origin for origin in ENVIRONMENT["CORS_ORIGINS"] if origin != "*"]
 CORS_ALLOW_METHODS = ("GET", "HEAD", "OPTIONS")
 CORS_ALLOW_HEADERS = (
-    "accept",
-    "if-none-match",
-    "if-modified-since",
-    # What clients of UCDP and ACLED send; it changes nothing here.
+    # Any header, for there is nothing here that one could open: fetch libraries add Cache-Control, Range,
+    # X-Requested-With, tracing headers and more. Browsers do not count Authorization among them.
+    "*",
     "authorization",
+    # What browsers older than the star need by name (Safari before 15.4).
+    "accept",
+    "accept-language",
+    "cache-control",
     "content-type",
+    "if-match",
+    "if-modified-since",
+    "if-none-match",
+    "if-range",
+    "if-unmodified-since",
+    "pragma",
+    "range",
+    "traceparent",
+    "tracestate",
+    "x-requested-with",
     "x-ucdp-access-token",
 )
 CORS_EXPOSE_HEADERS = (
+    "Accept-Ranges",
+    "Attest-Note",
+    "Attest-Release",
+    "Content-Disposition",
+    "Content-Encoding",
+    "Content-Range",
     "ETag",
     "Last-Modified",
     "Link",
-    "Content-Disposition",
-    "Attest-Release",
-    "Attest-Note",
+    "Retry-After",
 )
 
 CONTENT_SECURITY_POLICY = {

@@ -8,8 +8,8 @@ from config import __version__
 from events.api.exports import stream
 from events.api.exports.formats import FORMATS
 from events.api.exports.views import ExportView
-from events.api.http.compression import accepts_gzip
 from events.api.http.conditional import IMMUTABLE
+from events.api.http.negotiation import accepts_gzip
 from events.api.query.question import read_fields
 from events.api.store import past, releases, snapshots
 
@@ -48,5 +48,5 @@ class ReleaseExportView(ExportView):
         only = ",".join(sorted(fields)) if fields is not None else ""
         parts = (__version__, release.sha256, self.basename, chosen.name, only)
         digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
-        packed = chosen.compressible and accepts_gzip(request.headers.get("Accept-Encoding", ""))
+        packed = chosen.compressible and accepts_gzip(request.META.get("HTTP_ACCEPT_ENCODING"))
         return f'"{digest}-gzip"' if packed else f'"{digest}"'

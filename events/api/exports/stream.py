@@ -13,7 +13,8 @@ from django.http import StreamingHttpResponse
 from django.utils.cache import patch_vary_headers
 
 from config.requests import LONGEST_URL
-from events.api.http.compression import accepts_gzip, compressed
+from events.api.http.compression import compressed
+from events.api.http.negotiation import accepts_gzip
 from events.api.problems.errors import Busy
 from events.api.store import releases
 
@@ -146,7 +147,7 @@ def _head(request, chosen, collection, release, note):
         response.headers["Attest-Note"] = note
     if chosen.compressible:
         patch_vary_headers(response, ("Accept-Encoding",))
-        if accepts_gzip(request.headers.get("Accept-Encoding", "")):
+        if accepts_gzip(request.META.get("HTTP_ACCEPT_ENCODING")):
             response.headers["Content-Encoding"] = "gzip"
     return response
 

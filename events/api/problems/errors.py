@@ -83,6 +83,17 @@ class NoSuchThing(exceptions.NotFound):
         self.faults = [fault(part, detail, did_you_mean=did_you_mean)]
 
 
+class NotAcceptable(exceptions.NotAcceptable):
+    """The client accepts none of the media types that are offered here."""
+
+    problem = "not-acceptable"
+
+    def __init__(self, offered):
+        super().__init__(f"The Accept header takes none of {', '.join(offered)}.")
+        message = "It takes no media type that is offered here."
+        self.faults = [fault("Accept", message, allowed=offered)]
+
+
 class Withdrawn(exceptions.APIException):
     """The record was published once and is withdrawn; `members` say since when, why, and what took its place."""
 

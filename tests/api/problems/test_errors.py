@@ -109,7 +109,7 @@ ACCEPTS = {
 @pytest.mark.parametrize(("asked", "name"), ACCEPTS.items(), ids=" ".join)
 def test_a_format_that_is_not_offered_is_told_in_the_one_shape(client, world, asked, name):
     url, accept = asked
-    assert_problem(client.get(url, headers={"accept": accept}), name)
+    assert_problem(client.get(url, headers={"accept": accept}), name, ["Accept"])
 
 
 @pytest.mark.parametrize(
