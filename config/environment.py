@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import dj_database_url
 from environs import Env, EnvError, EnvValidationError, validate
 
+from config.proxy import PATH
 from config.sqlite import OPTIONS as SQLITE_OPTIONS
 
 DATABASE_SCHEMES = ("sqlite", "postgres", "postgresql")
@@ -71,6 +72,14 @@ def _address(name, text):
             f"{name}={text!r}: not an IP address; give 127.0.0.1, or 0.0.0.0 for all"
         ) from None
     return text
+
+
+def _root_path(name, text):
+    """The path at which the site is mounted, with no slash at its end."""
+    path = text.rstrip("/")
+    if path and not PATH.fullmatch(path):
+        raise EnvError(f"{name}={text!r}: not a path; give one like /attest")
+    return path
 
 
 def _origins(name, text):
@@ -185,7 +194,13 @@ VARIABLES = (
         "BEHIND_PROXY",
         "bool",
         False,
-        "Whether a proxy sets X-Forwarded-Proto and X-Forwarded-Host, to be believed.",
+        "Whether the server is behind a proxy, whose X-Forwarded-Host, -Proto, -Port and -Prefix it then believes.",
+    ),
+    Variable(
+        "ROOT_PATH",
+        "str",
+        "",
+        "Path at which a proxy mounts the site, like /attest; goes before X-Forwarded-Prefix.",
     ),
     Variable(
         "CORS_ORIGINS",
@@ -216,6 +231,7 @@ PARSED = {
     "DATABASE_REPLICA_URL": _replica,
     "HOST": _address,
     "ALLOWED_HOSTS": _hosts,
+    "ROOT_PATH": _root_path,
     "CORS_ORIGINS": _origins,
 }
 

@@ -1,4 +1,4 @@
-"""One line in the log for each request: what was asked, what was answered, and how long it took."""
+"""One line in the log for each request: its URL, the status of the answer, and how long it took."""
 
 import logging
 import re
@@ -9,6 +9,13 @@ logger = logging.getLogger("attest.requests")
 # What clients of other APIs send to say who they are: it is needed nowhere here, and not to be kept.
 _SECRET = re.compile(r"([?&](?:key|email|access_token)=)[^&]*", re.IGNORECASE)
 LONGEST_URL = 500  # characters; a query of thousands of parameters is one line all the same
+
+
+class OnlyTraces(logging.Filter):
+    """Lets through what has a trace; a status alone is in the line of the request."""
+
+    def filter(self, record):
+        return bool(record.exc_info)
 
 
 class RequestLog:

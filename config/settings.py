@@ -32,6 +32,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "events.api.http.health.Probes",
     # Content-Length, so that clients see how far a download is.
     "django.middleware.common.CommonMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -179,17 +180,18 @@ CONTENT_SECURITY_POLICY = {
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
-if ENVIRONMENT["BEHIND_PROXY"]:
-    # Only a proxy that sets these headers itself may be believed, so it is asked for by name.
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    USE_X_FORWARDED_HOST = True
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"only_traces": {"()": "config.requests.OnlyTraces"}},
     "root": {"handlers": ["console"], "level": ENVIRONMENT["LOG_LEVEL"]},
-    # Each refused request has its line in attest.requests already.
-    "loggers": {"django.request": {"level": "ERROR"}},
+    "loggers": {
+        # Each request has its line in attest.requests already; a fault has its trace besides, once.
+        "django.request": {"level": "ERROR", "filters": ["only_traces"]},
+        # A foreign host, too many parameters: mistakes of clients, of which no trace is of use.
+        "django.security": {"level": "CRITICAL"},
+    },
 }

@@ -7,14 +7,13 @@ from drf_spectacular.views import (
     SpectacularSwaggerSplitView,
 )
 
-from events.api.http import health
+from events.api.problems.pages import problem_page
 from events.api.problems.views import UnknownURLView
 from events.explorer import views as explorer
 
 urlpatterns = [
     path("", explorer.home, name="home"),
-    path("healthz", health.live, name="healthz"),
-    path("readyz", health.ready, name="readyz"),
+    path("errors/<str:name>", problem_page, name="error"),
     path("api/v1/", include("events.api.urls")),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),

@@ -16,7 +16,7 @@ def assert_problem(answer, name, parameters=()):
     assert (answer.status_code, answer["Content-Type"]) == (status, "application/problem+json")
     body = answer.json()
     assert list(body) == ["type", "title", "status", "detail", "errors", *MORE.get(name, ())]
-    assert body["type"] == f"/api/v1/codebook/#{name}"
+    assert body["type"] == f"/errors/{name}"
     assert (body["title"], body["status"]) == (title, status)
     assert isinstance(body["detail"], str)
     assert body["detail"]

@@ -1,5 +1,6 @@
 """The URLs of exports: `/api/v1/events.csv` and its sisters."""
 
+from django.urls import reverse
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.views import APIView
 
@@ -52,12 +53,14 @@ class ExportView(APIView):
         if extension not in self.formats:
             known = ", ".join(self.formats)
             message = f"{extension!r} is not a format of the {self.basename}; there are {known}."
+            if extension == "json" and self.action == "export":
+                message += f" Their list is JSON itself: {reverse(f'{self.basename}-list')}."
             raise NoSuchThing(message, "extension", nearest(extension, self.formats))
         allowed = self.parameters(self.action)
         if "release" in request.query_params and self.action == "export":
             message = (
                 "This URL takes no release. What one held has a URL of its own, without filters: "
-                f"/api/v1/releases/{{number}}/{self.basename}.{extension}."
+                f"{reverse('releases-list')}{{number}}/{self.basename}.{extension}."
             )
             raise ParameterError([fault("release", message, sorted(allowed))])
         parameters.check(request, allowed, self.viewset.lists())

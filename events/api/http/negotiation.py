@@ -130,7 +130,8 @@ class Negotiation(BaseContentNegotiation):
     """DRF's choice of a renderer, by `choose`. A view's first renderer answers whoever sends no Accept header."""
 
     def select_parser(self, request, parsers):
-        return parsers[0] if parsers else None  # nothing is ever read: the API takes GET, HEAD and OPTIONS
+        # No body is ever read: the API takes GET, HEAD and OPTIONS.
+        return parsers[0] if parsers else None
 
     def select_renderer(self, request, renderers, format_suffix=None):
         offered = tuple(renderer.media_type for renderer in renderers)

@@ -7,6 +7,7 @@ import orjson
 from django.core.exceptions import SuspiciousOperation, TooManyFieldsSent
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpResponse
+from django.urls import get_script_prefix
 from rest_framework import exceptions, status
 from rest_framework.renderers import BrowsableAPIRenderer
 from rest_framework.response import Response
@@ -15,7 +16,8 @@ logger = logging.getLogger("attest.errors")
 
 MEDIA_TYPE = "application/problem+json"
 
-# What can go wrong, by the name that stands in `type`: HTTP status, title, and what it means.
+# What can go wrong, by the name at the end of `type`: HTTP status, title, and what it means. `pages` adds to each an
+# example and a remedy.
 PROBLEMS = {
     "invalid-parameters": (
         400,
@@ -48,6 +50,11 @@ PROBLEMS = {
         412,
         "Precondition failed",
         "The answer is not the one that If-Match or If-Unmodified-Since asks for.",
+    ),
+    "range-not-satisfiable": (
+        416,
+        "Range not satisfiable",
+        "The file ends before the bytes that the request asks for.",
     ),
     "internal-error": (500, "Internal error", "The server failed; the fault is in its log."),
     "unavailable": (503, "Unavailable", "The database cannot be reached at the moment."),
@@ -143,7 +150,7 @@ def problem(name, detail, errors=()):
     """Return the body of a problem: `{type, title, status, detail, errors}`."""
     number, title, _ = PROBLEMS[name]
     return {
-        "type": f"/api/v1/codebook/#{name}",
+        "type": f"{get_script_prefix()}errors/{name}",
         "title": title,
         "status": number,
         "detail": detail,

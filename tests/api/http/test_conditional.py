@@ -146,7 +146,7 @@ def test_an_error_is_told_whatever_the_client_holds(get, dated, url, name, sent)
     answer = get(url, **headers)
     assert answer.status_code in (400, 404)
     assert answer["Content-Type"] == "application/problem+json"
-    assert answer.json()["type"].endswith(f"#{name}")
+    assert answer.json()["type"].endswith(f"/{name}")
     assert "ETag" not in answer
     assert "Last-Modified" not in answer
 
