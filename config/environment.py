@@ -32,6 +32,11 @@ def _default_database(base_dir):
     return f"sqlite:///{base_dir / 'attest.sqlite3'}"
 
 
+def _default_cache(base_dir):
+    """A folder `.cache` in the project's folder."""
+    return str(base_dir / ".cache")
+
+
 def _no_replica(base_dir):
     """The database itself."""
 
@@ -71,6 +76,13 @@ def _address(name, text):
         raise EnvError(
             f"{name}={text!r}: not an IP address; give 127.0.0.1, or 0.0.0.0 for all"
         ) from None
+    return text
+
+
+def _folder(name, text):
+    """A folder, which need not be there yet."""
+    if Path(text).exists() and not Path(text).is_dir():
+        raise EnvError(f"{name}={text!r}: not a folder")
     return text
 
 
@@ -179,6 +191,12 @@ VARIABLES = (
         _no_replica,
         "Copies of a PostgreSQL database to read from: postgres://…@HOST,HOST/NAME",
     ),
+    Variable(
+        "CACHE_DIR",
+        "str",
+        _default_cache,
+        "Folder for files that can be made again: exports of releases (up to 4 GiB), compressed static files.",
+    ),
     Variable("HOST", "str", "127.0.0.1", "Address that `serve` listens on; 0.0.0.0 for all."),
     Variable("PORT", "int", 8000, "Port that `serve` listens on.", validate.Range(1, 65535)),
     Variable(
@@ -229,6 +247,7 @@ VARIABLES = (
 PARSED = {
     "DATABASE_URL": _database,
     "DATABASE_REPLICA_URL": _replica,
+    "CACHE_DIR": _folder,
     "HOST": _address,
     "ALLOWED_HOSTS": _hosts,
     "ROOT_PATH": _root_path,

@@ -35,7 +35,7 @@ MIDDLEWARE = [
     "events.api.http.health.Probes",
     # Content-Length, so that clients see how far a download is.
     "django.middleware.common.CommonMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "events.api.http.static_files.StaticFiles",
     "corsheaders.middleware.CorsMiddleware",
     "events.api.http.compression.Compress",
     "events.api.http.conditional.ConditionalGet",
@@ -58,10 +58,12 @@ TIME_ZONE = "UTC"
 USE_I18N = False
 USE_TZ = True
 
-STATIC_URL = "/static/"
+STATIC_URL = "static/"  # below the path at which the site is mounted
 STATICFILES_DIRS = [BASE_DIR / "events" / "api" / "static"]
+STORAGES = {"staticfiles": {"BACKEND": "events.api.http.static_files.HashedNames"}}
 # Served out of the packages, with no copying step; whitenoise finds them at start.
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_STATIC_PREFIX = "/static/"
 # Files that browsers ask for at the root of a site.
 WHITENOISE_ROOT = BASE_DIR / "events" / "explorer" / "root"
 WHITENOISE_AUTOREFRESH = DEBUG

@@ -1,12 +1,8 @@
 """The URLs of the site; the version of the API is written here and nowhere else."""
 
 from django.urls import include, path, re_path
-from drf_spectacular.views import (
-    SpectacularAPIView,
-    SpectacularRedocView,
-    SpectacularSwaggerSplitView,
-)
 
+from events.api.openapi.views import DocsScriptView, DocsView, RedocView, SchemaView
 from events.api.problems.pages import problem_page
 from events.api.problems.views import UnknownURLView
 from events.explorer import views as explorer
@@ -15,9 +11,10 @@ urlpatterns = [
     path("", explorer.home, name="home"),
     path("errors/<str:name>", problem_page, name="error"),
     path("api/v1/", include("events.api.urls")),
-    path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
-    path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
-    path("api/redoc/", SpectacularRedocView.as_view(url_name="schema"), name="redoc"),
+    path("api/schema/", SchemaView.as_view(), name="schema"),
+    path("api/docs/", DocsView.as_view(), name="docs"),
+    path("api/docs/script.js", DocsScriptView.as_view(), name="docs-script"),
+    path("api/redoc/", RedocView.as_view(), name="redoc"),
     path("compat/", include("events.compat.urls")),
     re_path(r"^(?:api|compat)(?:/.*)?$", UnknownURLView.as_view()),
 ]

@@ -37,7 +37,9 @@ def seen(is_behind_proxy=True, root_path="", **environ):
     if HOST_FAULT in found:
         assert found["HTTP_HOST"] == ""
         return found[HOST_FAULT]
-    return tuple(found[name] for name in ("wsgi.url_scheme", "HTTP_HOST", "SCRIPT_NAME", "PATH_INFO"))
+    return tuple(
+        found[name] for name in ("wsgi.url_scheme", "HTTP_HOST", "SCRIPT_NAME", "PATH_INFO")
+    )
 
 
 OWN = ("http", "own.example", "", "/api/v1/")

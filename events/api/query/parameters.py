@@ -13,14 +13,19 @@ def check(request, allowed, lists=frozenset()):
 
     `allowed` are the names that this URL takes; those in `lists` may be repeated or comma-separated.
     """
-    if request.method not in ("GET", "HEAD"):
-        return  # of another method it is the method that is refused
+    if request.method not in ("GET", "HEAD", "OPTIONS"):
+        return  # the error for another method is about the method
     length = size(request.query_params)
     if length > LONGEST_QUERY:
         raise ParseError(f"The query has {length:,} bytes; at most {LONGEST_QUERY:,} are taken.")
     faults = find_faults(request.query_params, allowed, lists)
     if faults:
         raise ParameterError(faults)
+
+
+def action_of(view):
+    """Return the action whose parameters a request takes: OPTIONS takes those of GET, which it describes."""
+    return view.action_map.get("get") if view.action == "metadata" else view.action
 
 
 def size(query):

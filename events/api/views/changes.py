@@ -78,7 +78,7 @@ class ChangeViewSet(ViewSet):
     def initial(self, request, *args, **kwargs):
         super().initial(request, *args, **kwargs)
         filterset = self.filterset_class
-        parameters.check(request, self.parameters(self.action), filterset.lists())
+        parameters.check(request, self.parameters(parameters.action_of(self)), filterset.lists())
 
     def list(self, request):
         """Return a page of changes."""

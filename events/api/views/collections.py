@@ -120,7 +120,7 @@ class CollectionViewSet(ViewSet):
 
     def initial(self, request, *args, **kwargs):
         super().initial(request, *args, **kwargs)
-        parameters.check(request, self.parameters(self.action), self.lists())
+        parameters.check(request, self.parameters(parameters.action_of(self)), self.lists())
         key = kwargs.get("key", "")
         if len(key) > LONGEST_KEY or "\x00" in key:
             # Not looked up: PostgreSQL refuses a NUL, and SQLite to search for a text of any length.

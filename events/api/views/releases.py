@@ -119,7 +119,7 @@ class ReleaseViewSet(ViewSet):
 
     def initial(self, request, *args, **kwargs):
         super().initial(request, *args, **kwargs)
-        parameters.check(request, self.parameters(self.action))
+        parameters.check(request, self.parameters(parameters.action_of(self)))
 
     def list(self, request):
         """Return a page of releases, the newest first."""
