@@ -235,11 +235,6 @@ class Past:
             return parts, difference(self.release, self.number, self.viewset, written)
         return parts | self.until, len(found(self.release, self.number, self.viewset, written))
 
-    def count(self, parts):
-        """Return the number of records that parts select of the release."""
-        counted, further = self.counted(parts)
-        return self.viewset.filterset_class.count(counted) + further
-
 
 def _key(written):
     return tuple((name, *part) for name, part in written.items())
