@@ -81,6 +81,7 @@ REST_FRAMEWORK = {
     "URL_FORMAT_OVERRIDE": None,
     "FORMAT_SUFFIX_KWARG": None,
     "EXCEPTION_HANDLER": "events.api.problems.errors.handle",
+    "DEFAULT_METADATA_CLASS": "events.api.http.options.Description",
     "DEFAULT_SCHEMA_CLASS": "events.api.openapi.schema.Schema",
 }
 # The closed lists by the names that they have in the schema.

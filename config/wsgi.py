@@ -11,10 +11,10 @@ django_application = get_wsgi_application()
 from django.conf import settings
 
 from config.proxy import Site
-from events.api.http.door import Quick
+from events.api.http.door import Door
 
 application = Site(
-    Quick(django_application),
+    Door(django_application),
     settings.ENVIRONMENT["BEHIND_PROXY"],
     settings.ENVIRONMENT["ROOT_PATH"],
 )

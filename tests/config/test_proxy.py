@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from config.proxy import HOST_FAULT, Site
 from config.wsgi import django_application
-from events.api.http.door import Quick
+from events.api.http.door import Door
 from tests.api.http.test_door import ask
 
 HOST, PROTO, PORT, PREFIX = (
@@ -148,7 +148,7 @@ def test_no_header_breaks_it(host, proto, port, prefix):
         assert re.fullmatch(r"(/[^/]+)*", root)
 
 
-PROXIED = Site(Quick(django_application), is_behind_proxy=True)
+PROXIED = Site(Door(django_application), is_behind_proxy=True)
 FORWARDED = {HOST: "evil.example, a.example", PROTO: "https", PORT: "8443", PREFIX: "/attest"}
 ROOT = "https://a.example:8443/attest/"
 # What is answered under a path, and every URL of this site that stands in it
@@ -156,11 +156,10 @@ LINKED = [
     "/api/v1/",
     "/api/v1/events/?page_size=1",
     "/api/v1/events/?page_size=1&page=2",
-    "/api/v1/events/kyiv-strike/versions/?page_size=1",
+    "/api/v1/changes/?since=0&page_size=1&collection=events",
     "/api/v1/releases/",
     "/api/v1/releases/1/citation/",
     "/api/v1/changes/?since=0&page_size=1",
-    "/compat/ucdp/api/gedevents/ucdp-ged?pagesize=1",
 ]
 
 
@@ -171,7 +170,16 @@ def hosts(settings):
 
 def proxied(url, **environ):
     path, _, query = url.partition("?")
-    return ask(PROXIED, path, query, **FORWARDED | environ)
+    closed = []
+
+    def application(environ, start_response):
+        body = PROXIED(environ, start_response)
+        closed.append(getattr(body, "close", lambda: None))
+        return body
+
+    answer = ask(application, path, query, **FORWARDED | environ)
+    closed[0]()
+    return answer
 
 
 @pytest.mark.parametrize("url", LINKED)
@@ -221,7 +229,7 @@ def test_a_page_refers_to_nothing_outside_the_path(world, hosts, url):
     status, _, body = proxied(url, HTTP_ACCEPT="text/html")
     assert status == "200 OK"
     addresses = re.findall(r'(?:href|src|spec-url)="([^"#]+)', body.decode())
-    addresses = [one for one in addresses if not one.startswith(("data:", "https://a.example"))]
+    addresses = [one for one in addresses if not one.startswith(("data:", "http"))]
     assert addresses
     outside = [one for one in addresses if one.startswith("/") and not one.startswith("/attest/")]
     assert outside == []

@@ -96,8 +96,8 @@ def test_a_mistake_of_a_client_is_one_line_in_all_logs(ask, caplog, url, headers
     "broken",
     [
         "events.explorer.views.render",
-        "events.api.answering.pagination.answer",
-        "events.api.http.conditional.etag_of",
+        "events.api.views.collections.page",
+        "events.api.http.conditional.etag",
     ],
 )
 def test_a_fault_has_one_trace_and_its_request_one_line(ask, client, caplog, monkeypatch, broken):

@@ -16,7 +16,6 @@ from config.requests import LONGEST_URL
 from events.api.http.compression import compressed
 from events.api.http.negotiation import accepts_gzip
 from events.api.problems.errors import Busy
-from events.api.store import releases
 
 logger = logging.getLogger("attest.exports")
 
@@ -160,8 +159,8 @@ def answer(request, snapshot, chosen, collection, make, release=None, note=""):
     """
     try:
         newest = snapshot.newest()
-        releases.hold(request, newest)
         response = _head(request, chosen, collection, release or newest, note)
+        response.release = newest
         if request.method == "HEAD":
             snapshot.close()
             return response

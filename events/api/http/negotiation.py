@@ -9,6 +9,7 @@ a parameter that no representation here has (`application/json; charset=utf-8`) 
 import re
 from functools import lru_cache
 
+from django.urls import Resolver404, resolve
 from rest_framework.negotiation import BaseContentNegotiation
 
 from events.api.problems.errors import NotAcceptable
@@ -124,6 +125,18 @@ def _rank(media_type, ranges):
             continue
         best = max(best, (closeness, quality))
     return best
+
+
+def chosen_at(path, accept):
+    """Return the media type that the view at a path chooses for an Accept header, or "" where none is acceptable."""
+    try:
+        view = resolve(path).func
+    except Resolver404:
+        return ""
+    offers = getattr(view, "initkwargs", {}).get("renderer_classes") or getattr(
+        getattr(view, "cls", None), "renderer_classes", ()
+    )
+    return (choose(accept, tuple(one.media_type for one in offers)) if offers else "") or ""
 
 
 class Negotiation(BaseContentNegotiation):

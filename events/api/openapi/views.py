@@ -19,7 +19,7 @@ from drf_spectacular.views import SpectacularRedocView, SpectacularSwaggerSplitV
 from rest_framework.renderers import TemplateHTMLRenderer
 from rest_framework.response import Response
 
-from events.api.http.conditional import CACHE_CONTROL
+from events.api.http.headers import REVALIDATE
 from events.api.problems.errors import ParameterError, fault, nearest
 from events.api.views.releases import AboutView
 
@@ -84,7 +84,7 @@ class SchemaView(AboutView):
         body, etag = document(name, get_script_prefix())
         response = HttpResponse(body, content_type=renderer.media_type)
         response["Content-Disposition"] = f'inline; filename="attest.{name}"'
-        response["Cache-Control"], response["ETag"] = CACHE_CONTROL, etag
+        response["Cache-Control"], response["ETag"] = REVALIDATE, etag
         return get_conditional_response(request, etag, response=response)
 
 

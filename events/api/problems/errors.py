@@ -12,6 +12,8 @@ from rest_framework import exceptions, status
 from rest_framework.renderers import BrowsableAPIRenderer
 from rest_framework.response import Response
 
+from config.requests import TRACED
+
 logger = logging.getLogger("attest.errors")
 
 MEDIA_TYPE = "application/problem+json"
@@ -199,7 +201,8 @@ def handle(error, context):
         body = problem("unavailable", PROBLEMS["unavailable"][2])
         headers["Retry-After"] = str(RETRY_AFTER)
     else:
-        logger.exception("unexpected error in %s", context["request"].path)
+        if not context["request"].META.get(TRACED):
+            logger.exception("unexpected error in %s", context["request"].path)
         body = problem("internal-error", PROBLEMS["internal-error"][2])
     if isinstance(getattr(context["request"], "accepted_renderer", None), BrowsableAPIRenderer):
         return Response(body, status=body["status"], headers=headers)

@@ -21,8 +21,9 @@ from events.api.http.rendering import (
 )
 from events.api.openapi.schema import PageOf, object_of
 from events.api.problems.errors import ParameterError, fault, nearest
-from events.api.query import parameters
-from events.api.query.ordering import Order
+from events.api.query import parameters, positions
+from events.api.query.ordering import order_of
+from events.api.query.parameters import Reading
 from events.api.store import releases
 from events.models import Release
 from events.vocabulary import Collection, Operation
@@ -97,7 +98,7 @@ class ReleaseViewSet(ViewSet):
     @classmethod
     def parameters(cls, action):
         """Return {name: description} of the query parameters that an action takes."""
-        return {"list": dict(pagination.PARAMETERS), "citation": STYLE}.get(action, {})
+        return {"list": dict(positions.PARAMETERS), "citation": STYLE}.get(action, {})
 
     @classmethod
     def answer(cls, action):
@@ -119,13 +120,16 @@ class ReleaseViewSet(ViewSet):
 
     def initial(self, request, *args, **kwargs):
         super().initial(request, *args, **kwargs)
-        parameters.check(request, self.parameters(parameters.action_of(self)))
+        if self.action != "list":  # which has more readers of its query
+            parameters.check(request, self.parameters(self.action))
 
     def list(self, request):
         """Return a page of releases, the newest first."""
+        reading = Reading(request.query_params, self.parameters("list"))
+        order = order_of(Release, ("-number",))
+        position = reading.of(positions.parse, reading.sound, order)
+        reading.check()
         newest = releases.current(request)
-        order = Order(Release, ("-number",))
-        position = pagination.parse(request.query_params, order)
         columns = ReleaseSerializer.Meta.stored
         # One that comes in between is not told in part.
         found = Release.objects.filter(number__lte=newest.number if newest else 0)
@@ -193,7 +197,8 @@ class FrontDoorView(AboutView):
         def url(name, **parts):
             return request.build_absolute_uri(reverse(name, kwargs=parts))
 
-        release = releases.current(request)
+        newest = releases.current(request)
+        release = newest and Release.objects.get(number=newest.number)
         return Response(
             {
                 "release": release

@@ -6,8 +6,9 @@ import pytest
 from django.db import InterfaceError, OperationalError
 from django.db.backends.utils import CursorWrapper
 
+from events.api.answering import lists
 from events.api.problems import errors
-from events.documents import embedding
+from events.api.store import sql
 from events.models import Event
 from events.publishing import Withdrawal, publish
 from tests.api.refusals import assert_problem
@@ -223,26 +224,31 @@ def test_a_browser_gets_the_page_of_what_leads_nowhere(client, world):
 @pytest.mark.parametrize(
     "url", ["/events/", "/events/invasion/", "/events/aggregate/?by=type", "/"]
 )
-def test_a_database_that_is_away_is_told_and_when_to_come_again(get, monkeypatch, url, error):
+def test_a_database_that_is_away_is_told_and_when_to_come_again(
+    client, world, monkeypatch, url, error
+):
     def refuse(*args, **kwargs):
         raise error("connection to server at 10.0.0.7 failed: password")
 
     with monkeypatch.context() as patch:
         patch.setattr(CursorWrapper, "execute", refuse)
-        answer = get(url)
+        patch.setattr(sql, "rows", refuse)
+        answer = client.get(f"/api/v1{url}")
     assert_problem(answer, "unavailable")
     assert answer["Retry-After"] == "5"
     assert "10.0.0.7" not in answer.content.decode()
     assert "ETag" not in answer
 
 
-def test_a_fault_of_the_program_is_in_the_log_and_not_in_the_answer(get, monkeypatch, caplog):
+def test_a_fault_of_the_program_is_in_the_log_and_not_in_the_answer(
+    client, world, monkeypatch, caplog
+):
     def fail(*args):
         raise RuntimeError("the secret of /srv/attest")
 
-    monkeypatch.setattr(embedding, "of_versions", fail)
+    monkeypatch.setattr(lists, "with_documents", fail)
     with caplog.at_level(logging.ERROR, "attest.errors"):
-        answer = get("/events/")
+        answer = client.get("/api/v1/events/")
     assert_problem(answer, "internal-error")
     assert "secret" not in answer.content.decode()
     assert "ETag" not in answer
@@ -257,7 +263,7 @@ def test_a_fault_outside_the_views_is_told_in_the_one_shape(client, world, monke
     def fail(*args):
         raise RuntimeError("the secret of /srv/attest")
 
-    monkeypatch.setattr("events.api.http.conditional.etag_of", fail)
+    monkeypatch.setattr("events.api.http.conditional.etag", fail)
     client.raise_request_exception = False
     answer = client.get("/api/v1/events/")
     assert_problem(answer, "internal-error")
