@@ -3,6 +3,7 @@
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.views import APIView
 
+from config import API_ROOT
 from events.api.answering import warnings
 from events.api.exports import stream
 from events.api.exports.description import content
@@ -56,7 +57,7 @@ class ExportView(APIView):
         if self.action == "export" and "release" in request.query_params:
             message = (
                 "This URL takes no release. A past release has a URL of its own, without filters: "
-                f"/api/v1/releases/{{number}}/{self.basename}.{extension}."
+                f"{API_ROOT}releases/{{number}}/{self.basename}.{extension}."
             )
             allowed = sorted(self.parameters(self.action))
             raise ParameterError([fault("release", message, allowed)])

@@ -11,6 +11,8 @@ from rest_framework import exceptions, status
 from rest_framework.renderers import BrowsableAPIRenderer
 from rest_framework.response import Response
 
+from config import API_ROOT
+
 logger = logging.getLogger("attest.errors")
 
 MEDIA_TYPE = "application/problem+json"
@@ -132,7 +134,7 @@ def problem(name, detail, errors=()):
     """Return the body of a problem: `{type, title, status, detail, errors}`."""
     number, title, _ = PROBLEMS[name]
     return {
-        "type": f"/api/v1/codebook/#{name}",
+        "type": f"{API_ROOT}codebook/#{name}",
         "title": title,
         "status": number,
         "detail": detail,
