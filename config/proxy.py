@@ -8,6 +8,8 @@ import re
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+from django.urls import get_script_prefix
+
 HOST_HEADER = (
     "attest.host_header"  # in the environ: the name of the header that the host comes from
 )
@@ -85,6 +87,11 @@ def forwarded(host, scheme, port, prefix, own_host, own_scheme):
         bare = re.sub(r":\d+$", "", host)
         host = bare if DEFAULT_PORTS.get(scheme) == port else f"{bare}:{port}"
     return None, host, scheme, last["X-Forwarded-Prefix"].rstrip("/")
+
+
+def mounted(path):
+    """Return the path of a URL of this site as its clients see it."""
+    return get_script_prefix().rstrip("/") + path
 
 
 def mount(environ, prefix):

@@ -1,7 +1,8 @@
-"""The URLs of the site; the version of the API is written here and nowhere else."""
+"""The URLs of the site."""
 
 from django.urls import include, path, re_path
 
+from config import API_ROOT
 from events.api.openapi.views import DocsScriptView, DocsView, RedocView, SchemaView
 from events.api.problems.pages import problem_page
 from events.api.problems.views import UnknownURLView
@@ -10,7 +11,7 @@ from events.explorer import views as explorer
 urlpatterns = [
     path("", explorer.home, name="home"),
     path("errors/<str:name>", problem_page, name="error"),
-    path("api/v1/", include("events.api.urls")),
+    path(API_ROOT.lstrip("/"), include("events.api.urls")),
     path("api/schema/", SchemaView.as_view(), name="schema"),
     path("api/docs/", DocsView.as_view(), name="docs"),
     path("api/docs/script.js", DocsScriptView.as_view(), name="docs-script"),

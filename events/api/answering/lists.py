@@ -1,5 +1,7 @@
 """One page of a list: the one function that answers a question, for the door and for the views."""
 
+from dataclasses import dataclass
+
 import orjson
 
 from events.api.answering import counts, pagination, warnings
@@ -9,8 +11,17 @@ from events.api.store.past import pruned
 from events.documents.embedding import embed
 
 
+@dataclass(slots=True)
+class Answer:
+    """The body of an answer, its Link header, and the number of the newest release where its statement read that too."""
+
+    body: bytes
+    link: str | None = None
+    seen: int | None = None
+
+
 def page(viewset, path, query, newest, about, site):
-    """Return (body, Link header or None) of the page that a query (a QueryDict) asks for.
+    """Return the Answer to a query (a QueryDict).
 
     `newest` is the ReleaseIdentity of the newest release and `about` that of the one that the answer is about;
     `site` is the beginning of absolute URLs. Raise ParameterError with all faults of the query, or Pruned.
@@ -30,4 +41,4 @@ def page(viewset, path, query, newest, about, site):
     if question.fields is not None:
         results = [orjson.dumps(embed(one, question.fields)) for one in results]
     body = b"".join((head, b',"results":[', b",".join(results), b"]}"))
-    return body, pagination.link_header(neighbors)
+    return Answer(body, pagination.link_header(neighbors))

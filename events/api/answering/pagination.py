@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right, insort
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from operator import itemgetter
 from urllib.parse import quote
 
@@ -141,9 +141,14 @@ def links(path, query, page, absolute):
     }
 
 
+@lru_cache(maxsize=10_000)  # words and days come again and again: some megabytes
+def _quoted(text):
+    return quote(text, ",")
+
+
 def _query(query, cursor):
     asked = [
-        f"{quote(name, ',')}={quote(value, ',')}"
+        f"{_quoted(name)}={_quoted(value)}"
         for name, values in query.lists()
         if name not in ("page", "cursor")
         for value in values

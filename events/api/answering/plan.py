@@ -61,9 +61,12 @@ def values_of(parts):
 
 def adapted(value):
     """Return a value as the database's driver takes it."""
-    if isinstance(value, datetime.date):
-        return connection.ops.adapt_datefield_value(value)
-    return value
+    return _adapted_day(value) if isinstance(value, datetime.date) else value
+
+
+@lru_cache(maxsize=10_000)
+def _adapted_day(day):
+    return connection.ops.adapt_datefield_value(day)
 
 
 @lru_cache(maxsize=REMEMBERED_PLANS)
@@ -99,11 +102,13 @@ def _count(vendor, filterset, shape):
 
 @lru_cache(maxsize=REMEMBERED_PLANS)
 def page_statement(vendor, filterset, shape, order, side, documents=True):
-    """Return the Statement of the rows that parts of a shape select: (document, *values of the order).
+    """Return the Statement of the rows that parts of a shape select.
+
+    A row is (document, *values of the order).
 
     `side` is (whether backwards, types of the values of the row beside which the page begins); with no types it
     begins at the end. The last two values are the number of rows and the offset. Rows are found first, along an
-    index, and only then joined with their documents; without `documents` the keys of their versions come instead.
+    index, and only then joined with their documents. Without `documents` a row is (key of its version, *values).
     """
     backwards, kinds = side
     model = filterset._meta.model

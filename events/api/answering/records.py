@@ -2,6 +2,7 @@
 
 import orjson
 
+from events.api.answering.lists import Answer
 from events.api.answering.versions import withdrawn
 from events.api.problems.errors import NoSuchThing
 from events.api.query.filters.form_fields import nearest_key
@@ -12,13 +13,15 @@ from events.documents.embedding import embed
 from events.models import Version
 from events.models.constraints import LONGEST_KEY
 
-_FOUND = "SELECT {1} FROM events_version WHERE collection = {0} AND key = {0} AND "
+# The number of the newest release says which release the statement has read.
+NUMBER = "(SELECT MAX(number) FROM events_release)"
+_FOUND = "SELECT {1}, " + NUMBER + " FROM events_version WHERE collection = {0} AND key = {0} AND "
 _CURRENT = _FOUND + "last_release_id IS NULL"
 _PAST = _FOUND + "first_release_id <= {0} AND (last_release_id IS NULL OR last_release_id >= {0})"
 
 
 def record(viewset, key, query, newest, about):
-    """Return the body of one record, or None where there is none; the arguments are those of `lists.page`.
+    """Return the Answer that is one record, or None where there is none; the arguments are those of `lists.page`.
 
     Raise ParameterError with all faults of the query, and NoSuchThing for a key that cannot be looked up.
     """
@@ -35,7 +38,10 @@ def record(viewset, key, query, newest, about):
         found = sql.rows(_PAST.format(sql.mark(), sql.document("document")), (*names, *at))
     if not found or found[0][0] is None:
         return None
-    return orjson.dumps(embed(found[0][0], fields)) if fields is not None else found[0][0]
+    body, seen = found[0]
+    if fields is not None:
+        body = orjson.dumps(embed(body, fields))
+    return Answer(body, seen=seen)
 
 
 def check_key(viewset, key):

@@ -13,8 +13,8 @@ from events.api.store import sql
 def fetcher(question):
     """Return the function that fetches rows of a stage of a Question, as `pagination.cut` calls it.
 
-    The rows are (document or key of a version, *values of the order): documents where newest rows come first and
-    none are skipped, so that a page is one statement, and keys of versions otherwise.
+    The rows are (document, *values of the order) where newest rows come first and none are skipped, so that a page is
+    one statement; otherwise they begin with the key of a version.
     """
     return partial(_fetch, question)
 
@@ -52,7 +52,7 @@ def _fetch(question, stage, values, backwards, offset, limit):
     except plan.CannotBeCompiled:
         filterset = question.filterset
         published = filterset._meta.model.objects.filter(current__isnull=False)
-        stage = pagination.Stage(published.filter(filterset.condition(filterset.placed(parts))))
+        stage = pagination.Stage(published.filter(filterset.condition(parts)))
         columns = ("current_id",)
         return pagination.fetch_rows(
             question.order, columns, stage, values, backwards, offset, limit

@@ -9,14 +9,14 @@ from django.http import HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import parse_http_date
 
-from config import __version__
+from config import API_ROOT, __version__
 from events.api.http import headers
 from events.api.http.negotiation import chosen_at
 from events.api.problems import errors
 from events.api.problems.errors import ParameterError
 from events.api.store import releases, replicas
 
-PREFIXES = ("/api/v1/", "/compat/")
+PREFIXES = (API_ROOT, "/compat/")
 MOST_TRIES = 3  # how often an answer is made anew because a release came in between
 CONDITIONS = (
     "HTTP_IF_NONE_MATCH",
@@ -72,7 +72,8 @@ def respond(conditions, about, make):
     """Return the Outcome of a request, read from one release as a whole.
 
     `about(newest)` returns the ReleaseIdentity that the request is about; `make(newest, about)` returns an answer with
-    a `status_code`, and a `release` where it found a newer one. Raise TooManyReleases.
+    a `status_code`, with the `release` that it read where it looked by itself, and with the number `seen` of the
+    newest release if its last statement has read that too. Raise TooManyReleases.
     """
     for _ in range(MOST_TRIES):
         newest = releases.newest()
@@ -91,7 +92,11 @@ def respond(conditions, about, make):
         found = getattr(answer, "release", newest)
         if found is newest:
             # What was read before and after the same release was read from it, and nothing was pruned meanwhile.
-            if releases.newest() != newest or (release != newest and about(newest) != release):
+            last_seen = getattr(answer, "seen", None)
+            if last_seen is None or release is not newest:
+                if releases.newest() != newest or (release != newest and about(newest) != release):
+                    continue
+            elif last_seen != newest.number:
                 continue
         elif replicas.is_too_old(found) and replicas.give_up():
             answer.close()

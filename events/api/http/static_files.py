@@ -15,12 +15,12 @@ from wsgiref.headers import Headers
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import StaticFilesStorage
-from django.urls import get_script_prefix
 from django.utils.http import parse_etags
 from whitenoise.middleware import WhiteNoiseMiddleware
 from whitenoise.responders import StaticFile
 
 from config import cache
+from config.proxy import mounted
 from events.api.http.compression import SMALLEST
 from events.api.http.negotiation import accepts_gzip
 
@@ -38,7 +38,7 @@ class HashedNames(StaticFilesStorage):
         if path is None:
             raise ValueError(f"There is no static file {name!r}.")
         name = name if settings.DEBUG else hashed(name, path)
-        return f"{get_script_prefix()}{PREFIX[1:]}{quote(name)}"
+        return mounted(f"{PREFIX}{quote(name)}")
 
 
 def hashed(name, path):

@@ -7,11 +7,11 @@ import orjson
 from django.core.exceptions import SuspiciousOperation, TooManyFieldsSent
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpResponse
-from django.urls import get_script_prefix
 from rest_framework import exceptions, status
 from rest_framework.renderers import BrowsableAPIRenderer
 from rest_framework.response import Response
 
+from config.proxy import mounted
 from config.requests import TRACED
 
 logger = logging.getLogger("attest.errors")
@@ -152,7 +152,7 @@ def problem(name, detail, errors=()):
     """Return the body of a problem: `{type, title, status, detail, errors}`."""
     number, title, _ = PROBLEMS[name]
     return {
-        "type": f"{get_script_prefix()}errors/{name}",
+        "type": mounted(f"/errors/{name}"),
         "title": title,
         "status": number,
         "detail": detail,

@@ -6,10 +6,11 @@ from functools import cache
 
 from django.core.exceptions import DisallowedHost
 from django.http import HttpResponse, HttpResponsePermanentRedirect, QueryDict
-from django.urls import Resolver404, get_script_prefix, resolve
+from django.urls import Resolver404, resolve
 from rest_framework.views import APIView
 
-from config.proxy import HOST_FAULT, HOST_HEADER
+from config import API_ROOT
+from config.proxy import HOST_FAULT, HOST_HEADER, mounted
 from events.api.problems import errors
 from events.api.problems.errors import NoSuchThing, nearest
 
@@ -56,7 +57,7 @@ def _answer(request, path, match, query=None):
     """Return the answer to the same request at another path, and with another query if one is given."""
     inner = copy.copy(request._request)
     inner.GET = request.query_params if query is None else query
-    inner.path_info, inner.path = path, get_script_prefix() + path[1:]
+    inner.path_info, inner.path = path, mounted(path)
     return match.func(inner, *match.args, **match.kwargs)
 
 
@@ -65,12 +66,12 @@ def _hint_at_record(request):
     path, dot, extension = request.path_info.rpartition(".")
     match = _match(f"{path}/") if dot and extension == "json" else None
     if match and _answer(request, f"{path}/", match, QueryDict()).status_code == 200:
-        url = f"{get_script_prefix()}{path[1:]}/"
+        url = mounted(f"{path}/")
         raise NoSuchThing(f"A URL of JSON has no extension: use {url}.", did_you_mean=url)
 
 
 def _nothing_at(request):
-    root = f"{get_script_prefix()}api/v1/"
+    root = mounted(API_ROOT)
     parts = request.path_info.strip("/").split("/")
     close = nearest(parts[2], _words()) if len(parts) > 2 else None
     return NoSuchThing(
@@ -104,7 +105,7 @@ def not_found(request, exception):
     if request.path_info.startswith(("/api/", "/compat/")):
         return errors.response("not-found")
     return HttpResponse(
-        f"There is nothing here. {get_script_prefix()} leads to what there is.\n",
+        f"There is nothing here. {mounted('/')} leads to what there is.\n",
         content_type="text/plain; charset=utf-8",
         status=404,
     )

@@ -72,7 +72,7 @@ class Question:
     def stages(self):
         """Return (tier, parts) of each stage of the answer, in order."""
         if not self.newest_first:
-            return self.tiers()
+            return [(tier, self.filterset.placed(parts)) for tier, parts in self.tiers()]
         branches = self.filterset.branches
         return [(tier, parts) for tier, asked in self.tiers() for parts in branches(asked)]
 

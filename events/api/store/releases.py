@@ -5,11 +5,11 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from config import API_ROOT
 from events.api.problems.errors import NoSuchThing, ParameterError, fault
 from events.api.store import sql
 from events.models import Release
 
-PREFIX = "/api/v1/"  # elsewhere a view reads the parameter itself
 NUMBER = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 
 PARAMETERS = {
@@ -88,7 +88,8 @@ def about(request):
     """Return the ReleaseIdentity that a Django request is about; raise ParameterError for one that does not exist."""
     request = getattr(request, "_request", request)
     now = current(request)
-    return asked(request.GET, now) if request.path_info.startswith(PREFIX) else now
+    # Elsewhere a view reads the parameter itself.
+    return asked(request.GET, now) if request.path_info.startswith(API_ROOT) else now
 
 
 def unknown(text, now):

@@ -128,16 +128,17 @@ class CollectionViewSet(ViewSet):
 
     def list(self, request):
         """Return a page of records."""
-        body, link = page(type(self), *_asked(request))
-        return Response(orjson.Fragment(body), headers={"Link": link} if link else {})
+        answer = page(type(self), *_asked(request))
+        headers = {"Link": answer.link} if answer.link else {}
+        return Response(orjson.Fragment(answer.body), headers=headers)
 
     def retrieve(self, request, key):
         """Return one record."""
         _, query, newest, about, site = _asked(request)
-        body = records.record(type(self), key, query, newest, about)
-        if body is None:
+        answer = records.record(type(self), key, query, newest, about)
+        if answer is None:
             raise records.missing(type(self), key, newest, about, site)
-        return Response(orjson.Fragment(body))
+        return Response(orjson.Fragment(answer.body))
 
     @action(detail=True)
     def versions(self, request, key):
