@@ -38,6 +38,7 @@ class Site:
         self.environment = {
             **os.environ,
             "DATABASE_URL": f"sqlite:///{database}",
+            "CACHE_DIR": f"{database}.cache",
             "HOST": "127.0.0.1",
             "PORT": str(self.port),
             "WORKERS": "2",

@@ -38,8 +38,10 @@ class Compress:
 
     def __call__(self, request):
         response = self.get_response(request)
-        if response.streaming or response.has_header("Content-Encoding"):
-            return response
+        if response.streaming or any(
+            map(response.has_header, ("Content-Encoding", "Accept-Ranges"))
+        ):
+            return response  # a client may ask for parts of it, by the numbers of its own bytes
         patch_vary_headers(response, ("Accept-Encoding",))
         if may_compress(response.content, request.META.get("HTTP_ACCEPT_ENCODING")):
             response.content = compress(response.content)

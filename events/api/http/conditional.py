@@ -7,7 +7,6 @@ from django.core.exceptions import SuspiciousOperation
 from django.db import Error
 from django.http import HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
-from django.utils.http import parse_http_date
 
 from config import API_ROOT, __version__
 from events.api.http import headers
@@ -24,10 +23,6 @@ CONDITIONS = (
     "HTTP_IF_MODIFIED_SINCE",
     "HTTP_IF_UNMODIFIED_SINCE",
 )
-
-
-# Headers of an answer that a 304 in its place keeps (RFC 9110, 15.4.5).
-KEPT = ("ETag", "Last-Modified", "Cache-Control", "Vary")
 
 
 class TooManyReleases(Exception):
@@ -87,7 +82,8 @@ def respond(conditions, about, make):
         if conditions.has(validators["ETag"]):
             return Outcome(304, None, validators)
         answer = make(newest, release)
-        if answer.status_code != 200:
+        if answer.status_code != 200 or answer.has_header("ETag"):
+            # What has an ETag is content that never changes: its view has looked at the conditions itself.
             return Outcome(answer.status_code, answer, {})
         found = getattr(answer, "release", newest)
         if found is newest:
@@ -104,12 +100,8 @@ def respond(conditions, about, make):
         else:
             release = about(found)
             validators = _validators(release, found, conditions.url, conditions.media_type)
-        modified = release.time.timestamp()
-        if answer.has_header("ETag"):
-            # It is about content that never changes, and has validators of its own.
-            validators = {name: answer[name] for name in KEPT if answer.has_header(name)}
-            modified = parse_http_date(answer["Last-Modified"])
-        return Outcome(conditions.status(validators["ETag"], int(modified)), answer, validators)
+        status = conditions.status(validators["ETag"], int(release.time.timestamp()))
+        return Outcome(status, answer, validators)
     raise TooManyReleases
 
 
@@ -155,17 +147,16 @@ class ConditionalGet:
     @staticmethod
     def _finished(outcome):
         answer = outcome.answer
-        if outcome.status in (304, 412):
+        if answer is None or answer.status_code != outcome.status:
             if hasattr(answer, "stream"):
                 answer.stream.close()  # nobody will read it
             if outcome.status == 412:
                 return errors.response("precondition-failed")
             answer = HttpResponse(status=304)
             del answer["Content-Type"]
-        has_its_own = answer.has_header("ETag")
         for name, value in outcome.validators.items():
             answer[name] = value
-        if outcome.validators and not has_its_own:
+        if outcome.validators:
             patch_vary_headers(answer, ("Accept",))
         return answer
 
