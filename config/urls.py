@@ -9,6 +9,7 @@ from drf_spectacular.views import (
 
 from config import API_ROOT
 from events.api.http import health
+from events.api.problems.pages import ErrorsView, ErrorView
 from events.api.problems.views import UnknownURLView
 from events.explorer import views as explorer
 
@@ -21,6 +22,8 @@ urlpatterns = [
     path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
     path("api/redoc/", SpectacularRedocView.as_view(url_name="schema"), name="redoc"),
     path("compat/", include("events.compat.urls")),
+    path("errors/", ErrorsView.as_view(), name="errors"),
+    path("errors/<slug:name>", ErrorView.as_view(), name="error"),
     re_path(r"^(?:api|compat)(?:/.*)?$", UnknownURLView.as_view()),
 ]
 
