@@ -4,19 +4,20 @@ from django.urls import include, path, re_path
 
 from config import API_ROOT
 from events.api.openapi.views import DocsScriptView, DocsView, RedocView, SchemaView
-from events.api.problems.pages import problem_page
+from events.api.problems.pages import ErrorsView, ErrorView
 from events.api.problems.views import UnknownURLView
 from events.explorer import views as explorer
 
 urlpatterns = [
     path("", explorer.home, name="home"),
-    path("errors/<str:name>", problem_page, name="error"),
     path(API_ROOT.lstrip("/"), include("events.api.urls")),
     path("api/schema/", SchemaView.as_view(), name="schema"),
     path("api/docs/", DocsView.as_view(), name="docs"),
     path("api/docs/script.js", DocsScriptView.as_view(), name="docs-script"),
     path("api/redoc/", RedocView.as_view(), name="redoc"),
     path("compat/", include("events.compat.urls")),
+    path("errors/", ErrorsView.as_view(), name="errors"),
+    path("errors/<slug:name>", ErrorView.as_view(), name="error"),
     re_path(r"^(?:api|compat)(?:/.*)?$", UnknownURLView.as_view()),
 ]
 

@@ -1,4 +1,4 @@
-"""The full-text index, brought level with the records: which words of each are searched, and where they count most."""
+"""The full-text index of the records: which words of each are searched, and where they count most."""
 
 from functools import lru_cache
 
@@ -62,29 +62,58 @@ def _words(texts):
 
 
 def index(model, rows, moved=()):
-    """Write the words of `rows` in place of what was indexed for them; `moved` are places that they had before."""
+    """Write the words of `rows` where they differ from what is indexed; return how many entries that is.
+
+    `moved` are places that the rows had before: what is indexed there goes.
+    """
     if model not in TEXTS:
-        return
-    entries = []
+        return 0
+    entries = {}
     for row in rows:
         title, body = TEXTS[model](row)
-        entries.append((newest_first(row) or row.pk, _words(title), _words(body)))
-    name = table(model)
-    _forget(model, [*moved, *(place for place, _, _ in entries)])
+        entries[newest_first(row) or row.pk] = (_words(title), _words(body))
+    _forget(model, [place for place in moved if place not in entries])
+    write = _write_tsvectors if connection.vendor == "postgresql" else _write_texts
+    return write(table(model), entries)
+
+
+def _write_tsvectors(name, entries):
+    """Write entries on PostgreSQL, {place: (title, body)}; return how many were not there or differed."""
+    columns = (
+        [list(entries), *map(list, zip(*entries.values(), strict=True))] if entries else [[]] * 3
+    )
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            # A word between title and body keeps a phrase from reaching across; it is taken out again.
-            cursor.execute(
-                f"INSERT INTO {name} (row_id, words) SELECT place, "
-                "setweight(to_tsvector('simple', title), 'A') || "
-                "ts_delete(to_tsvector('simple', 'endoftitle ' || body), 'endoftitle') "
-                "FROM unnest(%s::bigint[], %s::text[], %s::text[]) AS entry (place, title, body)",
-                [list(column) for column in zip(*entries, strict=True)] or [[], [], []],
-            )
-        else:
+        # A word between title and body keeps a phrase from reaching across; it is taken out again.
+        cursor.execute(
+            f"INSERT INTO {name} AS standing (row_id, words) SELECT place, "
+            "setweight(to_tsvector('simple', title), 'A') || "
+            "ts_delete(to_tsvector('simple', 'endoftitle ' || body), 'endoftitle') "
+            "FROM unnest(%s::bigint[], %s::text[], %s::text[]) AS entry (place, title, body) "
+            "ON CONFLICT (row_id) DO UPDATE SET words = excluded.words "
+            "WHERE standing.words IS DISTINCT FROM excluded.words",
+            columns,
+        )
+        return cursor.rowcount
+
+
+def _write_texts(name, entries):
+    """Write entries on SQLite, {place: (title, body)}; return how many were not there or differed."""
+    with connection.cursor() as cursor:
+        standing, places = {}, list(entries)
+        for start in range(0, len(places), _CHUNK):
+            chunk = places[start : start + _CHUNK]
+            marks = ", ".join(["%s"] * len(chunk))
+            cursor.execute(f"SELECT rowid, title, body FROM {name} WHERE rowid IN ({marks})", chunk)
+            standing |= {place: tuple(texts) for place, *texts in cursor.fetchall()}
+        differing = {
+            place: texts for place, texts in entries.items() if standing.get(place) != texts
+        }
+        if differing:
             cursor.executemany(
-                f"INSERT INTO {name} (rowid, title, body) VALUES (%s, %s, %s)", entries
+                f"INSERT OR REPLACE INTO {name} (rowid, title, body) VALUES (%s, %s, %s)",
+                [(place, *texts) for place, texts in differing.items()],
             )
+    return len(differing)
 
 
 def newest_first(row):
@@ -100,6 +129,22 @@ def _forget(model, places):
             chunk = places[start : start + _CHUNK]
             marks = ", ".join(["%s"] * len(chunk))
             cursor.execute(f"DELETE FROM {table(model)} WHERE {_key()} IN ({marks})", chunk)
+
+
+def prune(model):
+    """Delete every entry of the index that is not of a published record; return how many there were."""
+    if model not in TEXTS:
+        return 0
+    column = (
+        model._meta.get_field(row_column(model)) if row_column(model) != "pk" else model._meta.pk
+    )
+    name, rows = table(model), model._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"DELETE FROM {name} WHERE NOT EXISTS (SELECT 1 FROM {rows} "
+            f"WHERE {rows}.{column.column} = {name}.{_key()} AND {rows}.current_id IS NOT NULL)"
+        )
+        return cursor.rowcount
 
 
 def forget_missing(model):

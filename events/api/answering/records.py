@@ -1,5 +1,7 @@
 """One record: as it is, or as it was in a past release."""
 
+from functools import cache
+
 import orjson
 
 from events.api.answering.lists import Answer
@@ -13,11 +15,20 @@ from events.documents.embedding import embed
 from events.models import Version
 from events.models.constraints import LONGEST_KEY
 
-# The number of the newest release says which release the statement has read.
-NUMBER = "(SELECT MAX(number) FROM events_release)"
-_FOUND = "SELECT {1}, " + NUMBER + " FROM events_version WHERE collection = {0} AND key = {0} AND "
-_CURRENT = _FOUND + "last_release_id IS NULL"
-_PAST = _FOUND + "first_release_id <= {0} AND (last_release_id IS NULL OR last_release_id >= {0})"
+
+@cache
+def _statement(past):
+    """Return SQL for the document of a record, and for the number of the newest release, which says when it was read."""
+    mark = sql.mark()
+    held = "last_release_id IS NULL"
+    if past:
+        held = (
+            f"first_release_id <= {mark} AND (last_release_id IS NULL OR last_release_id >= {mark})"
+        )
+    return (
+        f"SELECT {sql.document('document')}, (SELECT MAX(number) FROM events_release) "
+        f"FROM events_version WHERE collection = {mark} AND key = {mark} AND {held}"
+    )
 
 
 def record(viewset, key, query, newest, about):
@@ -32,10 +43,9 @@ def record(viewset, key, query, newest, about):
     check_key(viewset, key)
     names = (viewset.model.collection.value, key)
     if about == newest:
-        found = sql.rows(_CURRENT.format(sql.mark(), sql.document("document")), names)
+        found = sql.rows(_statement(past=False), names)
     else:
-        at = (about.number, about.number)
-        found = sql.rows(_PAST.format(sql.mark(), sql.document("document")), (*names, *at))
+        found = sql.rows(_statement(past=True), (*names, about.number, about.number))
     if not found or found[0][0] is None:
         return None
     body, seen = found[0]

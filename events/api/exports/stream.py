@@ -35,7 +35,7 @@ class BrokenOff(APIException):
     status_code = 500
 
     def __init__(self):
-        super().__init__(PROBLEMS["internal-error"][2])
+        super().__init__(PROBLEMS["internal-error"].cause)
 
 
 @contextlib.contextmanager

@@ -185,7 +185,14 @@ class Schema(AutoSchema):
         part = {}
         if self._has_ranges:
             ok["headers"] = headers | RANGES
-            part = {"206": ok | {"description": "The part that the Range header asks for."}}
+            binary = {"schema": {"type": "string", "format": "binary"}}
+            part = {
+                "206": {
+                    "description": "The part that the Range header asks for.",
+                    "headers": ok["headers"],
+                    "content": dict.fromkeys(content, binary),
+                }
+            }
         return {
             "200": ok,
             **part,

@@ -21,7 +21,7 @@ from rest_framework.response import Response
 
 from events.api.http.headers import REVALIDATE
 from events.api.problems.errors import ParameterError, fault, nearest
-from events.api.views.releases import AboutView
+from events.api.views.about import AboutView
 
 # The renderer of each value of `format`.
 FORMATS = {"yaml": OpenApiYamlRenderer, "json": OpenApiJsonRenderer}

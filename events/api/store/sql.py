@@ -1,15 +1,25 @@
 """Rows by SQL, straight from the database's own driver: Django's wrapping costs more than the look-up."""
 
+from functools import cache
+
 import psycopg
+from django.db import DEFAULT_DB_ALIAS, connections
 
 from events.api.store import replicas
+
+
+@cache
+def vendor():
+    """Return the kind of database: the same for all connections of a process, replicas included."""
+    return connections[DEFAULT_DB_ALIAS].vendor
 
 
 def rows(sql, parameters=()):
     """Return all rows of a query, on this thread's own connection, in the driver's own types."""
     connection = replicas.reading()
-    connection.ensure_connection()
-    if connection.vendor == "sqlite":
+    if connection.connection is None:
+        connection.ensure_connection()
+    if vendor() == "sqlite":
         return connection.connection.execute(sql, parameters).fetchall()
     # Prepared by the server once; binary, so that documents come as the bytes that they are.
     with psycopg.Cursor(connection.connection) as cursor:
@@ -18,11 +28,11 @@ def rows(sql, parameters=()):
 
 def mark():
     """Return the placeholder of a parameter in SQL."""
-    return "?" if replicas.reading().vendor == "sqlite" else "%s"
+    return "?" if vendor() == "sqlite" else "%s"
 
 
 def document(column):
     """Return SQL for the bytes of a document."""
-    if replicas.reading().vendor == "sqlite":
+    if vendor() == "sqlite":
         return f"CAST({column} AS BLOB)"
     return f"convert_to({column}, 'UTF8')"

@@ -1,4 +1,4 @@
-"""The front door of the API, and what was published when."""
+"""Releases: what was published when, and how to cite it."""
 
 from django.urls import reverse
 from drf_spectacular.types import OpenApiTypes
@@ -6,12 +6,9 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.response import Response
-from rest_framework.views import APIView
 from rest_framework.viewsets import ViewSet
 
 from events.api.answering import citations, pagination
-from events.api.answering.codebook import codebook
-from events.api.exports.formats import formats_of
 from events.api.http.rendering import (
     BibTeXRenderer,
     BrowsableRenderer,
@@ -19,7 +16,7 @@ from events.api.http.rendering import (
     JSONRenderer,
     TextRenderer,
 )
-from events.api.openapi.schema import PageOf, object_of
+from events.api.openapi.schema import PageOf
 from events.api.problems.errors import ParameterError, fault, nearest
 from events.api.query import parameters, positions
 from events.api.query.ordering import order_of
@@ -154,83 +151,3 @@ class ReleaseViewSet(ViewSet):
 
     def _told(self, found, many=False):
         return ReleaseSerializer(found, many=many, context={"request": self.request}).data
-
-
-class AboutView(APIView):
-    """A page of the API about itself: it takes no parameters."""
-
-    operation_name = None
-
-    @classmethod
-    def parameters(cls, action):
-        return {}
-
-    def initial(self, request, *args, **kwargs):
-        super().initial(request, *args, **kwargs)
-        parameters.check(request, self.parameters(None))
-
-
-class FrontDoorView(AboutView):
-    """The collections, the current release, and where the docs are."""
-
-    operation_name = "front_door"
-
-    @classmethod
-    def answer(cls, action):
-        url = {"type": "string", "format": "uri"}
-        urls = {"type": "object", "additionalProperties": url}
-        release = {"allOf": [{"$ref": "#/components/schemas/Release"}], "nullable": True}
-        names = ("releases", "changes", "codebook", "schema", "docs", "redoc")
-        return object_of(
-            {
-                "release": release,
-                "collections": urls,
-                "aggregates": urls,
-                "exports": {"type": "object", "additionalProperties": urls},
-                **dict.fromkeys(names, url),
-            }
-        )
-
-    def get(self, request):
-        """Get the list of collections, the current release, and links to docs and schema."""
-
-        def url(name, **parts):
-            return request.build_absolute_uri(reverse(name, kwargs=parts))
-
-        newest = releases.current(request)
-        release = newest and Release.objects.get(number=newest.number)
-        return Response(
-            {
-                "release": release
-                and ReleaseSerializer(release, context={"request": request}).data,
-                "collections": {name: url(f"{name}-list") for name in Collection.values},
-                "aggregates": {name: url(f"{name}-aggregate") for name in ("statements", "events")},
-                **{name: url(f"{name}-list") for name in ("releases", "changes")},
-                "exports": {
-                    name: {
-                        extension: url(f"{name}-export", extension=extension)
-                        for extension in formats_of(name)
-                    }
-                    for name in Collection.values
-                },
-                **{name: url(name) for name in ("codebook", "schema", "docs", "redoc")},
-            }
-        )
-
-
-class CodebookView(AboutView):
-    """Every closed list with the definition of each word, and the crosswalks to other vocabularies."""
-
-    operation_name = "codebook"
-
-    @classmethod
-    def answer(cls, action):
-        rows = {"type": "array", "items": {"type": "object"}}
-        lists = {"type": "object", "additionalProperties": rows}
-        names = ("event_types", "countries", "languages", "problems")
-        grouped = ("lists", "crosswalks", "columns")
-        return object_of({**dict.fromkeys(grouped, lists), **dict.fromkeys(names, rows)})
-
-    def get(self, request):
-        """Get the vocabulary with its definitions and its equivalents elsewhere."""
-        return Response(codebook())

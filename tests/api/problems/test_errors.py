@@ -285,5 +285,5 @@ def test_every_problem_can_be_made():
 
 
 def test_a_status_is_that_of_one_problem_but_for_two_kinds_of_400_and_of_410():
-    statuses = [status for status, _, _ in errors.PROBLEMS.values()]
+    statuses = [kind.status for kind in errors.PROBLEMS.values()]
     assert sorted(statuses) == [400, 400, 404, 405, 406, 410, 410, 412, 416, 500, 503]

@@ -1,34 +1,33 @@
-"""The page that the `type` of a problem points to."""
+"""The `type` of every problem is a URL that a person and a program can open."""
 
 import pytest
 
-from events.api.problems.errors import PROBLEMS
-from events.api.problems.pages import REMEDIES
+from events.api.problems.kinds import PROBLEMS
 
 
 @pytest.mark.parametrize("name", PROBLEMS)
-def test_each_problem_has_a_page_with_cause_example_and_remedy(client, name):
-    status, title, cause = PROBLEMS[name]
-    example, remedy = REMEDIES[name]
-    answer = client.get(f"/errors/{name}")
-    assert (answer.status_code, answer["Content-Type"]) == (200, "text/html; charset=utf-8")
-    page = answer.content.decode()
-    for part in (title, f"Status {status}", cause, example, *remedy.split("`")):
-        assert part.replace("'", "&#x27;") in page
+def test_the_type_of_a_problem_has_a_page_and_the_same_in_json(client, world, name):
+    url, kind = f"/errors/{name}", PROBLEMS[name]
+    page = client.get(url, headers={"accept": "text/html,*/*;q=0.8"})
+    assert (page.status_code, page["Content-Type"]) == (200, "text/html; charset=utf-8")
+    text = page.content.decode()
+    assert f"<h1>{kind.title}</h1>" in text
+    assert client.get(url).json() == {"name": name, **kind._asdict()}
 
 
-def test_there_is_a_remedy_for_each_problem_and_in_their_order():
-    assert list(REMEDIES) == list(PROBLEMS)
+def test_an_error_leads_to_its_page(client, world):
+    refused = client.get("/api/v1/events/?countri=UA")
+    assert client.get(refused.json()["type"]).json()["title"] == "Invalid parameters"
 
 
-def test_the_type_of_a_problem_is_the_url_of_its_page(client, world):
-    kind = client.get("/api/v1/events/?countri=UA").json()["type"]
-    assert "Invalid parameters" in client.get(kind).content.decode()
+def test_all_pages_are_listed(client, world):
+    listed = client.get("/errors/").json()["problems"]
+    assert [one["name"] for one in listed] == list(PROBLEMS)
+    page = client.get("/errors/", headers={"accept": "text/html"}).content.decode()
+    assert all(f'href="/errors/{name}"' in page for name in PROBLEMS)
 
 
-def test_a_problem_that_there_is_not(client):
-    assert client.get("/errors/nope").status_code == 404
-
-
-def test_a_page_cannot_be_written_to(client):
-    assert client.post("/errors/withdrawn").status_code == 405
+def test_an_unknown_name_is_not_found(client, world):
+    assert client.get("/errors/no-such-problem").status_code == 404
+    page = client.get("/errors/no-such-problem", headers={"accept": "text/html"})
+    assert page.status_code == 404

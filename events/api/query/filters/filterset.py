@@ -20,8 +20,10 @@ UNDATED, LAST_PLACE = newest_first_bounds(None)
 class CollectionFilter(django_filters.FilterSet):
     """The filters of one collection. A fault in a value is a ParameterError, never an empty answer.
 
-    Values are read by the filters' own fields, one by one: the form that django-filter builds of them for each
-    request costs more than all that a page costs otherwise.
+    Of django-filter, the declarations, the form field of each filter and, for the browsable page, the bound form are
+    used. A request reads its values with those same fields one by one, and `condition` turns them into one Q: the form
+    costs more than a whole page, and django-filter would filter once per parameter, so that two parameters could not
+    be about the same row (`together`) and a plan could not be compiled.
     """
 
     # Pairs (from, to) of parameters that must stand in order.
