@@ -20,6 +20,7 @@ from rest_framework.renderers import TemplateHTMLRenderer
 from rest_framework.response import Response
 
 from events.api.http.headers import REVALIDATE
+from events.api.http.rendering import JSONRenderer
 from events.api.problems.errors import ParameterError, fault, nearest
 from events.api.views.about import AboutView
 
@@ -88,10 +89,19 @@ class SchemaView(AboutView):
         return get_conditional_response(request, etag, response=response)
 
 
-class DocsView(AboutView, SpectacularSwaggerSplitView):
-    """Swagger UI, whose script has a URL of its own."""
+class PageView(AboutView):
+    """A page, which has no other form; only what OPTIONS says of it is JSON."""
 
     schema = None
+
+    def perform_content_negotiation(self, request, force=False):
+        if request.method == "OPTIONS":
+            return JSONRenderer(), JSONRenderer.media_type
+        return super().perform_content_negotiation(request, force)
+
+
+class DocsView(PageView, SpectacularSwaggerSplitView):
+    """Swagger UI, whose script has a URL of its own."""
 
     def get(self, request):
         """Show Swagger UI."""
@@ -127,7 +137,5 @@ class DocsScriptView(DocsView):
         )
 
 
-class RedocView(AboutView, SpectacularRedocView):
+class RedocView(PageView, SpectacularRedocView):
     """ReDoc."""
-
-    schema = None
