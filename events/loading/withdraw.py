@@ -4,10 +4,10 @@ from itertools import islice
 
 from django.db import transaction
 
-from events.loading.check.known import like_keys
 from events.loading.problem import DATABASE, Problem, Refused
 from events.loading.referring import references
 from events.loading.wording import nearest, shown
+from events.models.near_keys import like_keys
 from events.publishing import Withdrawal, publish, take_turn
 from events.publishing.tombstones import tombstones
 

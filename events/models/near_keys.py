@@ -13,3 +13,10 @@ def near_keys(rows, key):
     before = keys.filter(**{f"{name}__lt": key}).reverse()[:NEIGHBORS]
     after = keys.filter(**{f"{name}__gte": key})[:NEIGHBORS]
     return [*before, *after]
+
+
+def like_keys(rows, key):
+    """Return also some keys that end as `key` does, wherever they are: for this every key is looked at."""
+    name = rows.model.key_name
+    ending = rows.filter(**{f"{name}__endswith": key[-3:].lower()}).order_by(name)
+    return [*near_keys(rows, key), *ending.values_list(name, flat=True)[:NEIGHBORS]]

@@ -61,16 +61,16 @@ def _words(texts):
     return " ".join(words for words in (_folded(text) for text in texts if text) if words)
 
 
-def index(model, rows, moved=()):
-    """Write the words of `rows` in place of what was indexed for them; `moved` are places that they had before."""
+def index(model, rows):
+    """Write the words of `rows` in place of what was indexed for them."""
     if model not in TEXTS:
         return
     entries = []
     for row in rows:
         title, body = TEXTS[model](row)
-        entries.append((newest_first(row) or row.pk, _words(title), _words(body)))
+        entries.append((place(row), _words(title), _words(body)))
     name = table(model)
-    _forget(model, [*moved, *(place for place, _, _ in entries)])
+    _forget(model, [place for place, _, _ in entries])
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             # A word between title and body keeps a phrase from reaching across; it is taken out again.
@@ -87,14 +87,14 @@ def index(model, rows, moved=()):
             )
 
 
-def newest_first(row):
-    """Return the place of a row among those of its collection by its date; None where dates put nothing in order."""
+def place(row):
+    """Return the place of a row among those of its collection: by its date, and where it has none as it was stored."""
     dated = DATED_BY.get(row.model)
-    return dated and newest_first_bounds(getattr(row, dated))[0] + row.pk
+    return newest_first_bounds(getattr(row, dated))[0] + row.pk if dated else row.pk
 
 
 def _forget(model, places):
-    """Take rows out of the index."""
+    """Take rows out of the index, each given by its place."""
     with connection.cursor() as cursor:
         for start in range(0, len(places), _CHUNK):
             chunk = places[start : start + _CHUNK]
@@ -102,8 +102,21 @@ def _forget(model, places):
             cursor.execute(f"DELETE FROM {table(model)} WHERE {_key()} IN ({marks})", chunk)
 
 
+def forget_left(model, places):
+    """Take out of the index the rows of those places that no row of the model has now; None is no place."""
+    left = [one for one in places if one is not None]
+    if model not in TEXTS:
+        return
+    for start in range(0, len(left), _CHUNK):
+        chunk = left[start : start + _CHUNK]
+        column = row_column(model)
+        taken = model.objects.filter(**{f"{column}__in": chunk}).order_by()
+        taken = set(taken.values_list(column, flat=True))
+        _forget(model, [one for one in chunk if one not in taken])
+
+
 def forget_missing(model):
-    """Take out what no row stands behind any more."""
+    """Take out what no row stands behind any more, which looks at every row."""
     if model not in TEXTS:
         return
     column = model._meta.get_field(

@@ -52,12 +52,24 @@ def difference(before, after):
 
 
 def content_hash():
-    """Return what `sort | sha256sum` makes of the lines `collection key sha256` of all that stands."""
-    lines = []
-    for one in Version.objects.filter(last_release=None).exclude(document=None):
-        sha256 = hashlib.sha256(one.document.encode()).hexdigest()
-        lines.append(f"{one.collection} {one.key} {sha256}\n".encode())
-    return hashlib.sha256(b"".join(sorted(lines))).hexdigest()
+    """Return the hash that a release of all that stands must have."""
+    current = Version.objects.filter(last_release=None).exclude(document=None)
+    return hash_of((one.collection, one.key, sha256(one.document)) for one in current)
+
+
+def hash_of(lines):
+    """Return the hash, by the recipe `blocks`, of records given as (collection, key, sha256)."""
+    blocks, before = [], None
+    for line in sorted(lines):
+        if line[0] != before or line[2].startswith("00"):
+            blocks.append("")
+        blocks[-1] += f"{' '.join(line)}\n"
+        before = line[0]
+    return sha256("".join(f"{sha256(block)}\n" for block in blocks))
+
+
+def sha256(text):
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def indexed():

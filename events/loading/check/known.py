@@ -9,7 +9,7 @@ from events.loading.referring import CLAIMED
 from events.loading.wording import MOST_SUGGESTIONS
 from events.models import RECORDS, Article, Claim, Event, Report
 from events.models.constraints import LONGEST_KEY
-from events.models.near_keys import NEIGHBORS, near_keys
+from events.models.near_keys import like_keys
 from events.publishing.tombstones import tombstones
 
 
@@ -118,13 +118,6 @@ def _look_for_wrong(rows, names, facts):
             facts.keys[other] |= _held(other, wrong)
         for key in wrong[:MOST_SUGGESTIONS]:
             facts.near[model, key] = like_keys(model.objects.all(), key)
-
-
-def like_keys(rows, key):
-    """Return public keys that `key` may stand for: those around it, and some that end as it does."""
-    name = rows.model.key_name
-    ending = rows.filter(**{f"{name}__endswith": key[-3:].lower()})
-    return [*near_keys(rows, key), *ending.values_list(name, flat=True)[:NEIGHBORS]]
 
 
 def _look_up_parts(rows, facts):

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from events.loading.check.known import Text, known, like_keys, named, parents_of
+from events.loading.check.known import Text, known, named, parents_of
 from events.loading.load import load
 from events.loading.problem import Refused
 from events.loading.read.files import read
@@ -21,7 +21,7 @@ from events.models import (
     Source,
     Statement,
 )
-from events.models.near_keys import near_keys
+from events.models.near_keys import like_keys, near_keys
 
 
 def written(folder, *records):
