@@ -96,6 +96,7 @@ ENUMERATIONS = (
     "ParticipantRole",
     "ReportRole",
     "ClaimAttribute",
+    "HashRecipe",
 )
 SPECTACULAR_SETTINGS = {
     "TITLE": "Attest",

@@ -61,18 +61,14 @@ def _words(texts):
     return " ".join(words for words in (_folded(text) for text in texts if text) if words)
 
 
-def index(model, rows, moved=()):
-    """Write the words of `rows` where they differ from what is indexed; return how many entries that is.
-
-    `moved` are places that the rows had before: what is indexed there goes.
-    """
+def index(model, rows):
+    """Write the words of `rows` where they differ from what is indexed; return how many entries that is."""
     if model not in TEXTS:
         return 0
     entries = {}
     for row in rows:
         title, body = TEXTS[model](row)
-        entries[newest_first(row) or row.pk] = (_words(title), _words(body))
-    _forget(model, [place for place in moved if place not in entries])
+        entries[place(row)] = (_words(title), _words(body))
     write = _write_tsvectors if connection.vendor == "postgresql" else _write_texts
     return write(table(model), entries)
 
@@ -116,14 +112,14 @@ def _write_texts(name, entries):
     return len(differing)
 
 
-def newest_first(row):
-    """Return the place of a row among those of its collection by its date; None where dates put nothing in order."""
+def place(row):
+    """Return the place of a row among those of its collection: by its date, and where it has none as it was stored."""
     dated = DATED_BY.get(row.model)
-    return dated and newest_first_bounds(getattr(row, dated))[0] + row.pk
+    return newest_first_bounds(getattr(row, dated))[0] + row.pk if dated else row.pk
 
 
 def _forget(model, places):
-    """Take rows out of the index."""
+    """Take rows out of the index, each given by its place."""
     with connection.cursor() as cursor:
         for start in range(0, len(places), _CHUNK):
             chunk = places[start : start + _CHUNK]
@@ -147,18 +143,17 @@ def prune(model):
         return cursor.rowcount
 
 
-def forget_missing(model):
-    """Take out what no row stands behind any more."""
+def forget_left(model, places):
+    """Take out of the index the rows of those places that no row of the model has now; None is no place."""
+    left = [one for one in places if one is not None]
     if model not in TEXTS:
         return
-    column = model._meta.get_field(
-        model._meta.pk.name if row_column(model) == "pk" else row_column(model)
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"DELETE FROM {table(model)} WHERE {_key()} NOT IN "
-            f"(SELECT {column.column} FROM {model._meta.db_table})"
-        )
+    for start in range(0, len(left), _CHUNK):
+        chunk = left[start : start + _CHUNK]
+        column = row_column(model)
+        taken = model.objects.filter(**{f"{column}__in": chunk}).order_by()
+        taken = set(taken.values_list(column, flat=True))
+        _forget(model, [one for one in chunk if one not in taken])
 
 
 def _key():

@@ -12,13 +12,13 @@ from events.api.query import parameters, search
 from events.api.store.release_cache import remembered
 from events.models import Version
 from events.models.constraints import LONGEST_KEY
+from events.models.near_keys import near_keys
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _INTEGER = re.compile(r"-?\d{1,10}", re.ASCII)
 _NUMBER = re.compile(r"-?\d{1,3}(\.\d{1,12})?", re.ASCII)
 
 REMEMBERED_KEYS = 10_000  # some megabytes; they change only with a release
-CLOSE_KEYS = 500  # candidates looked at for a "did you mean"
 
 
 def refuse(message, allowed=None, did_you_mean=None):
@@ -141,9 +141,8 @@ def nearest_key(model, key):
         return None  # SQLite refuses to look for a text of any length
     name = model.key_name
     keys = model.objects.order_by(name).values_list(name, flat=True)
-    begins = keys.filter(**{f"{name}__startswith": key[:2].lower()})[:CLOSE_KEYS]
     holds = keys.filter(**{f"{name}__contains": key.lower()})[:1]
-    return nearest(key, begins) or next(iter(holds), None)
+    return nearest(key, near_keys(model.objects.all(), key)) or next(iter(holds), None)
 
 
 class Texts(forms.Field):
