@@ -2,9 +2,10 @@
 
 from django.db.models import Q
 
-from events.compat.acled.list_columns import EVENTS, SECOND, normal
+from events.compat.acled.list_columns import MIXED, SECOND
 from events.compat.left_out import LeftOut
 from events.compat.parties import ARMED, Parties, are
+from events.compat.reading import whole
 from events.compat.regions import ACLED_REGION
 from events.vocabulary import (
     ACLED_TAXONOMY,
@@ -96,9 +97,12 @@ def _imported(document):
         return OTHER_DATASET
     if not original.get(KEY):
         return LeftOut("without ACLED's own values")
-    row = {name: normal(EVENTS.get(name), value) for name, value in original.items()}
     # The day as ACLED's API writes it, whatever its form in the file.
-    return row | {"event_date": document["start_date"] or row.get("event_date")}
+    row = original | {"event_date": document["start_date"] or original.get("event_date")}
+    for name in MIXED:
+        if isinstance(text := row.get(name), str) and (number := whole(text)) is not None:
+            row[name] = number
+    return row
 
 
 def _own(state, parties):

@@ -52,17 +52,19 @@ def as_numbers(row):
 
 
 def as_names(row):
-    """Return a row with its codes as names, where they are known."""
-    return row | {column: _name(column, number_of(row, column)) for column in COLUMNS}
+    """Return a row with its codes as names: a name stays as it is, and an unknown code is ""."""
+    return row | {column: _name(column, row.get(column)) for column in COLUMNS}
 
 
-def _name(column, code):
+def _name(column, value):
+    if not isinstance(value, int):
+        return value or ""
     if column != "interaction":
-        return NAMES.get(code, code)
-    if not isinstance(code, int) or not 10 <= code <= 88 or {*divmod(code, 10)} - NAMES.keys():
-        return code
-    one, other = divmod(code, 10)
+        return NAMES.get(value, str(value))
+    one, other = divmod(value, 10)
+    if not NAMES.get(one) or other not in NAMES:
+        return str(value)
     if other == 0:
         return NAMES[one] + ALONE
     # The one pair that ACLED writes the other way round.
-    return "-".join(NAMES[at] for at in ((8, 7) if code == 78 else (one, other)))
+    return "-".join(NAMES[at] for at in ((8, 7) if value == 78 else (one, other)))

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from events.compat.reading import whole
-
 EQUAL, LIKE, BETWEEN = "=", "LIKE", "BETWEEN"
 COMPARISONS = (">", "<", ">=", "<=")
 
@@ -71,6 +69,8 @@ EVENTS = {
     "tags": TEXT,
     "timestamp": TIME,
 }
+# Columns in which a number may have been imported as a text, such as 8.0.
+MIXED = tuple(name for name, kind in EVENTS.items() if kind in (CODE, TIME))
 # The columns of an event's second actor, by those of its first.
 SECOND = {"actor1": "actor2", "assoc_actor_1": "assoc_actor_2", "inter1": "inter2"}
 DELETED = {"event_id_cnty": TEXT, "deleted_timestamp": TIME}
@@ -79,12 +79,6 @@ COUNTRIES = {"country": TEXT, "iso": WHOLE, "iso3": NAME, **_SPAN}
 REGIONS = {"region": WHOLE, "region_name": TEXT, **_SPAN}
 ACTORS = {"actor_name": TEXT, **_SPAN}
 ACTOR_TYPES = {"actor_type_id": WHOLE, "actor_type_name": TEXT, **_SPAN}
-
-
-def normal(kind, value):
-    """Return a code or a time as a number where it is one: files write 8.0 too, and some imports kept the text."""
-    found = whole(value) if kind in (CODE, TIME) and isinstance(value, str) else None
-    return value if found is None else found
 
 
 def ordered(row, columns, names):

@@ -48,6 +48,13 @@ def events(release, conditions, for_each_actor=False):
 
 
 @remembered(2)
+def has_names(release):
+    """Return whether files named kinds of actor: rows with their numbers, coded here too, are then named as well."""
+    imported = Event.objects.filter(current__isnull=False, dataset__slug=DATASET)
+    return imported.filter(original__inter1__iregex="[a-z]").exists()
+
+
+@remembered(2)
 def note(release):
     """Return what ACLED's lists leave out of a release, by number and reason."""
     mine = Q(original__isnull=True) | Q(dataset__slug=DATASET) & ~Q(original__has_key=coding.KEY)

@@ -82,7 +82,8 @@ def parameters(listed):
                 "schema": {**text, "enum": list(EXPORT_TYPES), "default": EXPORT_TYPES[0]},
             },
             "inter_num": {
-                "description": f"Whether {', '.join(CODES)} are numbers (1) or names (0); without it, as imported.",
+                "description": f"Whether {', '.join(CODES)} are numbers (1) or names (0); without it, as in "
+                "the imported files, and names where some files have names.",
                 "schema": {**text, "enum": ["0", "1"]},
             },
         }

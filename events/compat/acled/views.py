@@ -121,7 +121,9 @@ class EventsView(AcledView):
         start, end = (_between_events(found.numbers, at) for at in (start, end))
         following = _cursor(found.places[end - 1]) if end < len(found) else None
         numbers = found.numbers[start:end]
-        return Page(len(found), len(numbers), _batches(numbers, asked), following)
+        codes = asked.inter_num or ("0" if lists.has_names(release) else None)
+        batches = _batches(numbers, CODES_AS.get(codes, dict), asked.monadic)
+        return Page(len(found), len(numbers), batches, following)
 
 
 class DeletedView(AcledView):
@@ -193,10 +195,9 @@ def _between_events(numbers, at):
     return at + 1 if 0 < at < len(numbers) and numbers[at] == numbers[at - 1] else at
 
 
-def _batches(numbers, asked):
-    """Yield lists of the rows of these states, as the query wants codes and actors."""
-    codes = CODES_AS.get(asked.inter_num, dict)
-    sides = coding.sides if asked.monadic else lambda row: (row,)
+def _batches(numbers, codes, for_each_actor):
+    """Yield lists of the rows of these states, with their codes as `codes` changes them."""
+    sides = coding.sides if for_each_actor else lambda row: (row,)
     left = len(once := list(dict.fromkeys(numbers)))
     for states in event_versions.batches(once):
         left -= len(states)

@@ -71,9 +71,10 @@ def test_a_row_has_the_31_columns_in_their_order_with_their_types(lists, world):
         "event_date": "2024-01-03",
         "year": 2024,
         "time_precision": 1,
-        "inter1": 8,
-        "inter2": 7,
-        "interaction": 78,
+        # One of the other rows has a name, so that all have names: a column has one type.
+        "inter1": "External/Other forces",
+        "inter2": "Civilians",
+        "interaction": "External/Other forces-Civilians",
         "iso": 804,
         "latitude": 49.5,
         "longitude": 36.25,
@@ -82,7 +83,7 @@ def test_a_row_has_the_31_columns_in_their_order_with_their_types(lists, world):
         "fatalities": 5,
         "timestamp": 1704833944,
     }
-    # An empty text is "", an absent number null; what was imported as a name stays one.
+    # An empty text is "" and an absent number null.
     assert (rows[4]["fatalities"], rows[4]["admin2"], rows[2]["inter1"]) == (
         None,
         "",
@@ -356,15 +357,30 @@ def test_codes_by_number_and_by_name_find_rows_with_either(lists, imports):
             "",
             "State forces only",
         ]
-    # Without inter_num a row is as it was imported, but a number is a number.
-    assert [*rows(lists, "acled?fields=inter1|interaction&event_id_cnty=NUM2")[0].values()] == [
-        8,
-        78,
-    ]
-    assert [*rows(lists, "acled?fields=inter1&event_id_cnty=NAM1")[0].values()] == [
-        "External/Other forces"
-    ]
+    # Without inter_num a column has one type all the same.
+    assert {row["inter1"] for row in rows(lists, "acled")} == {"State forces", names[0]}
     assert [row["event_count"] for row in rows(lists, "actortype")] == [2, 3, 3]
+
+
+# What files have (inter1, interaction), and what the answer has without inter_num.
+IMPORTED_CODES = [
+    ([("8", "78"), ("1.0", "10.0")], [(8, 78), (1, 10)]),
+    ([("Rebel forces", "Rebel forces-Civilians")], [("Rebel forces", "Rebel forces-Civilians")]),
+    ([("Rebel forces", "x"), ("8", "99"), ("", "")], [("Rebel forces", "x"), ("External/Other forces", "99"), ("", "")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("given", "expected"), IMPORTED_CODES)
+def test_codes_are_as_imported_or_all_names(lists, imports, given, expected):
+    imports.acled(
+        *(
+            {"event_id_cnty": f"UKR{at}", "inter1": inter, "interaction": both}
+            for at, (inter, both) in enumerate(given)
+        )
+    )
+    found = rows(lists, "acled?fields=event_id_cnty|inter1|interaction")
+    found = {row["event_id_cnty"]: (row["inter1"], row["interaction"]) for row in found}
+    assert [found[f"UKR{at}"] for at in range(len(given))] == expected
 
 
 def test_the_answer_counts_what_is_left_out(lists, imports):
