@@ -47,8 +47,9 @@ def _pair(text):
 
 
 def as_numbers(row):
-    """Return a row with its codes as numbers, where they are known."""
-    return row | {column: number_of(row, column) for column in COLUMNS}
+    """Return a row with its codes as numbers; a name that is not known stays as it is."""
+    numbers = {column: number_of(row, column) for column in COLUMNS}
+    return row | {column: one for column, one in numbers.items() if not isinstance(one, str)}
 
 
 def as_names(row):

@@ -74,10 +74,12 @@ def note(release):
 
 def _not_imported(release):
     """Return a Counter of the rows that were left out of files, as the notes of imports up to a release say."""
-    titles = Dataset.objects.filter(slug=DATASET).values_list("title", flat=True)
-    notes = Release.objects.filter(number__lte=release[0], note__startswith="".join(titles))
-    found = (_LEFT_OUT.search(note) for note in notes.values_list("note", flat=True))
-    return +Counter({_NOT_IMPORTED: sum(int(one[1].replace(",", "")) for one in found if one)})
+    rows = 0
+    for title in Dataset.objects.filter(slug=DATASET).values_list("title", flat=True):
+        notes = Release.objects.filter(number__lte=release[0], note__startswith=title)
+        found = (_LEFT_OUT.search(note) for note in notes.values_list("note", flat=True))
+        rows += sum(int(one[1].replace(",", "")) for one in found if one)
+    return +Counter({_NOT_IMPORTED: rows})
 
 
 def selected(rows, conditions):

@@ -20,7 +20,7 @@ _COMPARE = {">": operator.gt, "<": operator.lt, ">=": operator.ge, "<=": operato
 
 
 class Unreadable(Exception):
-    """A value that cannot be read, with the reason."""
+    """Values that cannot be read, with a reason for each."""
 
 
 class Condition(NamedTuple):
@@ -65,11 +65,18 @@ class Condition(NamedTuple):
 
 
 def read(column, kind, text, chosen):
-    """Return the Condition that a value and an operator make; raise Unreadable with the reason."""
+    """Return the Condition that a value and an operator make; raise Unreadable with the reasons."""
     words = [word.strip() for word in text.split("|")]
     if not all(words):
         raise Unreadable("Empty value in the list. Leave the extra | out.")
-    values = tuple(_value(kind, column, word, chosen) for word in words)
+    values, reasons = [], []
+    for word in words:
+        try:
+            values.append(_value(kind, column, word, chosen))
+        except Unreadable as reason:
+            reasons += reason.args
+    if reasons:
+        raise Unreadable(*reasons)
     if chosen == BETWEEN:
         if len(values) != 2:
             raise Unreadable("BETWEEN takes two values, as in A|B.")
@@ -77,7 +84,7 @@ def read(column, kind, text, chosen):
             raise Unreadable(f"{words[1]!r} is less than {words[0]!r}.")
     elif chosen in _COMPARE and len(values) != 1:
         raise Unreadable(f"{chosen} takes one value.")
-    return Condition(column, kind, chosen, values)
+    return Condition(column, kind, chosen, tuple(values))
 
 
 def any_of(conditions):

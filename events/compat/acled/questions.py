@@ -8,7 +8,7 @@ from django.http import QueryDict
 from events.api.problems.errors import nearest
 from events.compat.acled import operators
 from events.compat.acled.inter_codes import COLUMNS as CODES
-from events.compat.acled.list_columns import SECOND
+from events.compat.acled.list_columns import EQUAL, SECOND
 from events.compat.acled.operators import Unreadable
 from events.compat.reading import Reader
 
@@ -169,12 +169,9 @@ class _Reader(Reader):
     def _conditions(self):
         compared = set()
         for name in filter(self.__contains__, self.listed):
-            try:
-                alternatives = [self._condition(*part) for part in self._alternatives(name)]
-            except Unreadable as reason:
-                self.fault(name, str(reason))
-                continue
-            compared |= {one.column for one in filter(None, alternatives)}
+            parts = self._alternatives(name)
+            compared |= {column for column, _ in parts}
+            alternatives = [self._condition(name, *part) for part in parts]
             if all(alternatives):
                 yield operators.any_of(alternatives)
         for name in self.listed:
@@ -189,24 +186,30 @@ class _Reader(Reader):
         for part in rest:
             match = _OTHER_COLUMN.fullmatch(part)
             column, value = match.groups() if match else (name, part)
-            if column not in self.listed:
+            if column in self.listed:
+                found.append((column, value))
+            else:
                 close = nearest(column, self.listed)
-                hint = f" Did you mean {close}?" if close else ""
-                raise Unreadable(f"{column!r}, after :OR:, is not a column.{hint}")
-            found.append((column, value))
+                message = f"{column!r}, after {_OR}, is not a column."
+                self.fault(name, message, self.listed, close)
         return found
 
-    def _condition(self, name, value):
-        """Return a Condition, or None where its operator is faulty."""
+    def _condition(self, asked, name, value):
+        """Return the Condition on a column, or None where it has faults; `asked` is the parameter with the value."""
         kind, where = self.listed[name], f"{name}{_WHERE}"
         # Clients write LIKE in either case.
         chosen = (self.get(where) or kind.default).strip().upper()
-        if chosen not in kind.operators:
-            self.fault(
-                where, f"{self.query[where]!r} is not an operator of {name}.", kind.operators
-            )
+        is_known = chosen in kind.operators
+        if not is_known:
+            message = f"{self.query[where]!r} is not an operator of {name}."
+            self.fault(where, message, kind.operators)
+        try:
+            found = operators.read(name, kind, value, chosen if is_known else EQUAL)
+        except Unreadable as error:
+            for reason in error.args:
+                self.fault(asked, reason)
             return None
-        return operators.read(name, kind, value, chosen)
+        return found if is_known else None
 
     def _names(self, dropped):
         listed = [name for name in self.listed if name not in dropped]

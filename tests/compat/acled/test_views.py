@@ -214,7 +214,7 @@ FAULTS = {
     "country=Mali&country=Ukraine": "country: Given more than once; this parameter takes one value.",
     "country=Mali||Ukraine": "country: Empty value in the list. Leave the extra | out.",
     "country=Mali:OR:": "country: Empty value in the list. Leave the extra | out.",
-    "country=Mali:OR:countri=Ukraine": "country: 'countri', after :OR:, is not a column. Did you mean country?",
+    "country=Mali:OR:countri=Ukraine": "country: 'countri', after :OR:, is not a column. Did you mean country? Allowed: event",
     "country=Mali:OR:year=x": "country: 'x' is not a whole number.",
     "country=Mali&country_where=>": "country_where: '>' is not an operator of country. Allowed: =, LIKE.",
     "country_where=LIKE": "country_where: Given without country, the value to compare with.",
@@ -383,6 +383,21 @@ def test_codes_are_as_imported_or_all_names(lists, imports, given, expected):
     assert [found[f"UKR{at}"] for at in range(len(given))] == expected
 
 
+def test_a_name_that_is_not_known_stays_where_numbers_are_wanted(lists, imports):
+    imports.acled(
+        {"inter1": "Space forces", "inter2": "Civilians", "interaction": "Space forces-Civilians"}
+    )
+    found = rows(lists, "acled?inter_num=1&fields=inter1|inter2|interaction")
+    assert [*found[0].values()] == ["Space forces", 7, "Space forces-Civilians"]
+    assert len(rows(lists, "acled?inter1=space FORCES")) == 1
+
+
+def test_rows_that_files_of_others_leave_out_are_not_acleds(lists, imports):
+    imports.ucdp({})
+    Release.objects.update(note="GDELT Project: 9 rows read = 4 added + 5 left out + 0 rejected.")
+    assert lists().json()["messages"] == ["Events of other datasets: 1 (1 ucdp-ged)."]
+
+
 def test_the_answer_counts_what_is_left_out(lists, imports):
     other = {"event_type": "Strategic developments", "sub_event_type": "Other"}
     imports.acled({}, {"event_id_cnty": "UKR2", **other}, {"event_id_cnty": "UKR3", **other})
@@ -433,6 +448,24 @@ def test_the_rows_of_one_event_stay_on_one_page(lists, world, limit):
         answer = lists(f"acled?export_type=monadic&limit={limit}&cursor={cursor}")
         found, cursor = found + ids(answer), answer.json()["next_cursor"]
     assert found == whole
+
+
+def test_every_value_with_a_fault_is_named(lists, world):
+    query = (
+        "year=x|2024|y:OR:iso=z:OR:nope=1&year_where=LIKE&iso_where=%3D&latitude_where=~&latitude=n"
+    )
+    body = lists(f"acled?{query}").json()
+    assert [
+        one["message"].partition(" Allowed")[0].partition(" Did")[0] for one in body["error"]
+    ] == [
+        "year: 'nope', after :OR:, is not a column.",
+        "year: 'x' is not a whole number.",
+        "year: 'y' is not a whole number.",
+        "year: 'z' is not a whole number.",
+        "year_where: 'LIKE' is not an operator of year.",
+        "latitude_where: '~' is not an operator of latitude.",
+        "latitude: 'n' is not a number.",
+    ]
 
 
 def test_the_number_of_a_region_that_is_none(lists, world):
