@@ -4,18 +4,20 @@ import gzip
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from django.core import serializers
-from django.core.management import call_command
+from django.core.management import call_command, get_commands
 from django.core.management.color import no_style
 from django.db import connection, connections
 
 import config
 from events.documents.fingerprint import COLUMNS, DOCUMENTS, INDEX, TALLY, fingerprint, stale
+from events.management.output import stale_lines
 from events.models import MODEL_BY_COLLECTION, Actor, Release, Version
 from events.models.search import SEARCHED
 from events.publishing import publish
@@ -26,6 +28,7 @@ from tests.publishing.world import change
 
 PROJECT = Path(config.__file__).parent.parent
 EARLIER = Path(__file__).parent / "earlier" / "b943885.sqlite3.gz"
+PAGE = (PROJECT / "docs" / "upgrading.md").read_text(encoding="utf-8")
 EVERY_STATE = [DOCUMENTS, COLUMNS, INDEX, TALLY]
 WORDS = ("topic", "context", "quality")  # closed lists, which each migration fills
 
@@ -158,3 +161,15 @@ def test_a_load_before_it_is_republished_does_not_hide_what_is_out_of_date(migra
     publish()
     assert Release.objects.get(number=6).fingerprint == fingerprint()
     oracle.check()
+
+
+def test_the_page_on_upgrading_says_what_the_program_says(client, world, different):
+    ready, outdated = map(json.loads, re.findall(r"```json\n(.*?)```", PAGE, re.DOTALL))
+    assert client.get("/readyz").json() == ready
+    different(*outdated["stale"])
+    assert client.get("/readyz").json() == outdated
+    (line,) = stale_lines(Release.objects.first())
+    assert f"```text\n{line}\n```" in PAGE
+    named = set(re.findall(r"manage\.py (\w+)", PAGE))
+    assert named == {"migrate", "republish", "serve"}
+    assert named - set(get_commands()) == set()
