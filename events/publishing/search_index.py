@@ -1,90 +1,55 @@
-"""The full-text index, brought level with the records: which words of each are searched, and where they count most."""
-
-from functools import lru_cache
+"""The full-text index, updated with the records that are published."""
 
 from django.db import connection
 
-from events.models import Actor, Article, Event, Place, Source, Statement
+from events.models import Event, Statement
 from events.models.fields import newest_first_bounds
-from events.models.search import fold, row_column, table
+from events.models.search import COLUMNS, GAP, SEARCHED, row_column, table
+from events.publishing.searched_texts import TEXTS, searched_words
 
 # Models whose rows stand in the index by their date: the field of it.
 DATED_BY = {Statement: "stated_on", Event: "start_date"}
 _CHUNK = 500  # rows in one statement
 
 
-def _names(actor):
-    return (actor.name, actor.name_original, *actor.aliases)
-
-
-# model -> function from a row to (texts of its title or name, other texts)
-TEXTS = {
-    Source: lambda row: ((row.name, row.name_original), (row.homepage,)),
-    Article: lambda row: (
-        (row.title,),
-        (
-            row.summary,
-            row.byline,
-            row.source and row.source.name,
-            row.source and row.source.name_original,
-            *(name for source in row.relays for name in (source.name, source.name_original)),
-        ),
-    ),
-    Actor: lambda row: (_names(row), ()),
-    Place: lambda row: ((row.name, row.name_original), (row.admin1,)),
-    Statement: lambda row: (
-        (row.text,),
-        (
-            row.speaker_role,
-            row.reporting_verb,
-            *_names(row.speaker),
-            *(name for actor in row.addressees for name in _names(actor)),
-        ),
-    ),
-    Event: lambda row: (
-        (row.title,),
-        (
-            row.summary,
-            row.place and row.place.name,
-            row.place and row.place.name_original,
-            *(name for part in row.participations for name in _names(part.actor)),
-        ),
-    ),
-}
-
-
-# Names of actors and sources come again and again: some megabytes.
-_folded = lru_cache(maxsize=20_000)(fold)
-
-
-def _words(texts):
-    return " ".join(words for words in (_folded(text) for text in texts if text) if words)
-
-
 def index(model, rows, moved=()):
-    """Write the words of `rows` in place of what was indexed for them; `moved` are places that they had before."""
+    """Index the words of `rows` in place of the words they had; `moved` are places that they had before."""
     if model not in TEXTS:
         return
-    entries = []
-    for row in rows:
-        title, body = TEXTS[model](row)
-        entries.append((newest_first(row) or row.pk, _words(title), _words(body)))
+    entries = [(newest_first(row) or row.pk, *_row(row)) for row in rows]
     name = table(model)
-    _forget(model, [*moved, *(place for place, _, _ in entries)])
+    _forget(model, [*moved, *(place for place, *_ in entries)])
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            # A word between title and body keeps a phrase from reaching across; it is taken out again.
             cursor.execute(
-                f"INSERT INTO {name} (row_id, words) SELECT place, "
-                "setweight(to_tsvector('simple', title), 'A') || "
-                "ts_delete(to_tsvector('simple', 'endoftitle ' || body), 'endoftitle') "
-                "FROM unnest(%s::bigint[], %s::text[], %s::text[]) AS entry (place, title, body)",
-                [list(column) for column in zip(*entries, strict=True)] or [[], [], []],
+                f"INSERT INTO {name} (row_id, words) SELECT place, words::tsvector "
+                "FROM unnest(%s::bigint[], %s::text[]) AS entry (place, words)",
+                [list(column) for column in zip(*entries, strict=True)] or [[], []],
             )
         else:
+            columns = COLUMNS[: len(SEARCHED[model.collection])]
             cursor.executemany(
-                f"INSERT INTO {name} (rowid, title, body) VALUES (%s, %s, %s)", entries
+                f"INSERT INTO {name} (rowid, {', '.join(columns)}) "
+                f"VALUES (%s{', %s' * len(columns)})",
+                entries,
             )
+
+
+def _row(row):
+    fields = searched_words(row)
+    return (_vector(fields),) if connection.vendor == "postgresql" else fields
+
+
+def _vector(fields):
+    """Return the tsvector of the words of several fields, written out: PostgreSQL's own parser would cut them anew."""
+    position, written = 0, []
+    for weight, words in zip(COLUMNS, fields, strict=False):
+        for word in words.split():
+            position += 1
+            if word != GAP:
+                written.append(f"'{word}':{position}{weight}")
+        position += 1  # no phrase reaches from one field into the next
+    return " ".join(written)
 
 
 def newest_first(row):
