@@ -16,7 +16,7 @@ UNSPACED = (
 )
 # What people type for one apostrophe: in Ukrainian, Uzbek, Hebrew and transliterated Arabic. Last the middle dot of Catalan,
 # which joins what is on both sides of it in the same way.
-_APOSTROPHES = "'`´‘’‛′ʹʺʻʼʽʾʿˀˁˈˊˋ՚׳״ꜣꜥꞌ΄᾽᾿·‧"
+_APOSTROPHES = "'`´‘’‛′ʹʺʻʼʽʾʿˀˁˈˊˋ՚׳״ꜣꜥꞌ·‧"
 # Letters that are not plain ones with a stroke or a mark: as English writes them, schwa as in Azerbaijani names (Əliyev);
 # those of Arabic script that keyboards of several languages type as several, and its ornamental stretch, which is none;
 # final consonants of Malayalam and Bengali, which older texts spell with a virama and a joiner.
@@ -39,7 +39,7 @@ _ELIDED = re.compile(r"(?<![^ '])(l|d|qu|dell|all|dall|nell|sull|quell|un)'(?=[a
 _POSSESSIVE = re.compile(r"(?<=[^ '])'(?=s(?![^ ']))")
 _INSIDE = re.compile(r"(?<=[^ '])'(?=[^ '])")
 # Acronyms of Hebrew, typed with a quotation mark.
-HEBREW_QUOTE = re.compile('(?<=[א-ת])["”“](?=[א-ת])')
+HEBREW_QUOTE = re.compile('(?<=[א-ת])["”](?=[א-ת])')
 _BREAK_INSIDE = re.compile(f"(?<=[{UNSPACED}]){_BREAK}+(?=[{UNSPACED}])")
 
 _ASCII = bytes(
@@ -57,7 +57,9 @@ def fold(text):
         if b"'" not in plain:
             return b" ".join(plain.split()).decode()
         return _separated(plain.decode())
-    text = HEBREW_QUOTE.sub("'", text.translate(_SPACING))
+    text = text.replace("´", "'")  # which would decompose to a space and a mark
+    if '"' in text or "”" in text:
+        text = HEBREW_QUOTE.sub("'", text)
     # Once before the case is folded, as capitals hide in what is decomposed, and once after it.
     letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     plain = unicodedata.normalize("NFC", letters.translate(_FOLDED))
@@ -107,5 +109,3 @@ def _fold(letter):
 
 
 _FOLDED = _Folded()
-# Those that would decompose to a space and a mark.
-_SPACING = str.maketrans(dict.fromkeys("´΄᾽᾿", "'"))

@@ -17,6 +17,8 @@ def index(model, rows, moved=()):
     if model not in TEXTS:
         return
     entries = [(newest_first(row) or row.pk, *_row(row)) for row in rows]
+    # FTS5 writes what it has collected to disk whenever a place is not above the last one.
+    entries.sort()
     name = table(model)
     _forget(model, [*moved, *(place for place, *_ in entries)])
     with connection.cursor() as cursor:

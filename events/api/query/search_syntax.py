@@ -51,7 +51,7 @@ def parse(text, fields):
     """Return the search that a text asks for in records with these searched fields, or raise SearchError."""
     if len(text) > LONGEST:
         raise SearchError(f"The search has {len(text)} characters; at most {LONGEST} are allowed.")
-    text = HEBREW_QUOTE.sub("״", text).translate(_QUOTES)
+    text = HEBREW_QUOTE.sub("״", text.translate(_QUOTES))
     if text.count('"') % 2:
         raise SearchError('A quotation mark is not closed: write "the words".')
     tokens = list(_tokens(text, fields))
