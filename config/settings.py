@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from config import __version__, environment
+from config import API_ROOT, __version__, environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 ENVIRONMENT = environment.read(BASE_DIR)
@@ -107,7 +107,7 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     # Operations stand in the order of the URLs, which is the one order of the collections.
     "SORT_OPERATIONS": False,
-    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SCHEMA_PATH_PREFIX": API_ROOT.rstrip("/"),
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",

@@ -8,6 +8,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 django_application = get_wsgi_application()
 
-from events.api.http.door import Quick
+from events.api.http.door import Door
 
-application = Quick(django_application)
+application = Door(django_application)

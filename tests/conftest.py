@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from hypothesis import HealthCheck, settings
 
-from events.api.http.door import Quick
+from events.api.http.door import Door
 from events.api.store import release_cache
 from events.publishing import publish
 from tests.whole_run import pytest_configure, pytest_sessionfinish  # noqa: F401
@@ -67,7 +67,7 @@ def get(client, world):
 def quickly(environ):
     """Return (status, headers, body) of the answer without the views; status None where it is left to them."""
     told = [(None, [])]
-    quick = Quick(lambda environ, start_response: [b""])
-    body = b"".join(quick(environ, lambda *answer: told.append(answer)))
+    door = Door(lambda environ, start_response: [b""])
+    body = b"".join(door(environ, lambda *answer: told.append(answer)))
     status, headers = told[-1]
     return status, dict(headers), body

@@ -21,7 +21,7 @@ PROGRAM = [
 MAY_IMPORT = {
     "config": (),
     "config.wsgi": ("events.api",),
-    "config.urls": ("events.api", "events.compat", "events.explorer"),
+    "config.urls": ("config", "events.api", "events.compat", "events.explorer"),
     "events.vocabulary": (),
     "events.models": ("events.vocabulary",),
     "events.migrations": ("events.models",),

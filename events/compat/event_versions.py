@@ -11,7 +11,7 @@ from typing import NamedTuple
 import orjson
 from django.db.models import Q
 
-from events.api.store.sql import newest
+from events.api.store.releases import newest
 from events.models import Event, Version
 from events.vocabulary import Collection
 

@@ -78,4 +78,8 @@ def explained(error):
     first = str(error).strip().partition("\n")[0]
     if "no such table" in first or (first.startswith("relation") and "does not exist" in first):
         return f"the database has no tables for this yet ({first}): run manage.py migrate"
+    if "no such column" in first or (first.startswith("column") and "does not exist" in first):
+        return (
+            f"the database has the tables of a different version ({first}): run manage.py migrate"
+        )
     return f"the database refused it: {first}"

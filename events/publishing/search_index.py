@@ -1,10 +1,10 @@
-"""The full-text index, updated with the records that are published."""
+"""The full-text index, which publishing keeps as the records are."""
 
 from django.db import connection
 
 from events.models import Event, Statement
 from events.models.fields import newest_first_bounds
-from events.models.search import COLUMNS, GAP, SEARCHED, row_column, table
+from events.models.search import COLUMNS, GAP, row_column, table
 from events.publishing.searched_texts import TEXTS, searched_words
 
 # Models whose rows stand in the index by their date: the field of it.
@@ -13,45 +13,62 @@ _CHUNK = 500  # rows in one statement
 
 
 def index(model, rows, moved=()):
-    """Index the words of `rows` in place of the words they had; `moved` are places that they had before."""
+    """Write the words of `rows` where they differ from what is indexed; return how many entries that is.
+
+    `moved` are places that the rows had before: what is indexed there goes.
+    """
     if model not in TEXTS:
-        return
-    entries = [(newest_first(row) or row.pk, *_row(row)) for row in rows]
-    # FTS5 writes what it has collected to disk whenever a place is not above the last one.
-    entries.sort()
-    name = table(model)
-    _forget(model, [*moved, *(place for place, *_ in entries)])
+        return 0
+    entries = {newest_first(row) or row.pk: searched_words(row) for row in rows}
+    _forget(model, [place for place in moved if place not in entries])
+    write = _write_tsvectors if connection.vendor == "postgresql" else _write_texts
+    return write(table(model), entries)
+
+
+def _write_tsvectors(name, entries):
+    """Write entries on PostgreSQL, {place: words by column}; return how many were not there or differed."""
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(
-                f"INSERT INTO {name} (row_id, words) SELECT place, words::tsvector "
-                "FROM unnest(%s::bigint[], %s::text[]) AS entry (place, words)",
-                [list(column) for column in zip(*entries, strict=True)] or [[], []],
-            )
-        else:
-            columns = COLUMNS[: len(SEARCHED[model.collection])]
-            cursor.executemany(
-                f"INSERT INTO {name} (rowid, {', '.join(columns)}) "
-                f"VALUES (%s{', %s' * len(columns)})",
-                entries,
-            )
+        cursor.execute(
+            f"INSERT INTO {name} AS standing (row_id, words) SELECT place, words::tsvector "
+            "FROM unnest(%s::bigint[], %s::text[]) AS entry (place, words) "
+            "ON CONFLICT (row_id) DO UPDATE SET words = excluded.words "
+            "WHERE standing.words IS DISTINCT FROM excluded.words",
+            [list(entries), list(map(_tsvector, entries.values()))],
+        )
+        return cursor.rowcount
 
 
-def _row(row):
-    fields = searched_words(row)
-    return (_vector(fields),) if connection.vendor == "postgresql" else fields
-
-
-def _vector(fields):
-    """Return the tsvector of the words of several fields, written out: PostgreSQL's own parser would cut them anew."""
+def _tsvector(columns):
+    """Return the tsvector of words by column, written out: PostgreSQL's own parser would cut them in its way."""
     position, written = 0, []
-    for weight, words in zip(COLUMNS, fields, strict=False):
+    for weight, words in zip(COLUMNS, columns, strict=True):
         for word in words.split():
             position += 1
             if word != GAP:
                 written.append(f"'{word}':{position}{weight}")
-        position += 1  # no phrase reaches from one field into the next
+        position += 1  # no phrase reaches from one column into the next
     return " ".join(written)
+
+
+def _write_texts(name, entries):
+    """Write entries on SQLite, {place: words by column}; return how many were not there or differed."""
+    columns = ", ".join(COLUMNS)
+    with connection.cursor() as cursor:
+        # In order: FTS5 writes what it holds in memory to disk whenever a place is below the one before.
+        standing, places = {}, sorted(entries)
+        for start in range(0, len(places), _CHUNK):
+            chunk = places[start : start + _CHUNK]
+            marks = ", ".join(["%s"] * len(chunk))
+            cursor.execute(f"SELECT rowid, {columns} FROM {name} WHERE rowid IN ({marks})", chunk)
+            standing |= {place: texts for place, *texts in cursor.fetchall()}
+        differing = [place for place in places if standing.get(place) != entries[place]]
+        if differing:
+            marks = ", ".join(["%s"] * len(COLUMNS))
+            cursor.executemany(
+                f"INSERT OR REPLACE INTO {name} (rowid, {columns}) VALUES (%s, {marks})",
+                [(place, *entries[place]) for place in differing],
+            )
+    return len(differing)
 
 
 def newest_first(row):
@@ -67,6 +84,22 @@ def _forget(model, places):
             chunk = places[start : start + _CHUNK]
             marks = ", ".join(["%s"] * len(chunk))
             cursor.execute(f"DELETE FROM {table(model)} WHERE {_key()} IN ({marks})", chunk)
+
+
+def prune(model):
+    """Delete every entry of the index that is not of a published record; return how many there were."""
+    if model not in TEXTS:
+        return 0
+    column = (
+        model._meta.get_field(row_column(model)) if row_column(model) != "pk" else model._meta.pk
+    )
+    name, rows = table(model), model._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"DELETE FROM {name} WHERE NOT EXISTS (SELECT 1 FROM {rows} "
+            f"WHERE {rows}.{column.column} = {name}.{_key()} AND {rows}.current_id IS NOT NULL)"
+        )
+        return cursor.rowcount
 
 
 def forget_missing(model):

@@ -4,7 +4,7 @@ from collections import Counter
 from functools import lru_cache
 
 from events.models import Actor, Article, Event, Place, Source, Statement
-from events.models.search import GAP, words_of
+from events.models.search import COLUMNS, GAP, words_of
 
 # What PostgreSQL holds of a record: positions up to 16,383, 256 of one word, and 1 MB with four bytes a character.
 MOST_WORDS = 16_000
@@ -67,10 +67,12 @@ _words_of = lru_cache(maxsize=20_000)(words_of)
 
 
 def searched_words(row):
-    """Return the words of each searched field of a row, separated by spaces, with a gap between its texts."""
-    fields = [_joined(texts) for texts in TEXTS[row.model](row)]
+    """Return the words of a row by column, separated by spaces, with a gap between its texts."""
+    fields = list(map(_joined, TEXTS[row.model](row)))
     # As many of one word need a space after each.
-    return _bounded(fields) if sum(map(len, fields)) > 2 * MOST_OF_ONE_WORD else fields
+    if sum(map(len, fields)) > 2 * MOST_OF_ONE_WORD:
+        fields = _bounded(fields)
+    return fields + [""] * (len(COLUMNS) - len(fields))
 
 
 def _joined(texts):

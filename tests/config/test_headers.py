@@ -72,7 +72,7 @@ def test_a_failure_carries_them(ask, client, monkeypatch, url):
     def fail(*args, **kwargs):
         raise ZeroDivisionError
 
-    for view in ("events.explorer.views.render", "events.api.answering.pagination.answer"):
+    for view in ("events.explorer.views.render", "events.api.views.collections.page"):
         monkeypatch.setattr(view, fail)
     client.raise_request_exception = False
     response = ask("get", url)

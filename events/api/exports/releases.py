@@ -9,7 +9,8 @@ from events.api.exports import stream
 from events.api.exports.formats import FORMATS
 from events.api.exports.views import ExportView
 from events.api.http.compression import accepts_gzip
-from events.api.http.conditional import IMMUTABLE
+from events.api.http.headers import IMMUTABLE
+from events.api.query.parameters import Reading
 from events.api.query.question import read_fields
 from events.api.store import past, releases, snapshots
 
@@ -27,7 +28,9 @@ class ReleaseExportView(ExportView):
     def get(self, request, number, extension):
         """Get all records that stood at a release as one file, streamed: the same bytes whenever it is asked for."""
         release, chosen = releases.in_path(request, number), FORMATS[extension]
-        fields = read_fields(self.viewset, request.query_params)
+        reading = Reading(request.query_params, self.parameters(self.action), self.viewset.lists())
+        fields = reading.of(read_fields, self.viewset, reading.sound)
+        reading.check()
         snapshot = snapshots.Snapshot()
         if snapshot.is_pruned(release.number):
             snapshot.close()

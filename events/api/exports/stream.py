@@ -15,7 +15,6 @@ from django.utils.cache import patch_vary_headers
 from config.requests import LONGEST_URL
 from events.api.http.compression import accepts_gzip, compressed
 from events.api.problems.errors import Busy
-from events.api.store import releases
 
 logger = logging.getLogger("attest.exports")
 
@@ -159,8 +158,8 @@ def answer(request, snapshot, chosen, collection, make, release=None, note=""):
     """
     try:
         newest = snapshot.newest()
-        releases.hold(request, newest)
         response = _head(request, chosen, collection, release or newest, note)
+        response.release = newest
         if request.method == "HEAD":
             snapshot.close()
             return response

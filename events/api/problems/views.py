@@ -5,6 +5,7 @@ from django.http import HttpResponse, HttpResponsePermanentRedirect
 from django.urls import Resolver404, resolve
 from rest_framework.views import APIView
 
+from config import API_ROOT
 from events.api.problems import errors
 from events.api.problems.errors import NoSuchThing, nearest
 from events.vocabulary import Collection
@@ -27,8 +28,8 @@ class UnknownURLView(APIView):
             nearest(word, (*Collection.values, "releases", "changes", "codebook")) if word else None
         )
         raise NoSuchThing(
-            f"There is nothing at {path}. /api/v1/ lists what there is.",
-            did_you_mean=f"/api/v1/{close}/" if close else None,
+            f"There is nothing at {path}. {API_ROOT} lists what there is.",
+            did_you_mean=f"{API_ROOT}{close}/" if close else None,
         )
 
     def get(self, request, *args, **kwargs):

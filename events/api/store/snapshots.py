@@ -8,7 +8,8 @@ from django.db import connection, connections
 from django.db.models import BinaryField, F, Func, Value
 
 from events.api.store import replicas
-from events.api.store.sql import NEWEST, document, standing
+from events.api.store.releases import NEWEST, identity
+from events.api.store.sql import document
 
 _numbers = itertools.count()  # several can be open in one transaction of the caller's
 BATCH = 64  # documents in memory at a time: some hundred kilobytes
@@ -47,11 +48,11 @@ class Snapshot:
                 cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
 
     def newest(self):
-        """Return the Standing release, or None before the first one."""
+        """Return the ReleaseIdentity of the newest release, or None before the first one."""
         with self.connection.cursor() as cursor:
             cursor.execute(NEWEST)
             found = cursor.fetchone()
-        return found and standing(*found)
+        return found and identity(*found)
 
     def is_pruned(self, number):
         """Return whether states that a release held have been deleted."""

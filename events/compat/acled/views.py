@@ -79,7 +79,7 @@ class AcledView(CompatView):
         if parameters.size(request.query_params) > parameters.LONGEST_QUERY:
             raise ParseError(f"The query has more than {parameters.LONGEST_QUERY:,} bytes.")
         asked = questions.read(request.query_params, self.columns)
-        release = releases.identity(releases.current(request))
+        release = releases.current(request)
         if release is None:
             total, rows, following, note = 0, [], None, "Nothing is published yet."
         else:

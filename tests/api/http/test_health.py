@@ -4,7 +4,11 @@ import pytest
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from events.documents.fingerprint import COLUMNS, DOCUMENTS, INDEX, TALLY, fingerprint
 from events.models import Release, Version
+from events.publishing import publish
+
+NOT_READY = dict.fromkeys(("database", "migrations", "release", "derived"), False)
 
 
 @pytest.mark.parametrize("url", ["/healthz", "/readyz"])
@@ -27,7 +31,7 @@ def test_a_process_lives_without_its_database(client):
 def test_a_process_that_can_answer_is_ready(client, world):
     assert client.get("/readyz").json() == {
         "status": "ok",
-        "checks": {"database": True, "migrations": True, "release": True},
+        "checks": dict.fromkeys(NOT_READY, True),
     }
 
 
@@ -38,7 +42,7 @@ def test_it_is_not_ready_before_the_first_release(client, world):
     assert answer.status_code == 503
     assert answer.json() == {
         "status": "unavailable",
-        "checks": {"database": True, "migrations": True, "release": False},
+        "checks": NOT_READY | {"database": True, "migrations": True},
     }
 
 
@@ -46,7 +50,7 @@ def test_it_is_not_ready_with_a_migration_to_run(client, world, monkeypatch):
     monkeypatch.setattr(MigrationExecutor, "migration_plan", lambda *args: ["a migration"])
     answer = client.get("/readyz")
     assert answer.status_code == 503
-    assert answer.json()["checks"] == {"database": True, "migrations": False, "release": False}
+    assert answer.json()["checks"] == NOT_READY | {"database": True}
 
 
 def test_it_is_not_ready_without_its_database(client, world, monkeypatch):
@@ -59,5 +63,34 @@ def test_it_is_not_ready_without_its_database(client, world, monkeypatch):
     assert answer.status_code == 503
     assert answer.json() == {
         "status": "unavailable",
-        "checks": {"database": False, "migrations": False, "release": False},
+        "checks": NOT_READY,
     }
+
+
+# What the newest release says of the rules that made each state: the states that are out of date
+RULES = {
+    "a different rule": (lambda: fingerprint() | {INDEX: "x"}, [INDEX]),
+    "rules of several versions": (
+        lambda: fingerprint() | {TALLY: None, DOCUMENTS: None},
+        [DOCUMENTS, TALLY],
+    ),
+    "an earlier version, which said nothing": (
+        lambda: None,
+        [DOCUMENTS, COLUMNS, INDEX, TALLY],
+    ),
+}
+
+
+@pytest.mark.parametrize(("rules", "states"), RULES.values(), ids=RULES)
+def test_it_is_not_ready_before_derived_state_is_republished(client, world, rules, states):
+    Release.objects.update(fingerprint=rules())
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert answer.json() == {
+        "status": "unavailable",
+        "checks": dict.fromkeys(NOT_READY, True) | {"derived": False},
+        "stale": states,
+        "run": "manage.py republish",
+    }
+    publish()
+    assert client.get("/readyz").status_code == 200

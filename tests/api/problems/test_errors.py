@@ -6,8 +6,9 @@ import pytest
 from django.db import InterfaceError, OperationalError
 from django.db.backends.utils import CursorWrapper
 
+from events.api.answering import lists
 from events.api.problems import errors
-from events.documents import embedding
+from events.api.store import sql
 from tests.api.refusals import assert_problem
 
 V1 = "/api/v1"
@@ -166,26 +167,31 @@ def test_a_missing_slash_is_put_in_with_the_query_as_it_was(client, world, url, 
 @pytest.mark.parametrize(
     "url", ["/events/", "/events/invasion/", "/events/aggregate/?by=type", "/"]
 )
-def test_a_database_that_is_away_is_told_and_when_to_come_again(get, monkeypatch, url, error):
+def test_a_database_that_is_away_is_told_and_when_to_come_again(
+    client, world, monkeypatch, url, error
+):
     def refuse(*args, **kwargs):
         raise error("connection to server at 10.0.0.7 failed: password")
 
     with monkeypatch.context() as patch:
         patch.setattr(CursorWrapper, "execute", refuse)
-        answer = get(url)
+        patch.setattr(sql, "rows", refuse)
+        answer = client.get(f"/api/v1{url}")
     assert_problem(answer, "unavailable")
     assert answer["Retry-After"] == "5"
     assert "10.0.0.7" not in answer.content.decode()
     assert "ETag" not in answer
 
 
-def test_a_fault_of_the_program_is_in_the_log_and_not_in_the_answer(get, monkeypatch, caplog):
+def test_a_fault_of_the_program_is_in_the_log_and_not_in_the_answer(
+    client, world, monkeypatch, caplog
+):
     def fail(*args):
         raise RuntimeError("the secret of /srv/attest")
 
-    monkeypatch.setattr(embedding, "of_versions", fail)
+    monkeypatch.setattr(lists, "with_documents", fail)
     with caplog.at_level(logging.ERROR, "attest.errors"):
-        answer = get("/events/")
+        answer = client.get("/api/v1/events/")
     assert_problem(answer, "internal-error")
     assert "secret" not in answer.content.decode()
     assert "ETag" not in answer
@@ -198,7 +204,7 @@ def test_a_fault_outside_the_views_is_told_in_the_one_shape(client, world, monke
     def fail(*args):
         raise RuntimeError("the secret of /srv/attest")
 
-    monkeypatch.setattr("events.api.http.conditional.etag_of", fail)
+    monkeypatch.setattr("events.api.http.conditional.etag", fail)
     client.raise_request_exception = False
     answer = client.get("/api/v1/events/")
     assert_problem(answer, "internal-error")
@@ -213,5 +219,5 @@ def test_every_problem_can_be_made():
 
 
 def test_a_status_is_that_of_one_problem_but_for_two_kinds_of_400_and_of_410():
-    statuses = [status for status, _, _ in errors.PROBLEMS.values()]
+    statuses = [kind.status for kind in errors.PROBLEMS.values()]
     assert sorted(statuses) == [400, 400, 404, 405, 406, 410, 410, 412, 500, 503]

@@ -201,7 +201,7 @@ FAULTS = {
     "countri=Mali&limit=x": "limit: 'x' is not a whole number from 0 to 50,000.",
     "?export_type=dyadic": None,
     "country=": "country: Empty value. Leave the parameter out instead.",
-    "country=Mali&country=Ukraine": "country: Given more than once; this parameter takes one value.",
+    "country=Mali&country=Ukraine": "country: Given more than once. This parameter takes one value.",
     "country=Mali||Ukraine": "country: Empty value in the list. Leave the extra | out.",
     "country=Mali:OR:country=Ukraine": "country: Alternatives are separated by |, as in A|B; :OR: is not taken.",
     "country=Mali&country_where=>": "country_where: '>' is not an operator of country. Known are =, LIKE.",

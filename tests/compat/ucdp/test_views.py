@@ -149,7 +149,7 @@ FAULTS = {
     "pagesize=1001": "pagesize: '1001' is not a whole number from 1 to 1,000.",
     "pagesize=0": "pagesize: '0' is not a whole number from 1 to 1,000.",
     "page=-1": "page: '-1' is not a whole number from 0 to 2,147,483,647.",
-    "page=1&Page=1": "page: Given more than once; this parameter takes one value.",
+    "page=1&Page=1": "page: Given more than once. This parameter takes one value.",
     "StartDate=01/02/2022": "StartDate: '01/02/2022' is not a day written YYYY-MM-DD.",
     "StartDate=2022-02-30": "StartDate: '2022-02-30' is not a day written YYYY-MM-DD.",
     "StartDate=2022-03-02&EndDate=2022-03-01": "EndDate: 2022-03-01 is before StartDate, 2022-03-02.",

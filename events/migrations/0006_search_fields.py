@@ -35,6 +35,6 @@ def _remake(schema_editor, old_column, columns, filled, words, options):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("events", "0003_documents_in_place")]
+    dependencies = [("events", "0004_release_fingerprint")]
 
     operations = [migrations.RunPython(divide, unite)]
