@@ -11,7 +11,7 @@ from rest_framework.renderers import JSONRenderer
 
 from events.documents import SERIALIZERS
 from events.models import RECORDS, Claim, Event, Release, Statement, Tally, Version
-from events.models.search import SEARCHED, row_column, table
+from events.models.search import COLUMNS, SEARCHED, row_column, table
 
 NO_COUNTS = {model.collection: {"add": 0, "change": 0, "withdraw": 0} for model in RECORDS}
 
@@ -81,7 +81,7 @@ def indexed():
     place, words = (
         ("row_id", "words::text")
         if connection.vendor == "postgresql"
-        else ("rowid", "title || ' / ' || body")
+        else ("rowid", " || ' / ' || ".join(f"COALESCE({column}, '')" for column in COLUMNS))
     )
     for model in RECORDS:
         if model.collection in SEARCHED:

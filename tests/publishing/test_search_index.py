@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 
 from events.api.query import search
+from events.api.query.search_syntax import parse
 from events.models import (
     MODEL_BY_COLLECTION,
     Actor,
@@ -16,7 +17,7 @@ from events.models import (
     Statement,
     Version,
 )
-from events.models.search import row_column
+from events.models.search import SEARCHED, row_column
 from events.publishing import publish, search_index
 from events.publishing.rows import Reader
 from tests.publishing import oracle
@@ -26,8 +27,8 @@ from tests.publishing.world import change, get
 def found(collection, words, title_only=False):
     """Return the keys of the records of a collection that hold the words."""
     model = MODEL_BY_COLLECTION[collection]
-    terms = search.parse(words)
-    expression = search.tiers(terms)[0] if title_only else search.expression(terms)
+    query = parse(words, SEARCHED[collection])
+    expression = search.tiers(query)[0] if title_only else search.expression(query)
     rows = model.objects.filter(
         **{f"{row_column(model)}__in": search.matching(model, expression)}
     ).order_by(model.key_name)

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from events.api.problems.errors import nearest
-from events.api.query import parameters, search
+from events.api.query import parameters, search_syntax
 from events.api.store.release_cache import remembered
 from events.models import Version
 from events.models.constraints import LONGEST_KEY
@@ -228,12 +228,16 @@ class Box(forms.Field):
 
 
 class Search(forms.Field):
-    """Words to search for."""
+    """Words to search for, in records with these searched fields."""
+
+    def __init__(self, *, fields, **kwargs):
+        self.fields = fields
+        super().__init__(**kwargs)
 
     def clean(self, value):
         if value is None:
             return None
         try:
-            return search.parse(value)
-        except search.SearchError as error:
-            refuse(str(error))
+            return search_syntax.parse(value, self.fields)
+        except search_syntax.SearchError as error:
+            refuse(str(error), error.allowed, error.did_you_mean)
