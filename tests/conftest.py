@@ -6,6 +6,7 @@ import pytest
 from django.core.management import call_command
 from hypothesis import HealthCheck, settings
 
+from config.settings import ENVIRONMENT
 from events.api.http.door import Door
 from events.api.store import release_cache
 from events.publishing import publish
@@ -30,6 +31,12 @@ def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         call_command("loaddata", *sorted(map(str, WORLD.glob("*.json"))), verbosity=0)
         publish()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def own_cache(tmp_path_factory):
+    """Keep what tests make out of the CACHE_DIR of the project."""
+    ENVIRONMENT["CACHE_DIR"] = str(tmp_path_factory.mktemp("cache"))
 
 
 @pytest.fixture(autouse=True)

@@ -20,7 +20,7 @@ PROGRAM = [
 # layer: the layers that it may import besides itself
 MAY_IMPORT = {
     "config": (),
-    "config.wsgi": ("events.api",),
+    "config.wsgi": ("config", "events.api"),
     "config.urls": ("config", "events.api", "events.compat", "events.explorer"),
     "events.vocabulary": (),
     "events.models": ("events.vocabulary",),

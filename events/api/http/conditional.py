@@ -7,10 +7,10 @@ from django.core.exceptions import SuspiciousOperation
 from django.db import Error
 from django.http import HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
-from django.utils.http import parse_http_date
 
 from config import API_ROOT, __version__
 from events.api.http import headers
+from events.api.http.negotiation import chosen_at
 from events.api.problems import errors
 from events.api.problems.errors import ParameterError
 from events.api.store import releases, replicas
@@ -25,10 +25,6 @@ CONDITIONS = (
 )
 
 
-# Headers of an answer that a 304 in its place keeps (RFC 9110, 15.4.5).
-KEPT = ("ETag", "Last-Modified", "Cache-Control", "Vary")
-
-
 class TooManyReleases(Exception):
     """Releases come faster than an answer can be read from one of them."""
 
@@ -41,6 +37,7 @@ class Conditions:
     method: str
     path: str
     url: str
+    media_type: str  # of the answer
 
     def status(self, etag, modified):
         """Return 304 or 412 where the conditions say so (RFC 9110, 13.2.2), and otherwise 200."""
@@ -73,7 +70,6 @@ def respond(conditions, about, make):
     a `status_code`, with the `release` that it read where it looked by itself, and with the number `seen` of the
     newest release if its last statement has read that too. Raise TooManyReleases.
     """
-    accept = conditions.META.get("HTTP_ACCEPT", "")
     for _ in range(MOST_TRIES):
         newest = releases.newest()
         if replicas.is_too_old(newest) and replicas.give_up():
@@ -81,12 +77,13 @@ def respond(conditions, about, make):
         release = newest and about(newest)
         if release is None:
             return Outcome(200, make(newest, None), {})
-        validators = _validators(release, newest, conditions.url, accept)
+        validators = _validators(release, newest, conditions.url, conditions.media_type)
         # Only an answer of status 200 ever had this ETag, so a client that has it asked well.
         if conditions.has(validators["ETag"]):
             return Outcome(304, None, validators)
         answer = make(newest, release)
-        if answer.status_code != 200:
+        if answer.status_code != 200 or answer.has_header("ETag"):
+            # What has an ETag is content that never changes: its view has looked at the conditions itself.
             return Outcome(answer.status_code, answer, {})
         found = getattr(answer, "release", newest)
         if found is newest:
@@ -102,23 +99,22 @@ def respond(conditions, about, make):
             continue
         else:
             release = about(found)
-            validators = _validators(release, found, conditions.url, accept)
-        modified = release.time.timestamp()
-        if answer.has_header("ETag"):
-            # It is about content that never changes, and has validators of its own.
-            validators = {name: answer[name] for name in KEPT if answer.has_header(name)}
-            modified = parse_http_date(answer["Last-Modified"])
-        return Outcome(conditions.status(validators["ETag"], int(modified)), answer, validators)
+            validators = _validators(release, found, conditions.url, conditions.media_type)
+        status = conditions.status(validators["ETag"], int(release.time.timestamp()))
+        return Outcome(status, answer, validators)
     raise TooManyReleases
 
 
-def _validators(release, newest, url, accept):
-    return {"ETag": etag(release, url, accept), **headers.of_release(release, release != newest)}
+def _validators(release, newest, url, media_type):
+    return {
+        "ETag": etag(release, url, media_type),
+        **headers.of_release(release, release != newest),
+    }
 
 
-def etag(release, url, accept):
-    """Return the weak ETag of the answer to a request about a release, by this version of the program."""
-    parts = (__version__, str(release.number), release.sha256, url, accept)
+def etag(release, url, media_type):
+    """Return the weak ETag of a representation of the answer about a release, by this version of the program."""
+    parts = (__version__, str(release.number), release.sha256, url, media_type)
     digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()
     return f'W/"{digest[:32]}"'
 
@@ -139,7 +135,8 @@ class ConditionalGet:
 
         try:
             url = f"{request.scheme}://{request.get_host()}{request.get_full_path()}"
-            conditions = Conditions(request.META, request.method, request.path, url)
+            media_type = chosen_at(request.path_info, request.META.get("HTTP_ACCEPT"))
+            conditions = Conditions(request.META, request.method, request.path, url, media_type)
             outcome = respond(conditions, lambda newest: _about(request, newest), make)
         except TooManyReleases:
             return errors.response("unavailable", "Releases come faster than they can be read.")
@@ -150,17 +147,16 @@ class ConditionalGet:
     @staticmethod
     def _finished(outcome):
         answer = outcome.answer
-        if outcome.status in (304, 412):
+        if answer is None or answer.status_code != outcome.status:
             if hasattr(answer, "stream"):
                 answer.stream.close()  # nobody will read it
             if outcome.status == 412:
                 return errors.response("precondition-failed")
             answer = HttpResponse(status=304)
             del answer["Content-Type"]
-        has_its_own = answer.has_header("ETag")
         for name, value in outcome.validators.items():
             answer[name] = value
-        if outcome.validators and not has_its_own:
+        if outcome.validators:
             patch_vary_headers(answer, ("Accept",))
         return answer
 

@@ -15,21 +15,24 @@ from django.http import Http404, QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.encoding import iri_to_uri
 from rest_framework.exceptions import APIException
+from rest_framework.settings import api_settings
 
 from config import API_ROOT
-from config.requests import log
+from config.requests import TRACED, log
 from events.api.answering.lists import page
 from events.api.answering.records import record
 from events.api.http import headers
 from events.api.http.compression import compress, may_compress
 from events.api.http.conditional import Conditions, TooManyReleases, respond
+from events.api.http.negotiation import choose
 from events.api.store import releases, replicas
 from events.api.urls import COLLECTIONS
 
 logger = logging.getLogger("attest.errors")
 
-# An Accept header that asks for JSON first.
-JSON = re.compile(r"application/json\s*([;,]|$)")
+# What the views offer by DRF's settings, of which JSON is answered here.
+OFFERED = tuple(one.media_type for one in api_settings.DEFAULT_RENDERER_CLASSES)
+JSON = OFFERED[0]
 KEY_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
 # A query string with nothing to decode.
 PLAIN = re.compile(r"[A-Za-z0-9=&,._~:-]*", re.ASCII)
@@ -77,6 +80,7 @@ class Door:
         except Exception:
             # The views answer, or report their own fault.
             logger.exception("unexpected error at the door: %s", environ["PATH_INFO"])
+            environ[TRACED] = True
             return self.application(environ, start_response)
         start_response(status, told)
         log(start, environ["REQUEST_METHOD"], url, status[:3])
@@ -88,17 +92,12 @@ def answer(environ):
     method, path = environ["REQUEST_METHOD"], environ["PATH_INFO"]
     if method not in ("GET", "HEAD") or not path.startswith(API_ROOT):
         raise Elsewhere
-    accept = environ.get("HTTP_ACCEPT", "*/*")
-    if accept != "*/*" and not JSON.match(accept):
+    if choose(environ.get("HTTP_ACCEPT"), OFFERED) != JSON:
         raise Elsewhere
     ask = _function(path)
-    scheme, host = headers.address(
-        environ.get("HTTP_HOST"),
-        environ.get("HTTP_X_FORWARDED_HOST"),
-        environ.get("HTTP_X_FORWARDED_PROTO"),
-        environ["wsgi.url_scheme"],
-    )
-    site, path = f"{scheme}://{host}", environ.get("SCRIPT_NAME", "") + path
+    scheme = environ["wsgi.url_scheme"]
+    site = f"{scheme}://{headers.host(environ.get('HTTP_HOST'), scheme)}"
+    path = environ.get("SCRIPT_NAME", "") + path
     text = environ.get("QUERY_STRING", "")
     full_path = f"{path}?{iri_to_uri(text)}" if text else path
     # A question about a past release has that name in it, or a % that may spell it.
@@ -115,7 +114,7 @@ def answer(environ):
             raise Elsewhere
         return Made(ask(path, query(), newest, release, site))
 
-    conditions = Conditions(environ, method, path, site + full_path)
+    conditions = Conditions(environ, method, path, site + full_path, JSON)
     outcome = respond(conditions, about, make)
     if outcome.status not in REASONS:
         raise Elsewhere

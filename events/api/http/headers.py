@@ -24,8 +24,8 @@ _cors = CorsMiddleware(lambda request: HttpResponse())
 
 
 @lru_cache(maxsize=REMEMBERED_HOSTS)
-def address(host, forwarded_host, forwarded_scheme, scheme):
-    """Return (scheme, host) of the site as Django reads them; raise DisallowedHost for a host that is not served."""
+def host(named, scheme):
+    """Return the host that a request names as Django reads it; raise DisallowedHost for one that is not served."""
     environ = {
         "REQUEST_METHOD": "GET",
         "PATH_INFO": "/",
@@ -33,12 +33,8 @@ def address(host, forwarded_host, forwarded_scheme, scheme):
         "SERVER_PORT": "",
         "wsgi.input": io.BytesIO(),
         "wsgi.url_scheme": scheme,
-        "HTTP_HOST": host,
-        "HTTP_X_FORWARDED_HOST": forwarded_host,
-        "HTTP_X_FORWARDED_PROTO": forwarded_scheme,
     }
-    request = WSGIRequest({name: value for name, value in environ.items() if value is not None})
-    return request.scheme, request.get_host()
+    return WSGIRequest(environ if named is None else {**environ, "HTTP_HOST": named}).get_host()
 
 
 @lru_cache(maxsize=REMEMBERED_RELEASES)

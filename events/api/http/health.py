@@ -42,3 +42,20 @@ def ready(request):
     if outdated:
         body |= {"stale": outdated, "run": REMEDY}
     return JsonResponse(body, status=200 if ok else 503)
+
+
+PROBES = {"/healthz": live, "/readyz": ready}
+
+
+class Probes:
+    """Middleware that answers the probes before anything looks at the Host header: they come by address."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.path_info not in PROBES:
+            return self.get_response(request)
+        response = PROBES[request.path_info](request)
+        response["Content-Length"] = str(len(response.content))
+        return response

@@ -12,6 +12,7 @@ from rest_framework import exceptions, status
 from rest_framework.renderers import BrowsableAPIRenderer
 from rest_framework.response import Response
 
+from config.requests import TRACED
 from events.api.problems.kinds import PROBLEMS
 
 logger = logging.getLogger("attest.errors")
@@ -47,6 +48,17 @@ class NoSuchThing(exceptions.NotFound):
     def __init__(self, detail, part="path", did_you_mean=None):
         super().__init__(detail)
         self.faults = [fault(part, detail, did_you_mean=did_you_mean)]
+
+
+class NotAcceptable(exceptions.NotAcceptable):
+    """The client accepts none of the media types that are offered here."""
+
+    problem = "not-acceptable"
+
+    def __init__(self, offered):
+        super().__init__(f"The Accept header takes none of {', '.join(offered)}.")
+        message = "It takes no media type that is offered here."
+        self.faults = [fault("Accept", message, allowed=offered)]
 
 
 class Withdrawn(exceptions.APIException):
@@ -147,7 +159,8 @@ def handle(error, context):
         body = problem("unavailable", PROBLEMS["unavailable"].cause)
         headers["Retry-After"] = str(RETRY_AFTER)
     else:
-        logger.exception("unexpected error in %s", context["request"].path)
+        if not context["request"].META.get(TRACED):
+            logger.exception("unexpected error in %s", context["request"].path)
         body = problem("internal-error", PROBLEMS["internal-error"].cause)
     if isinstance(getattr(context["request"], "accepted_renderer", None), BrowsableAPIRenderer):
         return Response(body, status=body["status"], headers=headers)

@@ -26,7 +26,7 @@ PROBLEMS = {
         400,
         "Bad request",
         "The request cannot be read: the query is too long, has too many parameters, or names a host that this "
-        "server does not serve.",
+        "server does not serve; or a header of the proxy in front of the server cannot be read.",
         "GET /api/v1/events/?q= followed by more than 16,384 bytes",
         "Shorten the query, for example by splitting a long list of keys over several requests. If `detail` speaks of "
         "the host, the operator has to add it to ALLOWED_HOSTS.",
@@ -73,6 +73,14 @@ PROBLEMS = {
         "The answer is not the one that If-Match or If-Unmodified-Since requires.",
         'GET /api/v1/events/ with If-Match: "x"',
         "Request the URL without the condition to get the present answer with its ETag.",
+    ),
+    "range-not-satisfiable": Kind(
+        416,
+        "Range not satisfiable",
+        "The file ends before the bytes that the Range header asks for.",
+        "GET /api/v1/releases/1/events.csv with Range: bytes=999999999-",
+        "Read the length of the file in the Content-Range header, after `*/`. A download that has that many bytes is "
+        "complete.",
     ),
     "internal-error": Kind(
         500,

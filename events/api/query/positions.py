@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import orjson
 
 from config import API_ROOT
+from config.proxy import mounted
 from events.api.problems.errors import ParameterError, fault
 from events.api.query.ordering import BadPosition
 
@@ -106,7 +107,7 @@ def _whole(query, name, default, high, faults):
 
 def _export(order):
     """Return the hint at the export of the collection that an order sorts, where there is one."""
-    url = order and order.collection and f"{API_ROOT}{order.collection}"
+    url = order and order.collection and f"{mounted(API_ROOT)}{order.collection}"
     return f", or take every match at once: {url}.csv, {url}.ndjson" if url else ""
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 import orjson
 
 from config import API_ROOT
+from config.proxy import mounted
 from events.api.problems.errors import NoSuchThing, ParameterError, Pruned, fault
 from events.api.store.release_cache import remembered
 from events.models import MODEL_BY_COLLECTION, Release, Version
@@ -243,7 +244,7 @@ def _key(written):
 
 def export(number, model):
     """Return the path of the export of a collection as it stood at a release."""
-    return f"{API_ROOT}releases/{number}/{model.collection}.ndjson"
+    return f"{mounted(API_ROOT)}releases/{number}/{model.collection}.ndjson"
 
 
 def pruned(release, parameter="release"):

@@ -23,8 +23,8 @@ class Snapshot:
     """
 
     def __init__(self):
-        self._own = not connection.in_atomic_block
-        if not self._own:
+        self.has_own_connection = not connection.in_atomic_block
+        if not self.has_own_connection:
             self.connection = connection
             return
         self.connection = connections.create_connection(replicas.alias())
@@ -81,7 +81,7 @@ class Snapshot:
 
     def close(self):
         """End the transaction and let the connection go; more than once does no harm."""
-        if self._own:
+        if self.has_own_connection:
             with contextlib.suppress(Exception):
                 self.connection.close()
 

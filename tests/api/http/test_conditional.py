@@ -119,7 +119,6 @@ def test_different_questions_have_different_etags(client, dated):
         ("/api/v1/events/?country=UA&fields=code", {}),
         ("/api/v1/statements/", {}),
         ("/api/v1/events/", {"accept": "text/html"}),
-        ("/api/v1/events/", {"accept": "application/json"}),
         ("/api/v1/events/", {"host": "localhost"}),  # its links lead elsewhere
     ]
     etags = [client.get(url, headers=headers)["ETag"] for url, headers in questions]
@@ -148,7 +147,7 @@ def test_an_error_is_told_whatever_the_client_holds(get, dated, url, name, sent)
     answer = get(url, **headers)
     assert answer.status_code in (400, 404)
     assert answer["Content-Type"] == "application/problem+json"
-    assert answer.json()["type"].endswith(f"#{name}")
+    assert answer.json()["type"].endswith(f"/{name}")
     assert "ETag" not in answer
     assert "Last-Modified" not in answer
 
@@ -191,7 +190,7 @@ def test_before_the_first_release_nothing_is_held(get):
 
 
 def test_what_is_no_answer_of_the_data_has_no_etag(client, dated):
-    for url in ("/", "/healthz", "/api/schema/"):
+    for url in ("/", "/healthz", "/api/docs/"):
         assert "ETag" not in client.get(url)
 
 

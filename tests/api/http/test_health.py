@@ -4,9 +4,11 @@ import pytest
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from config.wsgi import application
 from events.documents.fingerprint import COLUMNS, DOCUMENTS, INDEX, TALLY, fingerprint
 from events.models import Release, Version
 from events.publishing import publish
+from tests.api.http.test_door import ask
 
 NOT_READY = dict.fromkeys(("database", "migrations", "release", "derived"), False)
 
@@ -94,3 +96,29 @@ def test_it_is_not_ready_before_derived_state_is_republished(client, world, rule
     }
     publish()
     assert client.get("/readyz").status_code == 200
+
+
+# What probes send: an address, another name, a name with a port, nothing, and what is no host at all.
+HOSTS = ["10.20.30.40:8000", "other.example", "localhost:1", "", "a,b", "[::1", "a b"]
+
+
+@pytest.mark.parametrize("host", HOSTS)
+@pytest.mark.parametrize("url", ["/healthz", "/readyz"])
+def test_both_answer_whatever_the_host(client, world, url, host):
+    for answer in (client.get(url, HTTP_HOST=host), client.head(url, HTTP_HOST=host)):
+        assert answer.status_code == 200
+        assert "Content-Length" in answer
+    assert client.get("/api/v1/", HTTP_HOST=host).status_code == (
+        200 if "localhost" in host else 400
+    )
+
+
+def test_a_probe_without_a_host_header_is_answered(world):
+    def no_host(environ, start_response):
+        del environ["HTTP_HOST"]
+        environ["SERVER_NAME"] = "10.20.30.40"
+        return application(environ, start_response)
+
+    for url in ("/healthz", "/readyz"):
+        assert ask(no_host, url)[0] == "200 OK"
+    assert ask(no_host, "/api/v1/")[0] == "400 Bad Request"
