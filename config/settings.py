@@ -101,6 +101,7 @@ ENUMERATIONS = (
     "ParticipantRole",
     "ReportRole",
     "ClaimAttribute",
+    "HashRecipe",
 )
 SPECTACULAR_SETTINGS = {
     "TITLE": "Attest",

@@ -64,13 +64,42 @@ class Copy:
         names = (collection, key)
         self.database.execute("DELETE FROM records WHERE collection = ? AND key = ?", names)
 
-    def content_hash(self):
-        """Return what a release tells of its content: SHA-256 of the sorted lines `collection key sha256`."""
-        digest = hashlib.sha256()
-        lines = "SELECT collection, key, sha256 FROM records ORDER BY collection, key"
-        for line in self.database.execute(lines):
-            digest.update((" ".join(line) + "\n").encode())
-        return digest.hexdigest()
+    def content_hash(self, recipe):
+        """Return what a release tells of its content, by one of the RECIPES."""
+        records = "SELECT collection, key, sha256 FROM records ORDER BY collection, key"
+        return RECIPES[recipe](self.database.execute(records))
+
+
+def hash_of_lines(records):
+    """Return the SHA-256 of the lines `collection key sha256` of the records, which come sorted."""
+    digest = hashlib.sha256()
+    for record in records:
+        digest.update(line_of(record))
+    return digest.hexdigest()
+
+
+def hash_of_blocks(records):
+    """Return the SHA-256 of the lines that hold the SHA-256 of each block of those lines.
+
+    A block begins with each collection, and with each record whose sha256 begins with 00.
+    """
+    blocks, before = [], None
+    for record in records:
+        collection, _, sha256 = record
+        if collection != before or sha256.startswith("00"):
+            blocks.append(hashlib.sha256())
+        blocks[-1].update(line_of(record))
+        before = collection
+    lines = "".join(f"{block.hexdigest()}\n" for block in blocks)
+    return sha256_of(lines)
+
+
+# How a release says that its hash is computed (`hash_recipe`).
+RECIPES = {"lines": hash_of_lines, "blocks": hash_of_blocks}
+
+
+def line_of(record):
+    return (" ".join(record) + "\n").encode()
 
 
 def sha256_of(document):
@@ -88,7 +117,7 @@ def ask(session, url, **parameters):
         kind, detail = problem["type"], problem["detail"]
     except (ValueError, KeyError, TypeError):
         raise Failed(f"{answer.url} answers {answer.status_code} {answer.reason}") from None
-    raise (Pruned if kind.endswith("#pruned") else Failed)("; ".join(faults) or detail)
+    raise (Pruned if kind.endswith("/pruned") else Failed)("; ".join(faults) or detail)
 
 
 def sync(session, site, file, page_size=1000):
@@ -122,14 +151,16 @@ def bring_up_to_date(session, site, copy, page_size):
 def check_history(session, site, copy):
     """Make sure that the release that the copy was is still that release: the site may be another one by now."""
     number, known = copy.get("release"), copy.get("sha256")
-    if known is not None and release_hash(session, site, number) != known:
+    if known is not None and release_hash(session, site, number)[0] != known:
         raise Failed(
             f"release {number} of {site} is not the one that this copy holds: make a new copy"
         )
 
 
 def release_hash(session, site, number):
-    return ask(session, f"{site}/api/v1/releases/{number}/").json()["sha256"]
+    """Return the hash of a release, and its recipe: one that does not name it is older than the second recipe."""
+    release = ask(session, f"{site}/api/v1/releases/{number}/").json()
+    return release["sha256"], release.get("hash_recipe", "lines")
 
 
 def follow(session, site, copy, page_size):
@@ -181,7 +212,13 @@ def start_over(session, site, copy):
 
 def verify(session, site, copy, number):
     """Compare the copy with what the release says of itself."""
-    expected, found = release_hash(session, site, number), copy.content_hash()
+    expected, recipe = release_hash(session, site, number)
+    if recipe not in RECIPES:
+        raise Failed(
+            f"release {number} has its hash by the recipe {recipe!r}, which this program does not know: "
+            "get a newer one from where you got it"
+        )
+    found = copy.content_hash(recipe)
     if found != expected:
         raise Failed(
             f"the copy is not release {number}: its content has the hash {found}, not {expected}; make a new copy"

@@ -38,10 +38,14 @@ class Inexact(Exception):
 
 @dataclass(frozen=True)
 class RolledBack:
-    """What was done; `release` is None where the last one holds the same records as `goal`."""
+    """What was done; `release` is None where the last one holds the same records as `goal`.
+
+    `exact` says that every document is what it was, without fields that documents did not have then.
+    """
 
     goal: Release
     release: Release | None
+    exact: bool
 
 
 def roll_back(number, label=None, note=None):
@@ -56,8 +60,8 @@ def roll_back(number, label=None, note=None):
         withdrawn = _delete(last, goal)
         note = note or f"Rolled back to release {number}."
         release = publish(touched, withdrawn, label=label, note=note)
-        _verify(goal, release or last)
-    return RolledBack(goal, release)
+        exact = _verify(goal, release or last)
+    return RolledBack(goal, release, exact)
 
 
 def _wanted(last, goal):
@@ -125,9 +129,13 @@ def _delete(last, goal):
 
 
 def _verify(goal, release):
-    """Raise Inexact where the records of two releases are not the same."""
-    differing = []
+    """Return whether two releases hold the same documents; raise Inexact where their records are not the same.
+
+    Their hashes would not tell where one has it by another recipe.
+    """
+    exact, differing = True, []
     for _, changes in changed(goal.number, release.number):
+        exact = False
         differing += [f"{one.collection} {one.key}" for one in changes if not _same(one)]
     if differing:
         told = ", ".join(differing[:MOST_TOLD])
@@ -137,6 +145,7 @@ def _verify(goal, release):
             f"{f' and {more} more' if more > 0 else ''} would not be as in release {goal.number}; "
             "those rows, or what they show, were changed past the program: put them back first"
         )
+    return exact
 
 
 def _same(change):

@@ -6,7 +6,8 @@ from django.db import transaction
 
 from events.loading.problem import DATABASE, Problem, Refused
 from events.loading.referring import references
-from events.loading.wording import KeySuggestions, shown
+from events.loading.wording import nearest, shown
+from events.models.near_keys import like_keys
 from events.publishing import Withdrawal, publish, take_turn
 from events.publishing.tombstones import tombstones
 
@@ -35,14 +36,14 @@ def withdraw(model, key, reason, merged_into=None, label=None, note=None):
 
 def _not_there(model, argument, key):
     """Yield the problem of a key that is none of a published record."""
-    keys = set(model.objects.filter(current__isnull=False).values_list(model.key_name, flat=True))
-    if key in keys:
+    published = model.objects.filter(current__isnull=False)
+    if published.filter(**{model.key_name: key}).exists():
         return
     gone = tombstones(model, {key}).get(key)
     if gone:
         message = f"{gone} already" + (f"; {gone.instead}" if gone.successor else "")
     else:
-        near = KeySuggestions().nearest(key, keys)
+        near = nearest(key, like_keys(published, key))
         message = f"is not the {model.key_name} of any of the {model.collection}"
         message += f"; did you mean {near!r}?" if near else ""
     yield Problem(argument, f"{shown(key)} {message}")

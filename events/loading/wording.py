@@ -59,13 +59,15 @@ class KeySuggestions:
     def __init__(self):
         self.found = {}
 
-    def nearest(self, key, keys):
+    def nearest(self, key, keys, others=()):
+        """Return the one of `keys`, or of the few `others`, that is most like `key`, or None."""
         if key not in self.found:
             if len(self.found) >= MOST_SUGGESTIONS:
                 return None
             if len(keys) > MOST_CANDIDATES:
                 keys = [other for other in keys if other[:2] == key[:2] or other[-3:] == key[-3:]]
-            self.found[key] = nearest(key, keys) if len(keys) <= MOST_CANDIDATES else None
+            few = keys if len(keys) <= MOST_CANDIDATES else ()
+            self.found[key] = nearest(key, {*few, *others})
         return self.found[key]
 
 

@@ -7,7 +7,7 @@ from events.models.dataset import Dataset
 from events.models.event import Event
 from events.models.participant import Participant
 from events.models.place import Place
-from events.models.release import Release, Version
+from events.models.release import Block, Release, Version
 from events.models.source import Source
 from events.models.statement import Statement, StatementEvent
 from events.models.tally import Tally
@@ -26,6 +26,7 @@ __all__ = [
     "RECORDS",
     "Actor",
     "Article",
+    "Block",
     "Claim",
     "Context",
     "Dataset",

@@ -4,7 +4,7 @@ from django.db import models
 
 from events.models.constraints import LONGEST_KEY, one_of, says_something
 from events.models.fields import KeyField, WordField
-from events.vocabulary import Collection, Operation
+from events.vocabulary import Collection, HashRecipe, Operation
 
 
 class Release(models.Model):
@@ -19,7 +19,12 @@ class Release(models.Model):
     )
     sha256 = models.CharField(
         max_length=64,
-        help_text="SHA-256 of the lines `collection key sha256` of all records it holds, sorted.",
+        help_text="SHA-256 of all records that it holds, computed as `hash_recipe` says.",
+    )
+    hash_recipe = WordField(
+        choices=HashRecipe.choices,
+        default=HashRecipe.LINES,
+        help_text="How `sha256` is computed from the lines `collection key sha256` of all records, sorted.",
     )
 
     datasets = models.JSONField(
@@ -39,7 +44,10 @@ class Release(models.Model):
     class Meta:
         ordering = ("-number",)
         # The hash is empty while the release is being put together.
-        constraints = says_something("label", "note")
+        constraints = (
+            one_of("hash_recipe", HashRecipe.values),
+            *says_something("label", "note"),
+        )
 
     def __str__(self):
         return f"release {self.number}"
@@ -101,7 +109,10 @@ class Version(models.Model):
     newest_first = models.BigIntegerField(
         null=True,
         blank=True,
-        help_text="Where the record stood among statements or events in this state; null for others, and once withdrawn.",
+        help_text=(
+            "The place of the record in its collection in this state. Statements and events are in the order of "
+            "their dates, the newest first; others are in the order in which they were stored. Null once withdrawn."
+        ),
     )
 
     objects = VersionQuerySet.as_manager()
@@ -144,3 +155,26 @@ class Version(models.Model):
 
     def __str__(self):
         return f"{self.collection}/{self.key} since release {self.first_release_id}"
+
+
+class Block(models.Model):
+    """Records that follow each other in the order of their keys, and the hash of their current states."""
+
+    collection = WordField(choices=Collection.choices, help_text="The collection of the records.")
+    first_key = KeyField(
+        help_text="The public key of the first record; the block ends before the next block."
+    )
+    sha256 = models.CharField(
+        max_length=64, help_text="SHA-256 of the lines `collection key sha256` of the records."
+    )
+
+    class Meta:
+        ordering = ("collection", "first_key")
+        constraints = (
+            one_of("collection", Collection.values),
+            models.UniqueConstraint(fields=("collection", "first_key"), name="block_once"),
+            *says_something("first_key", "sha256"),
+        )
+
+    def __str__(self):
+        return f"{self.collection} from {self.first_key}"

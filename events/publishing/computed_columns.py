@@ -4,6 +4,7 @@ import datetime
 from itertools import islice
 
 import orjson
+from django.db.models import F, OuterRef, Subquery
 from pyroaring import BitMap64
 
 from events.models import RECORDS, Event, Version
@@ -39,7 +40,7 @@ def settle_disputes(events):
 
 
 def recompute():
-    """Update the computed columns of every published record and state, but for `disputed`; return how many were wrong.
+    """Update the computed columns of all published records and states, but for `disputed`; return how many were wrong.
 
     A column can be unique, and a new rule can give one row the value that another row has until it gets its own.
     So the wrong ones are emptied first.
@@ -50,10 +51,9 @@ def recompute():
             wrong = BitMap64(_wrong(model))
             unique = [name for name in model.worked_out if model._meta.get_field(name).unique]
             for values in (dict.fromkeys(unique), model.worked_out):
-                pending = iter(wrong)
-                while chunk := list(islice(pending, _CHUNK)):
+                for chunk in _chunks(wrong):
                     model.objects.filter(pk__in=chunk).update(**values)
-            number += len(wrong) + _replace_places(model)
+            number += len(wrong) + _move_current(model) + _move_past(model)
     return number
 
 
@@ -67,28 +67,39 @@ def _wrong(model):
             yield pk
 
 
-def _replace_places(model):
-    """Update the places of all states of a model's records, past ones too; return how many were wrong."""
-    wrong = [
-        {"id": pk, "newest_first": place}
-        for pk, old, place in (*_standing_places(model), *_past_places(model))
-        if old != place
-    ]
-    update(Version, wrong)
+def _move_current(model):
+    """Give the current states the places that their records have now; return how many had others."""
+    rows = model.objects.filter(current__isnull=False).order_by()
+    moved = rows.exclude(current__newest_first=F("newest_first"))
+    wrong = BitMap64(moved.values_list("current_id", flat=True).iterator())
+    place = model.objects.order_by().filter(current=OuterRef("pk")).values("newest_first")
+    for chunk in _chunks(wrong):
+        Version.objects.filter(pk__in=chunk).update(newest_first=Subquery(place[:1]))
     return len(wrong)
 
 
-def _standing_places(model):
-    rows = model.objects.filter(current__isnull=False).order_by()
-    return rows.values_list("current_id", "current__newest_first", "newest_first").iterator()
-
-
-def _past_places(model):
+def _move_past(model):
+    """Give the past states the places that their documents lead to; return how many had others."""
     states = Version.objects.filter(
         collection=model.collection, last_release__isnull=False, newest_first__isnull=False
     )
-    for pk, old, document in states.values_list("pk", "newest_first", "document").iterator():
-        day = orjson.loads(document)[DATED_BY[model]]
-        first, _ = newest_first_bounds(day and datetime.date.fromisoformat(day))
-        # The lower half is the primary key that the record had.
-        yield pk, old, first + old % RECORDS_A_DAY
+    number = 0
+    for chunk in _chunks(BitMap64(states.order_by().values_list("pk", flat=True).iterator())):
+        wrong = []
+        found = Version.objects.filter(pk__in=chunk).values_list("pk", "newest_first", "document")
+        for pk, old, document in found:
+            day = orjson.loads(document)[DATED_BY[model]]
+            first, _ = newest_first_bounds(day and datetime.date.fromisoformat(day))
+            # The lower half is the primary key that the record had.
+            place = first + old % RECORDS_A_DAY
+            if place != old:
+                wrong.append({"id": pk, "newest_first": place})
+        update(Version, wrong)
+        number += len(wrong)
+    return number
+
+
+def _chunks(primary_keys):
+    pending = iter(primary_keys)
+    while chunk := list(islice(pending, _CHUNK)):
+        yield chunk

@@ -2,12 +2,12 @@
 
 from itertools import islice
 
+import orjson
 from pyroaring import BitMap64
 
 from events.models import Actor, Article, Event, Place, Source, Statement
 
-# (changed, reached, lookup): rows of `reached` whose `lookup` leads to the changed row. In this order, so that
-# what is reached first can reach further.
+# (changed, reached, lookup): rows of `reached` whose `lookup` leads to the changed row.
 REACHES = (
     (Source, Article, "source"),
     (Source, Article, "relays"),
@@ -18,18 +18,55 @@ REACHES = (
     (Actor, Event, "participants"),
     (Place, Event, "place"),
 )
+# What others show of a record besides its key, or are found by: {field of its document: lookup}.
+SHOWN = {
+    Source: {"name": "name", "name_original": "name_original"},
+    Article: {
+        "source": "source__slug",
+        "title": "title",
+        "url": "url",
+        "published_on": "published_on",
+    },
+    Actor: {"name": "name", "name_original": "name_original", "aliases": "aliases"},
+    Place: {
+        "name": "name",
+        "name_original": "name_original",
+        "latitude": "latitude",
+        "longitude": "longitude",
+    },
+}
 CHUNK = 500  # primary keys in one condition
 
 
 def with_dependents(touched):
-    """Return {model: primary keys, ascending} of `touched` and of all that shows something of it.
+    """Return {model: primary keys, ascending} of `touched` and of all that shows something of it that is new.
 
     They are bitmaps: of a load of millions they take less than a megabyte.
     """
     reached = {model: BitMap64(keys) for model, keys in touched.items()}
-    for changed, model, lookup in REACHES:
-        pending = iter(reached.get(changed, ()))
-        while keys := list(islice(pending, CHUNK)):
-            found = model.objects.order_by().filter(**{f"{lookup}__in": keys})
-            reached.setdefault(model, BitMap64()).update(found.values_list("pk", flat=True))
+    for changed, fields in SHOWN.items():
+        # An actor of a hundred thousand events may get another note: none of them has to be read.
+        for keys in _chunks(_changed(changed, fields, touched.get(changed, ()))):
+            for one, model, lookup in REACHES:
+                if one is changed:
+                    found = model.objects.order_by().filter(**{f"{lookup}__in": keys})
+                    pks = found.values_list("pk", flat=True)
+                    reached.setdefault(model, BitMap64()).update(pks)
     return reached
+
+
+def _changed(model, fields, touched):
+    """Yield the primary keys of those rows of which the published document does not say the same in `fields`."""
+    for keys in _chunks(BitMap64(touched)):
+        rows = model.objects.order_by().filter(pk__in=keys)
+        for pk, document, *values in rows.values_list("pk", "current__document", *fields.values()):
+            published = orjson.loads(document or "{}")
+            shown = orjson.loads(orjson.dumps(dict(zip(fields, values, strict=True))))
+            if any(published.get(name, ...) != value for name, value in shown.items()):
+                yield pk
+
+
+def _chunks(keys):
+    pending = iter(keys)
+    while some := list(islice(pending, CHUNK)):
+        yield some

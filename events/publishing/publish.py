@@ -15,9 +15,10 @@ from events.models.insert import insert
 from events.publishing import search_index
 from events.publishing.computed_columns import recompute, settle_disputes
 from events.publishing.dependents import with_dependents
+from events.publishing.release_hash import release_hash
 from events.publishing.rows import BATCH, Reader, batches
 from events.publishing.tally import first_of_day, tally, tally_all
-from events.vocabulary import Collection, Operation
+from events.vocabulary import Collection, HashRecipe, Operation
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ def publish(
         label=label or None,
         note=note or None,
         counts={},
+        hash_recipe=HashRecipe.BLOCKS,
     )
     counts = {name: dict.fromkeys(Operation.values, 0) for name in Collection.values}
     rebuilt = Counter() if rebuilt is None else rebuilt
@@ -85,7 +87,8 @@ def publish(
         return None
     release.counts = counts
     release.datasets = dict(Dataset.objects.order_by("slug").values_list("slug", "version"))
-    release.sha256 = content_hash()
+    whole = everything or last is None or last.hash_recipe != HashRecipe.BLOCKS
+    release.sha256 = release_hash(release, whole)
     release.fingerprint = derived_by
     release.save(update_fields=("counts", "datasets", "sha256", "fingerprint"))
     return release
@@ -93,16 +96,6 @@ def publish(
 
 def _number(model, primary_keys):
     return model.objects.count() if primary_keys is None else len(primary_keys)
-
-
-def content_hash():
-    """Return the SHA-256 of the lines `collection key sha256` of all records that stand, sorted."""
-    digest = hashlib.sha256()
-    standing = Version.objects.filter(last_release=None, document__isnull=False)
-    lines = standing.order_by("collection", "key").values_list("collection", "key", "sha256")
-    for line in lines.iterator(chunk_size=10_000):
-        digest.update((" ".join(line) + "\n").encode())
-    return digest.hexdigest()
 
 
 def take_turn():
@@ -121,16 +114,22 @@ def _publish_rows(model, rows, release, counts, rebuilt):
         version["key"]: version
         for version in Version.objects.filter(
             collection=model.collection, key__in=by_key, last_release=None
-        ).values("pk", "key", "sha256")
+        ).values("pk", "key", "sha256", "newest_first")
     }
-    replaced, created, unlinked = [], [], []
+    replaced, created, unlinked, moved = [], [], [], []
     for key, row in by_key.items():
         text = document(row)
         sha256 = hashlib.sha256(text).hexdigest()
+        place = search_index.place(row)
         old = standing.get(key)
+        if old is not None and old["newest_first"] not in (None, place):
+            moved.append(old["newest_first"])
         if old is not None and old["sha256"] == sha256:
             if row.current_id != old["pk"]:
+                # The row was written anew under its old key.
                 unlinked.append(row.pk)
+                if old["newest_first"] != place:
+                    Version.objects.filter(pk=old["pk"]).update(newest_first=place)
             continue
         if old is not None:
             replaced.append(old["pk"])
@@ -147,10 +146,9 @@ def _publish_rows(model, rows, release, counts, rebuilt):
                 "first_release_id": release.number,
                 "operation": operation.value,
                 "dataset": row.dataset.slug if hasattr(row, "dataset") else None,
-                "newest_first": search_index.newest_first(row),
+                "newest_first": place,
             }
         )
-    moved = _moved(model, replaced)
     _close(replaced, release)
     insert(Version, created)
     # There is one at most, so that to put them in order would be work for nothing.
@@ -161,19 +159,9 @@ def _publish_rows(model, rows, release, counts, rebuilt):
         current=Subquery(current.values("pk")[:1]), **model.worked_out
     )
     # Searched words come from more than the document holds (names in other scripts), so all are indexed.
-    rebuilt[INDEX] += search_index.index(model, rows, moved)
-    # A row that was written anew under its old key leaves the words of the one before it behind.
-    if any(row.current_id is None for row in rows if row.key in standing):
-        search_index.forget_missing(model)
+    rebuilt[INDEX] += search_index.index(model, rows)
+    search_index.forget_left(model, moved)
     return [*moved, *(one["newest_first"] for one in created)]
-
-
-def _moved(model, replaced):
-    """Return where the rows stood in the search index by the states that are replaced."""
-    if model not in search_index.DATED_BY or not replaced:
-        return []
-    states = Version.objects.filter(pk__in=replaced, newest_first__isnull=False)
-    return list(states.values_list("newest_first", flat=True))
 
 
 def _close(primary_keys, release):
@@ -205,8 +193,10 @@ def _withdraw(gone, release, counts):
             )
             columns = ("pk", "key", "dataset", "newest_first")
             found = {row["key"]: row for row in standing.values(*columns)}
+            left = [row["newest_first"] for row in found.values()]
+            search_index.forget_left(model, left)
             if model is Event:
-                places += [row["newest_first"] for row in found.values()]
+                places += left
             _close([row["pk"] for row in found.values()], release)
             told = {key: gone[collection, key] or Withdrawal() for key in found}
             Version.objects.bulk_create(
@@ -222,6 +212,4 @@ def _withdraw(gone, release, counts):
                 for key, row in found.items()
             )
             counts[collection][Operation.WITHDRAW] += len(found)
-        if keys:
-            search_index.forget_missing(model)
     return places

@@ -33,7 +33,7 @@ from events.vocabulary.event_types import QUAD_CLASS_BY_TYPE, EventType, QuadCla
 from events.vocabulary.events import EventStatus, ParticipantRole
 from events.vocabulary.languages import LANGUAGES
 from events.vocabulary.places import PlaceKind, PlacePrecision
-from events.vocabulary.records import Collection, Operation, QualityFlag
+from events.vocabulary.records import Collection, HashRecipe, Operation, QualityFlag
 from events.vocabulary.reports import ClaimAttribute, ReportRole
 from events.vocabulary.sources import SourceKind
 from events.vocabulary.statements import StatementAct, StatementForm, StatementRelation, Topic
@@ -79,6 +79,7 @@ __all__ = [
     "EventMode",
     "EventStatus",
     "EventType",
+    "HashRecipe",
     "Operation",
     "ParticipantRole",
     "PlaceKind",

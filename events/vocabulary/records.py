@@ -32,6 +32,22 @@ class Operation(models.TextChoices):
     )
 
 
+class HashRecipe(models.TextChoices):
+    """How the hash of a release is computed from the lines `collection key sha256` of all its records, sorted."""
+
+    LINES = (
+        "lines",
+        "SHA-256 of the lines. Older versions of the program published with this recipe.",
+    )
+    BLOCKS = (
+        "blocks",
+        (
+            "The lines are cut into blocks; a block begins with each collection and with each line whose sha256 "
+            "begins with 00. SHA-256 of the lines that hold the SHA-256 of each block."
+        ),
+    )
+
+
 class QualityFlag(models.TextChoices):
     """What a check found odd about a record whose values are kept as its dataset gives them."""
 

@@ -25,6 +25,11 @@ ASKED = [
         "/compat/acled/api/acled/read?Key=k1&limit=1&email=a%40b",
         "GET /compat/acled/api/acled/read?Key=...&limit=1&email=... 400",
     ),
+    (
+        "post",
+        "/compat/acled/oauth/token?username=a&password=b&refresh_token=c",
+        "POST /compat/acled/oauth/token?username=...&password=...&refresh_token=... 400",
+    ),
     ("get", "/%0A%1B[2J", "GET /%0A%1B%5B2J 404"),
 ]
 

@@ -1,7 +1,13 @@
 """examples/sync.py: a copy in an SQLite file, current by the change feed, whatever happens in between."""
 
+import hashlib
 import io
+import re
+import shutil
 import sqlite3
+import subprocess
+from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
@@ -237,6 +243,103 @@ def test_a_document_that_is_not_what_its_hash_says_is_not_taken(run, copied):
         "the document of events/invasion of release 2 is not the one that its hash is of; nothing of it is kept"
     )
     assert copied() == before
+
+
+def older():
+    """Make the newest release one that an older version of the program published."""
+    lines = sorted(
+        f"{one.collection} {one.key} {one.sha256}\n"
+        for one in Version.objects.filter(last_release=None, document__isnull=False)
+    )
+    digest = hashlib.sha256("".join(lines).encode()).hexdigest()
+    number = Release.objects.first().number
+    Release.objects.filter(number=number).update(sha256=digest, hash_recipe="lines")
+    return digest
+
+
+def test_releases_of_both_recipes_are_verified(run, copied, monkeypatch):
+    computed, of_copy = [], sync.Copy.content_hash
+
+    def content_hash(self, recipe):
+        computed.append((recipe, of_copy(self, recipe)))
+        return computed[-1][1]
+
+    monkeypatch.setattr(sync.Copy, "content_hash", content_hash)
+    first = older()
+    assert run().endswith("The copy is release 1: 45 records, verified.")
+    Event.objects.filter(code="invasion").update(title="The invasion")
+    second = publish().sha256
+    assert run().endswith("The copy is release 2: 45 records, verified.")
+    assert computed == [("lines", first), ("blocks", second)]
+    assert copied() == standing()
+
+
+def test_a_site_that_names_no_recipe_has_the_first(monkeypatch):
+    older_site = SimpleNamespace(json=lambda: {"number": 1, "sha256": "abc"})
+    monkeypatch.setattr(sync, "ask", lambda *asked: older_site)
+    assert sync.release_hash(None, SITE, 1) == ("abc", "lines")
+
+
+def test_a_recipe_that_the_program_does_not_know_is_told(run, monkeypatch):
+    monkeypatch.delitem(sync.RECIPES, "blocks")
+    with pytest.raises(sync.Failed) as failed:
+        run()
+    assert str(failed.value) == (
+        "release 1 has its hash by the recipe 'blocks', which this program does not know: get a newer one from where "
+        "you got it"
+    )
+
+
+# Records as (collection, key, the beginning of their sha256): the blocks that they are cut into.
+CUTS = [
+    ([], []),
+    ([("actors", "a", "0f")], [1]),
+    ([("actors", "a", "00")], [1]),
+    ([("actors", "a", "00"), ("actors", "b", "0f")], [2]),
+    ([("actors", "a", "0f"), ("actors", "b", "00")], [1, 1]),
+    ([("actors", "a", "f0"), ("actors", "b", "f0"), ("events", "a", "f0")], [2, 1]),
+    ([("actors", "a", "f0"), ("events", "a", "00"), ("events", "b", "00")], [1, 1, 1]),
+]
+
+
+@pytest.mark.parametrize(("records", "sizes"), CUTS)
+def test_the_recipes_step_by_step(records, sizes):
+    records = [(*names, begins + "7" * 62) for *names, begins in records]
+    lines = [f"{' '.join(record)}\n" for record in records]
+    assert sync.hash_of_lines(records) == sync.sha256_of("".join(lines))
+    pending = iter(lines)
+    blocks = ["".join(next(pending) for _ in range(size)) for size in sizes]
+    hashes = "".join(f"{sync.sha256_of(block)}\n" for block in blocks)
+    assert sync.hash_of_blocks(records) == sync.sha256_of(hashes)
+
+
+README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+BY_HAND = re.search(r"^sqlite3 -separator (?:.*\|\n)*.*$", README, re.MULTILINE)[0]
+TOOLS = ("sh", "sqlite3", "awk", "cut", "sha256sum")
+
+
+@pytest.mark.parametrize("recipe", ["blocks", "lines"])
+def test_the_recipes_of_the_readme(run, tmp_path, recipe):
+    missing = [tool for tool in TOOLS if shutil.which(tool) is None]
+    if missing:
+        pytest.skip(f"not installed here: {', '.join(missing)}")
+    # Many records, so that some blocks begin within a collection.
+    Actor.objects.bulk_create(
+        Actor(slug=f"actor-{number}", name=str(number), kind="unknown") for number in range(600)
+    )
+    expected, command = publish().sha256, BY_HAND
+    run()
+    if recipe == "lines":
+        expected = older()
+        steps = [
+            step for step in BY_HAND.split(" |") if not step.lstrip().startswith(("awk", "cut"))
+        ]
+        # `awk` has a bar in itself.
+        command = f"{steps[0]} | {steps[-1]}"
+    done = subprocess.run(
+        ["sh", "-c", command], check=True, cwd=tmp_path, capture_output=True, text=True
+    )
+    assert done.stdout == f"{expected}  -\n"
 
 
 def test_a_copy_that_lost_a_record_is_told(run, tmp_path):

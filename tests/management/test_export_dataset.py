@@ -184,6 +184,7 @@ def test_the_package_says_what_it_is_of(command, folder):
             "label": None,
             "note": None,
             "sha256": release.sha256,
+            "hash_recipe": "blocks",
             "datasets": {"attest": "1", "ucdp-ged": "25.1"},
         },
     }

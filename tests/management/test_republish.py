@@ -142,9 +142,8 @@ def swap_columns():
 
 
 def misplace_states():
-    Version.objects.filter(newest_first__isnull=False).update(
-        newest_first=F("newest_first") + 2**33
-    )
+    dated = Version.objects.filter(collection__in=("statements", "events"))
+    dated.filter(newest_first__isnull=False).update(newest_first=F("newest_first") + 2**33)
 
 
 def write_index(sql, *values):
@@ -206,7 +205,7 @@ STEPS = {
     "when it indexes": (search_index, "index"),
     "when it prunes the index": (search_index, "prune"),
     "when it counts": (publishing, "tally_all"),
-    "when it hashes, all else done": (publishing, "content_hash"),
+    "when it hashes, all else done": (publishing, "release_hash"),
 }
 
 

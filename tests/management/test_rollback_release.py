@@ -36,6 +36,16 @@ def test_a_release_is_published_again(command, releases):
     )
 
 
+def test_a_release_whose_hash_has_an_older_recipe(command, releases):
+    Release.objects.filter(number=1).update(hash_recipe="lines", sha256="0" * 64)
+    assert command("rollback_release", 1)[1][-2:] == [
+        "It holds the same records as release 1, which has its hash by an older recipe.",
+        FILES,
+    ]
+    release = Release.objects.first()
+    assert (release.hash_recipe, release.sha256) == ("blocks", oracle.content_hash())
+
+
 def test_documents_of_an_older_shape(command, releases):
     """Of the time when a record had no note."""
     (dan,) = Version.objects.filter(key="dan")

@@ -9,6 +9,7 @@ from django.db import transaction
 from events.models import (
     Actor,
     Article,
+    Block,
     Claim,
     Context,
     Dataset,
@@ -67,6 +68,7 @@ GOOD = {
         "first_release": 1000,
         "operation": "add",
     },
+    Block: {"collection": "actors", "first_key": "base", "sha256": SHA256},
     Tally: {"long": False, "newest_first": 0, "events": 1},
 }
 

@@ -12,6 +12,7 @@ from events.models import (
     RECORDS,
     Actor,
     Article,
+    Block,
     Claim,
     Context,
     Dataset,
@@ -157,6 +158,9 @@ REFUSED = {
     "tally_country_known": (Tally, each("country", NO_COUNTRIES)),
     "version_collection_known": (Version, each("collection", ("", "actor", "Actors"))),
     "version_operation_known": (Version, each("operation", ("", "delete", "Add"))),
+    "release_hash_recipe_known": (Release, each("hash_recipe", ("", "Lines", "blocks ", "2"))),
+    "block_collection_known": (Block, each("collection", ("", "Events", "reports"))),
+    "block_once": (Block, ()),
     "version_once": (Version, ()),
     "version_one_current": (Version, ()),
     "version_document_unless_withdrawn": (
@@ -184,6 +188,7 @@ NOT_EMPTY = {
     Quality: ("code", "definition"),
     Release: ("label", "note"),
     Version: ("key", "document", "sha256", "reason", "merged_into", "dataset"),
+    Block: ("first_key", "sha256"),
 }
 REFUSED |= {
     f"{model.__name__.lower()}_{name}_not_empty": (model, each(name, ("",)))
@@ -196,6 +201,7 @@ REFUSED_AFTER = {
     "participant_once": (({},), {}),
     "report_once": (({},), {"role": "background"}),
     "claim_once": (({},), {"attribute": "fatalities", "value": None, "best": 3}),
+    "block_once": (({},), {"sha256": SHA256[::-1]}),
     "version_once": (({"last_release": 1000},), {}),
     "version_one_current": (({},), {"first_release": 1001}),
 }

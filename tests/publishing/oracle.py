@@ -11,7 +11,7 @@ from rest_framework.renderers import JSONRenderer
 
 from events.documents import SERIALIZERS
 from events.models import RECORDS, Claim, Event, Release, Statement, Tally, Version
-from events.models.search import SEARCHED, row_column, table
+from events.models.search import COLUMNS, SEARCHED, row_column, table
 
 NO_COUNTS = {model.collection: {"add": 0, "change": 0, "withdraw": 0} for model in RECORDS}
 
@@ -51,13 +51,28 @@ def difference(before, after):
     return counts
 
 
-def content_hash():
-    """Return what `sort | sha256sum` makes of the lines `collection key sha256` of all that stands."""
-    lines = []
-    for one in Version.objects.filter(last_release=None).exclude(document=None):
-        sha256 = hashlib.sha256(one.document.encode()).hexdigest()
-        lines.append(f"{one.collection} {one.key} {sha256}\n".encode())
-    return hashlib.sha256(b"".join(sorted(lines))).hexdigest()
+def content_hash(recipe="blocks"):
+    """Return the hash, by a recipe, that a release of all that stands must have."""
+    current = Version.objects.filter(last_release=None).exclude(document=None)
+    lines = [(one.collection, one.key, sha256(one.document)) for one in current]
+    if recipe == "blocks":
+        return hash_of(lines)
+    return sha256("".join(f"{' '.join(line)}\n" for line in sorted(lines)))
+
+
+def hash_of(lines):
+    """Return the hash, by the recipe `blocks`, of records given as (collection, key, sha256)."""
+    blocks, before = [], None
+    for line in sorted(lines):
+        if line[0] != before or line[2].startswith("00"):
+            blocks.append("")
+        blocks[-1] += f"{' '.join(line)}\n"
+        before = line[0]
+    return sha256("".join(f"{sha256(block)}\n" for block in blocks))
+
+
+def sha256(text):
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def indexed():
@@ -66,7 +81,7 @@ def indexed():
     place, words = (
         ("row_id", "words::text")
         if connection.vendor == "postgresql"
-        else ("rowid", "title || ' / ' || body")
+        else ("rowid", " || ' / ' || ".join(f"COALESCE({column}, '')" for column in COLUMNS))
     )
     for model in RECORDS:
         if model.collection in SEARCHED:
@@ -172,4 +187,4 @@ def check():
     assert list(Release.objects.order_by("number").values_list("number", flat=True)) == list(
         range(1, newest.number + 1)
     )
-    assert newest.sha256 == content_hash()
+    assert newest.sha256 == content_hash(newest.hash_recipe)

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.db import models
 
 from events.models import (
     Actor,
@@ -321,23 +322,98 @@ def test_an_edit_publishes_again_what_shows_it(published, edit, expected):
     assert oracle.indexed() == indexed
 
 
-def test_a_change_passes_through_records_that_show_one_another(published):
-    source, article, statement, talks = (
-        {get(model, key).pk}
-        for model, key in (
-            (Source, "apa"),
-            (Article, "first"),
-            (Article, "second"),
-            (Event, "talks"),
-        )
-    )
-    strike = {get(Event, "strike").pk}
-    reached = with_dependents({Source: source})
-    assert {model: set(keys) for model, keys in reached.items()} == {
-        Source: source,
-        Article: article | statement,
-        Event: talks | strike,
+# What is changed of a record that others refer to: what is read again besides it
+REACHED = {
+    "a note on a source": (Source, "apa", {"note": "New"}, {}),
+    "the name of a source": (Source, "apa", {"name": "Appa"}, {Article: ["first", "second"]}),
+    "the same name": (Source, "apa", {"name": "Apa"}, {}),
+    "the summary of an article": (Article, "first", {"summary": "Short"}, {}),
+    "the title of an article": (Article, "first", {"title": "1st"}, {Event: ["strike", "talks"]}),
+    "the day of an article": (
+        Article,
+        "first",
+        {"published_on": LATER},
+        {Event: ["strike", "talks"]},
+    ),
+    "the kind of an actor": (Actor, "ann", {"kind": "state"}, {}),
+    "the aliases of an actor": (
+        Actor,
+        "ann",
+        {"aliases": ["Annie", "Ana"]},
+        {Statement: ["hello"], Event: ["talks"]},
+    ),
+    "the country of a place": (Place, "town", {"country": "UA"}, {}),
+    "the latitude of a place": (Place, "town", {"latitude": 1.25}, {Event: ["strike"]}),
+}
+
+
+@pytest.mark.parametrize(("model", "key", "values", "expected"), REACHED.values(), ids=REACHED)
+def test_only_what_shows_the_change_is_read_again(published, model, key, values, expected):
+    reached = with_dependents(change(model, key, **values))
+    keys = {
+        one: sorted(one.objects.filter(pk__in=pks).values_list(one.key_name, flat=True))
+        for one, pks in reached.items()
     }
+    assert keys == {model: [key], **expected}
+
+
+def test_a_document_of_an_older_shape_is_one_that_differs(published):
+    """It does not say what others show."""
+    state = get(Actor, "ann").current
+    state.document = state.document.replace('"aliases":["Annie"],', "")
+    state.save()
+    reached = with_dependents({Actor: {get(Actor, "ann").pk}})
+    assert list(reached[Event]) == [get(Event, "talks").pk]
+
+
+# Another value for each kind of column; words have one that is in their list.
+OTHER = {
+    "aliases": ["Another"],
+    "characters": 12,
+    "geonames": 42,
+    "country": "UA",
+    "kind": "other",
+    "language": "uk",
+    "latitude": 5.5,
+    "longitude": 6.5,
+    "named": False,
+    "published_precision": "day",
+    "sha256": SHA256,
+    "wikidata": "Q42",
+}
+
+
+def another(model, field):
+    """Return another value for a column of a model."""
+    if field.many_to_one:
+        taken = {"source": "cue", "part_of": "dan", "within": "sea"}[field.name]
+        return field.related_model.objects.get_by_natural_key(taken)
+    if isinstance(field, models.DateField):
+        return LATER
+    if isinstance(field, models.URLField) or "url" in field.name or field.name == "homepage":
+        return "https://example.org/another"
+    if field.name == "kind" and model is Actor:
+        return "unknown"
+    return OTHER.get(field.name, "Another")
+
+
+COLUMNS = [
+    (model, key, field)
+    for model, key in ((Source, "apa"), (Article, "first"), (Actor, "ann"), (Place, "town"))
+    for field in model._meta.concrete_fields
+    if field.editable and not field.primary_key and field.name != model.key_name
+]
+
+
+@pytest.mark.parametrize(
+    ("model", "key", "field"), COLUMNS, ids=lambda one: getattr(one, "attname", "")
+)
+def test_a_change_of_any_column_leaves_nothing_behind(published, model, key, field):
+    """What is shown of a record, or indexed of it, is what SHOWN says."""
+    publish(change(model, key, **{field.name: another(model, field)}))
+    indexed = oracle.indexed()
+    assert publish() is None
+    assert oracle.indexed() == indexed
 
 
 def test_what_was_touched_is_not_changed_by_looking_for_dependents(published):

@@ -285,8 +285,8 @@ STEPS = {
     "when it settles disputes": (module, "settle_disputes"),
     "when it closes what stood": (module, "_close"),
     "when it indexes": (module.search_index, "index"),
-    "when it withdraws": (module.search_index, "forget_missing"),
-    "when it hashes, all else done": (module, "content_hash"),
+    "when it withdraws": (module.search_index, "forget_left"),
+    "when it hashes, all else done": (module, "release_hash"),
 }
 
 

@@ -1,11 +1,25 @@
 """What a search finds is what the records say after each release, on SQLite as on PostgreSQL."""
 
+import importlib
+
 import pytest
+from django.db import connection
 
 from events.api.query import search
-from events.models import MODEL_BY_COLLECTION, Actor, Article, Event, Place, Source, Statement
-from events.models.search import row_column
-from events.publishing import publish
+from events.api.query.search_syntax import parse
+from events.models import (
+    MODEL_BY_COLLECTION,
+    Actor,
+    Article,
+    Event,
+    Place,
+    Source,
+    Statement,
+    Version,
+)
+from events.models.search import SEARCHED, row_column
+from events.publishing import publish, search_index
+from events.publishing.rows import Reader
 from tests.publishing import oracle
 from tests.publishing.world import change, get
 
@@ -13,8 +27,8 @@ from tests.publishing.world import change, get
 def found(collection, words, title_only=False):
     """Return the keys of the records of a collection that hold the words."""
     model = MODEL_BY_COLLECTION[collection]
-    terms = search.parse(words)
-    expression = search.tiers(terms)[0] if title_only else search.expression(terms)
+    query = parse(words, SEARCHED[collection])
+    expression = search.tiers(query)[0] if title_only else search.expression(query)
     rows = model.objects.filter(
         **{f"{row_column(model)}__in": search.matching(model, expression)}
     ).order_by(model.key_name)
@@ -125,6 +139,92 @@ def test_what_is_withdrawn_is_no_longer_indexed(published, everything):
     assert set(oracle.indexed()["statements"]) == {"hello"}
     assert set(oracle.indexed()["actors"]) == {"ann", "bob", "cat"}
     assert found("statements", "bob") == "hello"
+
+
+def keys():
+    """Return {collection: the keys of the records in its index}."""
+    return {name: set(entries) for name, entries in oracle.indexed().items()}
+
+
+# Records that no other one refers to once the references among events and places are cut
+FREE = [(Source, "cue"), (Actor, "dan"), (Place, "sea"), (Statement, "reply"), (Event, "war")]
+
+
+@pytest.fixture
+def cut(published, monkeypatch):
+    """The world, with no reference among events, and no way to look at a whole index."""
+    Event.objects.update(part_of=None)
+    publish()
+
+    def refuse(model):
+        raise AssertionError(f"the whole index of {model.collection} is looked at")
+
+    monkeypatch.setattr(search_index, "prune", refuse)
+
+
+@pytest.mark.parametrize(("model", "key"), FREE, ids=lambda one: getattr(one, "__name__", one))
+def test_a_withdrawal_takes_its_own_row_out_of_the_index(cut, model, key):
+    left = keys()
+    left[model.collection].remove(key)
+    get(model, key).delete()
+    publish({}, {(model.collection, key): None})
+    assert keys() == left
+
+
+@pytest.mark.parametrize("title", [None, "Title"])
+@pytest.mark.parametrize(("model", "key"), FREE, ids=lambda one: getattr(one, "__name__", one))
+def test_a_row_that_was_written_anew_is_indexed_once_and_can_be_withdrawn(cut, model, key, title):
+    before, row = keys(), get(model, key)
+    old = row.pk
+    row.delete()
+    row.pk, row.current_id = None, None
+    if hasattr(row, "newest_first"):
+        row.newest_first = None
+    if title:
+        row.note = title  # shown by its own document alone
+    row.save(force_insert=True)
+    assert row.pk != old
+    publish({model: {row.pk}})
+    assert keys() == before
+    state = Version.objects.get(collection=model.collection, key=key, last_release=None)
+    assert state.newest_first == search_index.place(row_of(model, key))
+    row.delete()
+    publish({}, {(model.collection, key): None})
+    before[model.collection].remove(key)
+    assert keys() == before
+
+
+def row_of(model, key):
+    (row,) = Reader().read(model, {model.key_name: key})
+    return row
+
+
+@pytest.mark.parametrize(("model", "key"), FREE, ids=lambda one: getattr(one, "__name__", one))
+def test_a_row_in_the_place_of_a_withdrawn_one_stays_in_the_index(cut, model, key):
+    before, row = keys(), get(model, key)
+    old = row.pk
+    row.delete()
+    row.pk, row.current_id = old, None
+    setattr(row, model.key_name, "new")
+    if hasattr(row, "newest_first"):
+        row.newest_first = None
+    row.save(force_insert=True)
+    publish({model: {old}}, {(model.collection, key): None})
+    assert keys() == before | {model.collection: before[model.collection] - {key} | {"new"}}
+
+
+def test_the_places_of_states_that_an_older_version_published_are_filled_in(published):
+    """An older version of the program wrote none for records that stand as they were stored."""
+    others = ("datasets", "sources", "articles", "actors", "places")
+    states = Version.objects.order_by("collection", "key").filter(last_release=None)
+    written = list(states.values_list("key", "newest_first"))
+    assert None not in dict(written).values()
+    states.filter(collection__in=others).update(newest_first=None)
+    migration = importlib.import_module("events.migrations.0005_release_hash")
+    with connection.cursor() as cursor:
+        for name in migration.STORED_IN_ORDER:
+            cursor.execute(migration.FILL.format(name))
+    assert list(states.values_list("key", "newest_first")) == written
 
 
 def test_every_searched_record_is_indexed_once_and_datasets_are_not(published):

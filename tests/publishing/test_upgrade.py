@@ -4,18 +4,21 @@ import gzip
 import hashlib
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from django.core import serializers
-from django.core.management import call_command
+from django.core.management import call_command, get_commands
 from django.core.management.color import no_style
 from django.db import connection, connections
 
 import config
 from events.documents.fingerprint import COLUMNS, DOCUMENTS, INDEX, TALLY, fingerprint, stale
+from events.management.output import stale_lines
 from events.models import MODEL_BY_COLLECTION, Actor, Release, Version
 from events.models.search import SEARCHED
 from events.publishing import publish
@@ -26,6 +29,7 @@ from tests.publishing.world import change
 
 PROJECT = Path(config.__file__).parent.parent
 EARLIER = Path(__file__).parent / "earlier" / "b943885.sqlite3.gz"
+PAGE = (PROJECT / "docs" / "upgrading.md").read_text(encoding="utf-8")
 EVERY_STATE = [DOCUMENTS, COLUMNS, INDEX, TALLY]
 WORDS = ("topic", "context", "quality")  # closed lists, which each migration fills
 
@@ -158,3 +162,68 @@ def test_a_load_before_it_is_republished_does_not_hide_what_is_out_of_date(migra
     publish()
     assert Release.objects.get(number=6).fingerprint == fingerprint()
     oracle.check()
+
+
+# What a new version does differently: (module, what it says, what it says then)
+EDITS = (
+    ("documents/entities.py", '"named",', '"named",\n            "known_as",'),
+    (
+        "documents/entities.py",
+        "class ActorSerializer(serializers.ModelSerializer):",
+        'class ActorSerializer(serializers.ModelSerializer):\n    known_as = serializers.CharField(source="name")',
+    ),
+    ("models/search.py", '_BREAKS.sub(" ", text.lower())', '_BREAKS.sub(" ", text.upper())'),
+)
+OUTDATED = (
+    "A different version of the program made these parts of the database: documents, search index. "
+    "Run manage.py republish to rebuild them."
+)
+
+
+def test_a_program_that_was_edited_brings_its_database_up_to_date(tmp_path):
+    for name in ("config", "events", "tests/world"):
+        shutil.copytree(PROJECT / name, tmp_path / name)
+    shutil.copy(PROJECT / "manage.py", tmp_path)
+
+    def manage(*arguments):
+        done = subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            check=False,
+            cwd=tmp_path,
+            env={**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path / 'new.sqlite3'}"},
+            capture_output=True,
+            text=True,
+        )
+        assert (done.returncode, done.stderr) == (0, "")
+        return done.stdout.splitlines()
+
+    manage("migrate", "--verbosity", "0")
+    (added,) = (one for one in manage("load_fixtures", "tests/world") if "actors:" in one)
+    assert manage("republish") == ["Nothing changed; release 1 stands."]
+    for name, old, new in EDITS:
+        path = tmp_path / "events" / name
+        text = path.read_text(encoding="utf-8")
+        assert text.count(old) == 1
+        path.write_text(text.replace(old, new), encoding="utf-8")
+    unchanged = "Nothing changed; release 1 stands."
+    assert manage("load_fixtures", "tests/world")[1:] == [unchanged, OUTDATED]
+    published, actors, index, now = manage("republish")
+    assert (published, now) == (
+        "Release 2 is published:",
+        "Now up to date with this version of the program: documents, search index.",
+    )
+    assert actors == added.replace("added", "changed")
+    assert re.fullmatch(r"Search index: \d+ rows updated\.", index)
+    assert manage("load_fixtures", "tests/world")[1:] == ["Nothing changed; release 2 stands."]
+
+
+def test_the_page_on_upgrading_says_what_the_program_says(client, world, different):
+    ready, outdated = map(json.loads, re.findall(r"```json\n(.*?)```", PAGE, re.DOTALL))
+    assert client.get("/readyz").json() == ready
+    different(*outdated["stale"])
+    assert client.get("/readyz").json() == outdated
+    (line,) = stale_lines(Release.objects.first())
+    assert f"```text\n{line}\n```" in PAGE
+    named = set(re.findall(r"manage\.py (\w+)", PAGE))
+    assert named == {"migrate", "republish", "serve"}
+    assert named - set(get_commands()) == set()

@@ -42,6 +42,7 @@ VALUES = {
         "status_not_clear mentions_not_incidents"
     ),
     "Operation": "add change withdraw",
+    "HashRecipe": "lines blocks",
 }
 
 LISTS = {

@@ -8,7 +8,7 @@ from array import array
 
 from pyroaring import BitMap
 
-from events.api.query.search import Term, expression
+from events.api.query.search import Phrase, expression
 from events.api.store import sql
 from events.api.store.release_cache import remembered
 from events.models.fields import RECORDS_A_DAY
@@ -29,5 +29,5 @@ def _rows_with(release, model, word):
     # Of a place the lower half is the primary key (NewestFirst).
     name = table(model)
     statement = f"SELECT rowid & {RECORDS_A_DAY - 1} FROM {name} WHERE {name} MATCH ?"
-    found = sql.rows(statement, (expression([Term((word,))]),))
+    found = sql.rows(statement, (expression(Phrase((word,))),))
     return BitMap(array("I", [row for (row,) in found]))

@@ -33,7 +33,8 @@ _TEXT = {"type": "string"}
 SCHEMA = object_of(
     {
         "release": {"type": "integer", "description": "The release that is cited."},
-        "sha256": described(Release, "sha256", **_TEXT)["sha256"],
+        **described(Release, "sha256", **_TEXT),
+        **described(Release, "hash_recipe", "HashRecipe"),
         "text": {**_TEXT, "description": "The citation in words, a line for each work."},
         "bibtex": {**_TEXT, "description": "The citation as entries of a .bib file."},
         "csl": {
@@ -84,6 +85,7 @@ def answer(release, url):
     return {
         "release": release.number,
         "sha256": release.sha256,
+        "hash_recipe": release.hash_recipe,
         "text": text(cited),
         "bibtex": bibtex(cited),
         "csl": csl(cited),

@@ -28,6 +28,7 @@ LISTS = {
     "claim_attribute": vocabulary.ClaimAttribute,
     "quality_flag": vocabulary.QualityFlag,
     "operation": vocabulary.Operation,
+    "hash_recipe": vocabulary.HashRecipe,
 }
 
 

@@ -43,6 +43,7 @@ def descriptor(release, datasets, files):
             "label": release.label,
             "note": release.note,
             "sha256": release.sha256,
+            "hash_recipe": release.hash_recipe,
             "datasets": dict(sorted(release.datasets.items())),
         },
         "resources": [_resource(one, {file.name for file in files}) for one in files],

@@ -60,7 +60,17 @@ class ReleaseSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = Release
-        stored = ("number", "time", "label", "note", "counts", "datasets", "sha256", "pruned")
+        stored = (
+            "number",
+            "time",
+            "label",
+            "note",
+            "counts",
+            "datasets",
+            "sha256",
+            "hash_recipe",
+            "pruned",
+        )
         fields = (*stored, "changes", "citation")
 
     @extend_schema_field(OpenApiTypes.URI)

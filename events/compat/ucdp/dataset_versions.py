@@ -7,7 +7,7 @@ from events.models import Release
 
 
 class NoSuchVersion(Exception):
-    """A version that cannot be answered, with the reason."""
+    """A version that cannot be served, with the reason."""
 
 
 def release_of(version, wanted, standing):

@@ -1,4 +1,4 @@
-"""What the database holds already, as far as a check of new rows must know it."""
+"""What the database holds already of the records that new rows name: what their check must know."""
 
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -6,8 +6,10 @@ from typing import NamedTuple
 from events.loading.batches import batches
 from events.loading.fixture_fields import fixture_fields
 from events.loading.referring import CLAIMED
+from events.loading.wording import MOST_SUGGESTIONS
 from events.models import RECORDS, Article, Claim, Event, Report
 from events.models.constraints import LONGEST_KEY
+from events.models.near_keys import like_keys
 from events.publishing.tombstones import tombstones
 
 
@@ -20,15 +22,17 @@ class Text(NamedTuple):
 
 @dataclass
 class Known:
-    """Public keys and relations of the records that are there."""
+    """Public keys and relations of the records that are there, as far as rows name them."""
 
     # {model: keys}
     keys: dict = field(default_factory=dict)
+    # {(model, key): keys that one that no record has may stand for}
+    near: dict = field(default_factory=dict)
     # {model: keys} of what this load withdraws: known, and no longer to be referred to
     withdrawn: dict = field(default_factory=dict)
     # {article: Text}
     texts: dict = field(default_factory=dict)
-    # {(model, field): {key: key}} of the references of a model to itself
+    # {(model, field): {key: key}} of the references of a model to itself, and on to where they lead
     parents: dict = field(default_factory=dict)
     # {Report or Claim: {event: {number: article}}} for the events that the rows name
     numbers: dict = field(default_factory=dict)
@@ -43,24 +47,81 @@ class Known:
 def known(rows, missing=None, restore=False):
     """Return what the database knows that the check of `rows` needs, and what of it is `missing` in them.
 
-    `restore` says that what was withdrawn may come back, so that there is nothing to know of that.
+    It is read by the keys that the rows name, so that it costs in proportion to them. `restore` says that what was
+    withdrawn may come back, so that there is nothing to know of that.
     """
     facts = Known()
     if missing is not None:
         facts.withdrawn, facts.complete = missing.keys, True
-    for model in RECORDS:
-        facts.keys[model] = set(model.objects.values_list(model.key_name, flat=True))
-        for name in self_references(model):
-            pairs = model.objects.filter(**{f"{name}__isnull": False})
-            key = model.key_name
-            facts.parents[model, name] = dict(pairs.values_list(key, f"{name}__{key}"))
-    facts.texts = {
-        slug: Text(characters, sha256)
-        for slug, characters, sha256 in Article.objects.values_list("slug", "characters", "sha256")
-    }
-    if not restore:
-        for model, keys in named(rows).items():
+    names = named(rows)
+    for model, keys in names.items():
+        facts.keys[model] = _held(model, keys)
+        if not restore:
             facts.tombstones[model] = tombstones(model, keys - facts.keys[model])
+    facts.parents = parents_of(names)
+    for batch in batches(names[Article]):
+        articles = Article.objects.filter(slug__in=batch)
+        for slug, *text in articles.values_list("slug", "characters", "sha256"):
+            facts.texts[slug] = Text(*text)
+    _look_for_wrong(rows, names, facts)
+    _look_up_parts(rows, facts)
+    return facts
+
+
+def _held(model, keys):
+    """Return those of the keys that a record has."""
+    found, name = set(), model.key_name
+    for batch in batches(keys):
+        rows = model.objects.filter(**{f"{name}__in": batch})
+        found.update(rows.values_list(name, flat=True))
+    return found
+
+
+def parents_of(keys):
+    """Return {(model, field): {key: key}} of the references of models to themselves, for the check of circles.
+
+    `keys` is {model: public keys}; what is told is of these records and of all that they lead to.
+    """
+    return {
+        (model, name): _ancestry(model, name, some)
+        for model, some in keys.items()
+        for name in self_references(model)
+    }
+
+
+def _ancestry(model, name, keys):
+    found, pending, seen = {}, set(keys), set()
+    while pending:
+        seen |= pending
+        reached = {}
+        for batch in batches(sorted(pending)):
+            pairs = model.objects.filter(
+                **{f"{model.key_name}__in": batch, f"{name}__isnull": False}
+            )
+            reached |= dict(pairs.values_list(model.key_name, f"{name}__{model.key_name}"))
+        found |= reached
+        pending = set(reached.values()) - seen
+    return found
+
+
+def _look_for_wrong(rows, names, facts):
+    """Find what a key that no record has may stand for: a key like it, or a record of another collection."""
+    own = {(row.model, row.key[0]) for row in rows if row.key}
+    for model, keys in names.items():
+        gone = facts.tombstones.get(model, {})
+        wrong = [
+            key
+            for key in sorted(keys - facts.keys[model])
+            if key not in gone and (model, key) not in own
+        ]
+        for other in RECORDS:
+            facts.keys[other] |= _held(other, wrong)
+        for key in wrong[:MOST_SUGGESTIONS]:
+            facts.near[model, key] = like_keys(model.objects.all(), key)
+
+
+def _look_up_parts(rows, facts):
+    """Look up the datasets, reports and claims of the events that the rows name."""
     events = {row.key[0] for row in rows if row.key and row.model in (Event, Report, Claim)}
     facts.numbers = {Report: {}, Claim: {}}
     for batch in batches(events):
@@ -73,7 +134,6 @@ def known(rows, missing=None, restore=False):
                 "event__code", "number", "article__slug"
             ):
                 articles.setdefault(event, {})[number] = article
-    return facts
 
 
 def named(rows):
@@ -83,11 +143,12 @@ def named(rows):
         if row.model in found and row.key:
             found[row.model].add(row.key[0])
         for name, column in fixture_fields(row.model).items():
-            if column.related_model in found:
+            if column.related_model in found and name not in row.flawed:
                 found[column.related_model].update(_keys(row.fields.get(name)))
         if row.model is Claim:
-            for model in CLAIMED:
-                found[model].update(_keys([row.fields.get("value")]))
+            for model, attributes in CLAIMED.items():
+                if row.fields.get("attribute") in attributes and "value" not in row.flawed:
+                    found[model].update(_keys([row.fields.get("value")]))
     return {
         model: {key for key in keys if len(key) <= LONGEST_KEY and "\0" not in key}
         for model, keys in found.items()

@@ -70,12 +70,12 @@ def circles(world):
                 yield entry, name, _way(name, circle)
 
 
-def held_circles(known):
-    """Return what is wrong with each circle that the database holds."""
+def held_circles(parents):
+    """Return what is wrong with each circle in {(model, field): {key: key}} of the references that the database holds."""
     return [
         f"{model._meta.label_lower}: {_way(name, circle)}"
-        for (model, name), parents in known.parents.items()
-        for circle in _circles(parents)
+        for (model, name), pairs in parents.items()
+        for circle in _circles(pairs)
     ]
 
 

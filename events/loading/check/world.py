@@ -67,7 +67,8 @@ class World:
         gone = self.tombstone(model, key)
         if gone:
             return f"{gone}; {gone.instead}"
-        near = self.suggestions[model].nearest(key, self.keys[model])
+        others = self.known.near.get((model, key), ())
+        near = self.suggestions[model].nearest(key, self.keys[model], others)
         if near is not None:
             return f"is not {noun}; did you mean {near!r}?"
         other = next((other for other in RECORDS if key in self.keys[other]), None)

@@ -8,7 +8,8 @@ from django.core.management.base import CommandError
 from django.core.management.commands import loaddata
 from django.utils.functional import cached_property
 
-from events.loading.check.known import known
+from events.loading.batches import batches
+from events.loading.check.known import parents_of
 from events.loading.check.references import held_circles
 from events.loading.read.stream import Stream
 from events.loading.read.strict_json import Unreadable
@@ -46,8 +47,8 @@ class Command(loaddata.Command):
             raise
         except Exception as error:
             raise CommandError(f"{self._place()}{_root(error)}; {ADVICE}") from error
-        # No constraint of a table can see a circle.
-        circles = held_circles(known(()))
+        # No constraint of a table can see a circle; one that is new leads through a record that was saved.
+        circles = held_circles(parents_of(self._saved_keys()))
         if circles:
             raise CommandError(f"{circles[0]}; {ADVICE}")
         for model, key, gone in returning(self.touched):
@@ -87,6 +88,15 @@ class Command(loaddata.Command):
             self.touched[owner.related_model].add(getattr(row, owner.attname))
         self.saved += 1
         return saved
+
+    def _saved_keys(self):
+        """Return {model: public keys} of the records that were saved."""
+        keys = {model: set() for model in RECORDS}
+        for model, primary_keys in self.touched.items():
+            for batch in batches(primary_keys):
+                rows = model.objects.filter(pk__in=batch)
+                keys[model].update(rows.values_list(model.key_name, flat=True))
+        return keys
 
     def _place(self):
         """Return where the record stands that is being loaded, if that can be told."""

@@ -32,8 +32,12 @@ class Command(BaseCommand):
             self.stdout.write(line)
         if done.release is None:
             self.stdout.write(f"It holds the same records as release {number}.")
-        elif done.release.sha256 == done.goal.sha256:
+        elif done.exact and done.release.hash_recipe == done.goal.hash_recipe:
             self.stdout.write(f"It has the hash of release {number}: {done.goal.sha256}.")
+        elif done.exact:
+            self.stdout.write(
+                f"It holds the same records as release {number}, which has its hash by an older recipe."
+            )
         else:
             self.stdout.write(
                 f"Its records are those of release {number}, with fields that documents did not have then."

@@ -89,7 +89,7 @@ CSL = [
 
 
 def test_a_release_and_its_datasets_are_cited_in_every_style(cited):
-    assert list(cited) == ["release", "sha256", "text", "bibtex", "csl"]
+    assert list(cited) == ["release", "sha256", "hash_recipe", "text", "bibtex", "csl"]
     assert (cited["release"], cited["sha256"]) == (1, SHA256)
     assert cited["text"] == TEXT
     assert cited["bibtex"] == BIBTEX

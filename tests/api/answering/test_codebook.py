@@ -33,6 +33,7 @@ LISTS = {
     "claim_attribute": "ClaimAttribute",
     "quality_flag": "QualityFlag",
     "operation": "Operation",
+    "hash_recipe": "HashRecipe",
 }
 
 

@@ -8,17 +8,17 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from events.api.problems.errors import nearest
-from events.api.query import parameters, search
+from events.api.query import parameters, search_syntax
 from events.api.store.release_cache import remembered
 from events.models import Version
 from events.models.constraints import LONGEST_KEY
+from events.models.near_keys import near_keys
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _INTEGER = re.compile(r"-?\d{1,10}", re.ASCII)
 _NUMBER = re.compile(r"-?\d{1,3}(\.\d{1,12})?", re.ASCII)
 
 REMEMBERED_KEYS = 10_000  # some megabytes; they change only with a release
-CLOSE_KEYS = 500  # candidates looked at for a "did you mean"
 
 
 def refuse(message, allowed=None, did_you_mean=None):
@@ -141,9 +141,8 @@ def nearest_key(model, key):
         return None  # SQLite refuses to look for a text of any length
     name = model.key_name
     keys = model.objects.order_by(name).values_list(name, flat=True)
-    begins = keys.filter(**{f"{name}__startswith": key[:2].lower()})[:CLOSE_KEYS]
     holds = keys.filter(**{f"{name}__contains": key.lower()})[:1]
-    return nearest(key, begins) or next(iter(holds), None)
+    return nearest(key, near_keys(model.objects.all(), key)) or next(iter(holds), None)
 
 
 class Texts(forms.Field):
@@ -229,12 +228,16 @@ class Box(forms.Field):
 
 
 class Search(forms.Field):
-    """Words to search for."""
+    """Words to search for, in records with these searched fields."""
+
+    def __init__(self, *, fields, **kwargs):
+        self.fields = fields
+        super().__init__(**kwargs)
 
     def clean(self, value):
         if value is None:
             return None
         try:
-            return search.parse(value)
-        except search.SearchError as error:
-            refuse(str(error))
+            return search_syntax.parse(value, self.fields)
+        except search_syntax.SearchError as error:
+            refuse(str(error), error.allowed, error.did_you_mean)
