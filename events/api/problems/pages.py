@@ -3,10 +3,10 @@
 from django.http import Http404
 from rest_framework.renderers import TemplateHTMLRenderer
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from events.api.http.rendering import JSONRenderer
 from events.api.problems.kinds import PROBLEMS
+from events.api.views.about import AboutView
 
 
 class PageRenderer(TemplateHTMLRenderer):
@@ -15,7 +15,7 @@ class PageRenderer(TemplateHTMLRenderer):
     template_name = "problems/page.html"
 
 
-class ErrorView(APIView):
+class ErrorView(AboutView):
     """One kind of problem: what causes it, an example, and what to do about it."""
 
     schema = None
@@ -29,7 +29,7 @@ class ErrorView(APIView):
         return Response({"name": name, **kind._asdict()})
 
 
-class ErrorsView(APIView):
+class ErrorsView(AboutView):
     """All kinds of problems."""
 
     schema = None

@@ -31,3 +31,10 @@ def test_an_unknown_name_is_not_found(client, world):
     assert client.get("/errors/no-such-problem").status_code == 404
     page = client.get("/errors/no-such-problem", headers={"accept": "text/html"})
     assert page.status_code == 404
+
+
+@pytest.mark.parametrize("url", ["/errors/", "/errors/withdrawn"])
+def test_a_page_takes_no_parameters(client, url):
+    for ask in (client.get, client.options):
+        answer = ask(f"{url}?nope=1")
+        assert (answer.status_code, answer.json()["errors"][0]["parameter"]) == (400, "nope")
