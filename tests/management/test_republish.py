@@ -10,7 +10,7 @@ from config import __version__
 from events.documents.fingerprint import COLUMNS, DOCUMENTS, INDEX, TALLY, fingerprint, stale
 from events.models import Event, Release, Statement, Tally, Version
 from events.models.search import table
-from events.publishing import computed_columns, search_index
+from events.publishing import computed_columns, search_index, searched_texts
 from tests.publishing import oracle
 from tests.publishing.world import change, get
 
@@ -99,7 +99,9 @@ def test_a_changed_fold_rebuilds_the_index_without_a_release(
     command, published, different, monkeypatch
 ):
     before = oracle.state()
-    monkeypatch.setattr(search_index, "_folded", lambda text: text.lower().replace("ann", "nan"))
+    monkeypatch.setattr(
+        searched_texts, "_words_of", lambda text: text.lower().replace("ann", "nan")
+    )
     different(INDEX)
     # ann herself, the statement that she makes, and the talks in which she takes part
     assert command("republish") == (
@@ -156,7 +158,7 @@ def empty_index():
 
 
 def add_to_index():
-    columns = "row_id, words" if connection.vendor == "postgresql" else "rowid, title"
+    columns = "row_id, words" if connection.vendor == "postgresql" else "rowid, a"
     write_index(f"INSERT INTO {table(Event)} ({columns}) VALUES (7, 'nobody')")
     write_index(f"INSERT INTO {table(Statement)} ({columns}) VALUES (8, 'nothing')")
 
