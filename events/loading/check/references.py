@@ -70,15 +70,6 @@ def circles(world):
                 yield entry, name, _way(name, circle)
 
 
-def held_circles(known):
-    """Return what is wrong with each circle that the database holds."""
-    return [
-        f"{model._meta.label_lower}: {_way(name, circle)}"
-        for (model, name), parents in known.parents.items()
-        for circle in _circles(parents)
-    ]
-
-
 def _way(name, circle):
     way = " → ".join(map(shown, (*circle, circle[0])))
     return f"{name} goes in a circle: {way}; cut it at one of them"
