@@ -49,7 +49,7 @@ DAMAGED = (
 # What a path can lead to besides a file.
 KINDS = {
     stat.S_IFDIR: "a folder",
-    stat.S_IFIFO: "a named pipe",
+    stat.S_IFIFO: "a pipe",
     stat.S_IFCHR: "a device",
     stat.S_IFBLK: "a device",
     stat.S_IFSOCK: "a socket",
@@ -64,10 +64,10 @@ class FixtureFile:
 
     def read(self):
         """Return (bytes, format), or raise Unreadable."""
+        require_regular(self.path, LARGEST_FILE)
         name = NAME.search(self.path.name)
         if not name:
             raise Unreadable(_misnamed(self.path.name))
-        require_regular(self.path, LARGEST_FILE)
         try:
             with OPENERS[name["compression"]](self.path, "rb") as file:
                 data = file.read(LARGEST_FILE + 1)

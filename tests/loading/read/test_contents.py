@@ -46,7 +46,7 @@ def loop(path):
 
 KINDS = {
     "a folder": (Path.mkdir, "is a folder; give a regular file"),
-    "a named pipe": (pipe, "is a named pipe; give a regular file"),
+    "a pipe": (pipe, "is a pipe; give a regular file"),
     "a socket": (unix_socket, "is a socket; give a regular file"),
     "a device": (lambda path: path.symlink_to(os.devnull), "is a device; give a regular file"),
     "a link to itself": (loop, "cannot be read: Too many levels of symbolic links"),
@@ -55,7 +55,7 @@ KINDS = {
 
 
 @pytest.mark.parametrize(("make", "message"), KINDS.values(), ids=KINDS)
-@pytest.mark.parametrize("name", ["a.json", "a.jsonl.zip"])
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl.zip", "a"])
 def test_what_is_not_a_regular_file(folder, name, make, message):
     make(folder / name)
 
