@@ -38,9 +38,9 @@ LONGEST_TEXT = Limit(
     "of any text in a record. The longest in UCDP GED has 5,132; an article's text is never stored.",
 )
 LONGEST_LINE = Limit(
-    1_000,
+    10_000,
     "characters",
-    "of a name, a title or another text of one line. The longest title in UCDP GED has 444.",
+    "of a name, a title or another text of one line. The longest title in UCDP GED has 444, and the longest field 5,132.",
 )
 LONGEST_NUMBER = Limit(
     40,
@@ -50,7 +50,12 @@ LONGEST_NUMBER = Limit(
 MOST_PROBLEMS = Limit(
     1_000,
     "problems",
-    "that are printed; the others are counted. More is rather one mistake in a program that wrote the files.",
+    "that are printed; the others are counted. More are rather one mistake of a program that wrote the files.",
+)
+MOST_FOUND = Limit(
+    20_000,
+    "problems",
+    "after which a check stops. Each takes up to a millisecond, in which words like a wrong one are looked for.",
 )
 MOST_HASHES = Limit(
     20_000_000,

@@ -28,10 +28,11 @@ class Problem:
 
 
 class Refused(Exception):
-    """The files have problems, so nothing was written."""
+    """The files have problems, so nothing was written; `stopped` says that there may be more of them."""
 
-    def __init__(self, problems):
+    def __init__(self, problems, stopped=False):
         super().__init__(f"{len(problems)} problems")
+        self.stopped = stopped
         self.problems = sorted(problems, key=lambda problem: (problem.file, problem.record or 0))
 
     def lines(self, consequence="nothing was changed"):
@@ -40,6 +41,8 @@ class Refused(Exception):
         number = len(self.problems)
         if number > MOST_PROBLEMS:
             yield f"{number - MOST_PROBLEMS:,} more problems are not shown; correct these first."
+        if self.stopped:
+            yield f"The check stopped after {number:,} problems; there may be more."
         yield f"{number:,} problem{'s'[: number != 1]}; {consequence}."
 
 

@@ -14,7 +14,7 @@ from django.core.management import call_command
 from django.db import IntegrityError, OperationalError
 
 from events.loading import load as loading
-from events.loading.limits import MOST_PROBLEMS
+from events.loading.limits import MOST_FOUND, MOST_PROBLEMS
 from events.models import Actor, Release
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -200,6 +200,26 @@ def test_very_many_problems_are_counted(draft, empty):
     assert err[-2:] == [
         f"{39_999 - MOST_PROBLEMS:,} more problems are not shown; correct these first.",
         "39,999 problems; nothing was changed.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"model": "events.actor", "fields": {"slug": "nobody", "kind": "person"}},
+        {"model": "events.person", "fields": {"slug": "nobody"}},
+    ],
+    ids=lambda record: record["model"],
+)
+def test_the_check_of_a_file_with_even_more_stops(draft, empty, record):
+    draft.files["actors.json"] += [record] * (MOST_FOUND + 5)
+
+    status, out, err = run(draft.write(), "--check")
+
+    assert (status, out) == (1, [])
+    assert err[-2:] == [
+        "The check stopped after 20,001 problems; there may be more.",
+        "20,001 problems; nothing was changed.",
     ]
 
 

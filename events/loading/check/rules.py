@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from events.loading.check import claims, coding, dates, evidence, references
 from events.loading.check.world import World
+from events.loading.limits import MOST_FOUND
 from events.loading.problem import Problem, Refused
 from events.loading.read.files import Row
 from events.loading.read.values import values_of
@@ -37,9 +38,11 @@ def parsed(reading):
 
 
 def parse(reading):
-    """Return (entries, problems) of what was read, each field taken by itself."""
+    """Return (entries, problems) of what was read, each field taken by itself; raise Refused with too many."""
     entries, problems = [], list(reading.problems)
     for row in reading.rows:
+        if len(problems) > MOST_FOUND:
+            raise Refused(problems, stopped=True)
         values, wrong = values_of(row)
         entries.append(Entry(row, values))
         problems += wrong

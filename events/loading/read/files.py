@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.apps import apps
 
+from events.loading.limits import MOST_FOUND
 from events.loading.problem import Problem, Unreadable
 from events.loading.read.contents import NAME, FixtureFile, StandardInput
 from events.loading.read.strict_json import flaws, kind, parse, parse_lines
@@ -60,6 +61,9 @@ class Reading:
             return
         self.files.append(file)
         for number, record in enumerate(records, start=1):
+            if len(self.problems) > MOST_FOUND:
+                # The check will refuse them, and look no further.
+                return
             _read_record(file, number, record, self)
 
     def refuse(self, file, message):

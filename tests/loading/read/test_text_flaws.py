@@ -60,12 +60,13 @@ def test_a_text_may_have_several_flaws(draft):
     assert draft.told((ACTORS, 3)) == [
         "aliases 'a\\nb\\x1bc\\nd' holds a line break (U+000A); remove it",
         "aliases 'a\\nb\\x1bc\\nd' holds the control character U+001B; remove it",
-        f"aliases '{'x' * 59}…' has 1,001 characters; 1,000 are the most",
+        f"aliases '{'x' * 59}…' has 10,001 characters; 10,000 are the most",
     ]
 
 
 @pytest.mark.parametrize(
-    ("length", "told"), [(1_000, []), (1_001, ["name has 1,001 characters; 1,000 are the most"])]
+    ("length", "told"),
+    [(10_000, []), (10_001, ["name has 10,001 characters; 10,000 are the most"])],
 )
 def test_the_length_of_a_name(draft, length, told):
     draft.spoil((ACTORS, 1), {"name": "x" * length})
