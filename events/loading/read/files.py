@@ -92,6 +92,11 @@ def display(path):
     return repr(str(path))[1:-1]
 
 
+def fixture_files(folder):
+    """Return the paths in a folder that are named as fixture files, in the order of their names."""
+    return sorted(path for path in folder.iterdir() if NAME.search(path.name))
+
+
 def _sources(paths, reading):
     """Return {name: what is read} of the paths, each file once; a folder is read as the fixture files in it."""
     sources, seen = {}, set()
@@ -110,7 +115,7 @@ def _sources(paths, reading):
 def _files(path, reading):
     """Return the files that a path leads to."""
     if path.is_dir():
-        found = sorted(file for file in path.iterdir() if NAME.search(file.name))
+        found = fixture_files(path)
         if not found:
             message = "this folder holds no fixture file, such as *.json; give one that does"
             reading.problems.append(Problem(display(path), message))

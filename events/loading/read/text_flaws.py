@@ -32,8 +32,10 @@ def flaws_of_line(text):
 
 
 def _flaws(text, unwanted):
-    for character in dict.fromkeys(unwanted.findall(text)):
-        yield f"holds {_described(character)}; remove it"
+    # Hardly any text holds one, and a list for each would be costly.
+    if unwanted.search(text):
+        for character in dict.fromkeys(unwanted.findall(text)):
+            yield f"holds {_described(character)}; remove it"
     if USER_IN_URL.search(text):
         yield "holds a URL with a user name or password; remove what is before its @, and the @"
 
