@@ -38,9 +38,13 @@ class Altered:
 
 
 class Others:
-    """The texts that have the hash of no article, among which altered ones are looked for."""
+    """The texts that have the hash of no article, among which altered ones are looked for.
 
-    def __init__(self, paths):
+    `sought` are the hashes of all passages that may be looked for.
+    """
+
+    def __init__(self, paths, sought):
+        self.sought = frozenset(sought)
         self.texts = {path: _read(path) for path in paths}
         self.restored = {}
         for path, (data, text) in self.texts.items():
@@ -70,11 +74,10 @@ class Others:
         if (text, length) not in self.searched:
             starts = range(len(text) - length, -1, -1)
             self.hashes += len(starts)
-            self.searched[text, length] = (
-                {}
-                if self.exhausted
-                else {sha256(text[start : start + length]): start for start in starts}
-            )
+            found = self.searched[text, length] = {}
+            for start in () if self.exhausted else starts:
+                if (piece := sha256(text[start : start + length])) in self.sought:
+                    found[piece] = start
         return self.searched[text, length].get(digest)
 
     def _by_passages(self, characters, spans):
@@ -140,7 +143,7 @@ def _variants(data, text):
         name = apparent(data) if data else None
         try:
             text = data.decode(name) if name else None
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, UnicodeError):
             text = None
         encoding = f"its encoding ({name})"
     texts = {} if text is None else {text: (encoding,)}

@@ -67,7 +67,7 @@ def verify(items, texts):
         elif article["sha256"] in texts.paths:
             _compare(slug, article, passages[slug], texts, result)
         else:
-            others = others or Others(texts.others({one["sha256"] for one in articles.values()}))
+            others = others or _others(articles, passages, texts)
             _look_for(slug, article, passages[slug], others, result)
     if others and others.exhausted:
         result.remark(
@@ -75,6 +75,12 @@ def verify(items, texts):
             "the slugs of their articles."
         )
     return result
+
+
+def _others(articles, passages, texts):
+    hashes = {article["sha256"] for article in articles.values()}
+    sought = (values["evidence_sha256"] for items in passages.values() for _, values in items)
+    return Others(texts.others(hashes), sought)
 
 
 def _not_held(slug, passages, result, why):
