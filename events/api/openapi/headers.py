@@ -25,13 +25,15 @@ DISPOSITION = {
     },
 }
 # A file whose bytes never change can be read in parts.
-RANGES = {
+ACCEPT_RANGES = {
     "Accept-Ranges": {
         "description": "`bytes` where a part can be asked for, which is nearly always.",
         "schema": {"type": "string"},
     },
+}
+CONTENT_RANGE = {
     "Content-Range": {
-        "description": "Which bytes the answer has, and how many the file has; only in a part.",
+        "description": "Which bytes the answer has, and how many the file has.",
         "schema": {"type": "string"},
     },
 }

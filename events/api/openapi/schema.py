@@ -13,7 +13,14 @@ from drf_spectacular.plumbing import ResolvedComponent
 from events.api.answering.codebook import LISTS
 from events.api.exports.description import row_components
 from events.api.openapi.components import object_of, problem_components, schema_of_problems
-from events.api.openapi.headers import DISPOSITION, HEADERS, LINK, RANGE_PARAMETERS, RANGES
+from events.api.openapi.headers import (
+    ACCEPT_RANGES,
+    CONTENT_RANGE,
+    DISPOSITION,
+    HEADERS,
+    LINK,
+    RANGE_PARAMETERS,
+)
 from events.api.problems import errors
 
 
@@ -129,12 +136,12 @@ class Schema(AutoSchema):
         by_status = groupby(self._faults(), lambda name: errors.PROBLEMS[name][0])
         part = {}
         if self._has_ranges:
-            ok["headers"] = headers | RANGES
+            ok["headers"] = headers | ACCEPT_RANGES
             binary = {"schema": {"type": "string", "format": "binary"}}
             part = {
                 "206": {
                     "description": "The part that the Range header asks for.",
-                    "headers": ok["headers"],
+                    "headers": headers | ACCEPT_RANGES | CONTENT_RANGE,
                     "content": dict.fromkeys(content, binary),
                 }
             }
