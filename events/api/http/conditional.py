@@ -147,7 +147,7 @@ class ConditionalGet:
     @staticmethod
     def _finished(outcome):
         answer = outcome.answer
-        if answer is None or answer.status_code != outcome.status:
+        if outcome.status in (304, 412) and (answer is None or answer.status_code == 200):
             if hasattr(answer, "stream"):
                 answer.stream.close()  # nobody will read it
             if outcome.status == 412:

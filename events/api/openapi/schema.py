@@ -13,6 +13,14 @@ from drf_spectacular.plumbing import ResolvedComponent
 from events.api.answering.codebook import LISTS
 from events.api.exports.description import row_components
 from events.api.openapi.components import object_of, problem_components, schema_of_problems
+from events.api.openapi.headers import (
+    ACCEPT_RANGES,
+    CONTENT_RANGE,
+    DISPOSITION,
+    HEADERS,
+    LINK,
+    RANGE_PARAMETERS,
+)
 from events.api.problems import errors
 
 
@@ -50,66 +58,10 @@ FAULTS = (
     "internal-error",
     "unavailable",
 )
-
-HEADERS = {
-    "ETag": {
-        "description": "Names this answer; send it back in If-None-Match to be told 304 while it holds.",
-        "schema": {"type": "string"},
-    },
-    "Last-Modified": {
-        "description": "When the release that the answer is about was published.",
-        "schema": {"type": "string"},
-    },
-}
-DISPOSITION = {
-    "Content-Disposition": {
-        "description": "The name of the file, with the release in it.",
-        "schema": {"type": "string"},
-    },
-    "Attest-Release": {
-        "description": "The release that the file is of.",
-        "schema": {"type": "integer"},
-    },
-    "Attest-Note": {
-        "description": "What the file may leave out, as `warnings` of the list; only where there is something to say.",
-        "schema": {"type": "string"},
-    },
-}
-# A file whose bytes never change can be read in parts.
-RANGES = {
-    "Accept-Ranges": {
-        "description": "`bytes` where a part can be asked for, which is nearly always.",
-        "schema": {"type": "string"},
-    },
-    "Content-Range": {
-        "description": "Which bytes the answer has, and how many the file has; only in a part.",
-        "schema": {"type": "string"},
-    },
-}
-RANGE_PARAMETERS = [
-    {
-        "name": "Range",
-        "in": "header",
-        "description": "One range of bytes (RFC 9110, 14): `bytes=0-99`, `bytes=100-`, `bytes=-100`.",
-        "schema": {"type": "string"},
-    },
-    {
-        "name": "If-Range",
-        "in": "header",
-        "description": "The ETag of the part that the client has: the rest comes only if it is of the same file.",
-        "schema": {"type": "string"},
-    },
-]
 IN_PATH = {
     "key": "The public key of the record.",
     "number": "The number of the release.",
     "extension": "The format of the file.",
-}
-LINK = {
-    "Link": {
-        "description": "The next and the previous page (RFC 8288), as in the body.",
-        "schema": {"type": "string"},
-    }
 }
 
 
@@ -184,12 +136,12 @@ class Schema(AutoSchema):
         by_status = groupby(self._faults(), lambda name: errors.PROBLEMS[name][0])
         part = {}
         if self._has_ranges:
-            ok["headers"] = headers | RANGES
+            ok["headers"] = headers | ACCEPT_RANGES
             binary = {"schema": {"type": "string", "format": "binary"}}
             part = {
                 "206": {
                     "description": "The part that the Range header asks for.",
-                    "headers": ok["headers"],
+                    "headers": headers | ACCEPT_RANGES | CONTENT_RANGE,
                     "content": dict.fromkeys(content, binary),
                 }
             }

@@ -134,6 +134,7 @@ def test_a_page_and_json_of_one_url_are_never_mixed_up(client, dated):
 
 
 ERRORS = {
+    "/events/?release=7": "invalid-parameters",
     "/events/?countri=UA": "invalid-parameters",
     "/events/nope/": "not-found",
     "/nope/": "not-found",
