@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass, replace
@@ -10,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from benchmarks import grow
-from benchmarks.postgresql import postmaster_of
+from benchmarks.postgresql import Cluster, postmaster_of
 from benchmarks.processes import Trouble, usage
 from config.sqlite import sqlite3
 
@@ -120,6 +121,41 @@ def postgresql(number, seed, folder, server, keep=False):
         stamp.write_text(_fingerprint())
     title = f"PostgreSQL, {number:,} events"
     return Database(server.url(name), title, Database(server.url(f"{name}_peers"), title))
+
+
+def add_arguments(parser, events):
+    """Add the options of a command that works on a copy of a filled database."""
+    parser.add_argument("--events", type=int, default=events, help=f"how many events ({events})")
+    parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
+    parser.add_argument("--seed", type=int, default=grow.SEED, help="of events and questions (1)")
+    parser.add_argument("--port", type=int, default=8710, help="of PostgreSQL (8710)")
+    parser.add_argument(
+        "--data", type=Path, default=ROOT / "benchmarks" / "data", help="where databases are kept"
+    )
+    parser.add_argument(
+        "--keep",
+        action="store_true",
+        help="take a kept database although what fills them has changed since",
+    )
+
+
+@contextlib.contextmanager
+def copied(name, options):
+    """Return a copy, to write to, of the kept database that the options of a command name; it goes afterwards."""
+    number, seed, folder = options.events, options.seed, options.data.resolve()
+    if options.database == "sqlite":
+        kept, copy = sqlite(number, seed, folder, options.keep), folder / f"{name}.sqlite3"
+        remove(copy)
+        try:
+            shutil.copyfile(kept.file, copy)
+            yield Database(f"sqlite:///{copy}", kept.title)
+        finally:
+            remove(copy)
+        return
+    with Cluster(folder / "postgresql", options.port) as cluster:
+        kept = postgresql(number, seed, folder, cluster, options.keep)
+        cluster.create(name, template=f"attest_{number}_{seed}")
+        yield Database(cluster.url(name), kept.title)
 
 
 def given(url):

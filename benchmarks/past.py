@@ -6,12 +6,10 @@ time is that of the answer alone, without the server around it, so that a differ
 """
 
 import argparse
-import contextlib
 import gc
 import io
 import os
 import random
-import shutil
 import statistics
 import sys
 import time
@@ -20,10 +18,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from benchmarks import databases
-from benchmarks.grow import SEED
-from benchmarks.postgresql import Cluster
 
-HERE = Path(__file__).resolve().parent
 # Of the events, changed by one load after the other; the release before the last is asked about.
 SHARES = (0.0001, 0.001, 0.01)
 QUESTIONS = 200
@@ -34,31 +29,14 @@ def parse(arguments):
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.past", description=__doc__.splitlines()[0]
     )
-    parser.add_argument("--events", type=int, default=100_000, help="how many events (100000)")
-    parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
-    parser.add_argument("--seed", type=int, default=SEED, help="of events and questions (1)")
-    parser.add_argument("--port", type=int, default=8710, help="of PostgreSQL (8710)")
-    parser.add_argument("--data", type=Path, default=HERE / "data", help="where databases are kept")
+    databases.add_arguments(parser, events=100_000)
     return parser.parse_args(arguments)
 
 
 def main(arguments):
     given = parse(arguments)
-    folder = given.data.resolve()
-    with contextlib.ExitStack() as stack:
-        if given.database == "sqlite":
-            kept = databases.sqlite(given.events, given.seed, folder)
-            copy = folder / "past.sqlite3"
-            databases.remove(copy)
-            shutil.copyfile(kept.file, copy)
-            stack.callback(databases.remove, copy)
-            url = f"sqlite:///{copy}"
-        else:
-            cluster = stack.enter_context(Cluster(folder / "postgresql", given.port))
-            databases.postgresql(given.events, given.seed, folder, cluster)
-            cluster.create("past", template=f"attest_{given.events}_{given.seed}")
-            url = cluster.url("past")
-        os.environ |= {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "config.settings"}
+    with databases.copied("past", given) as copy:
+        os.environ |= {"DATABASE_URL": copy.url, "DJANGO_SETTINGS_MODULE": "config.settings"}
         os.environ["LOG_LEVEL"] = "ERROR"
         import django
 
