@@ -163,7 +163,12 @@ EDITS = {
         '"adm_1"',
         [INDEX],
     ),
-    "where a title is indexed": ("models/search.py", 'COLUMNS = "abcd"', 'COLUMNS = "dcba"', [INDEX]),
+    "where a title is indexed": (
+        "models/search.py",
+        'COLUMNS = "abcd"',
+        'COLUMNS = "dcba"',
+        [INDEX],
+    ),
     "a comment": ("models/folding.py", "# most are", "# most of them are", []),
     "a docstring": ("documents/events.py", "An actor's part in the event.", "A part.", []),
     "a description": ("documents/events.py", "Name of the place.", "What the place is named.", []),

@@ -11,7 +11,13 @@ def test_an_event_of_ucdp_is_found_by_its_places_headlines_and_conflict(imported
     row = {"adm_2": "Nether raion", "country": "Ukraine", "conflict_name": "Ukraine: Donetsk"}
     imported(ucdp_file(tmp_path, row))
     code = ["ucdp-ged-900001"]
-    for words in ("place:bridge", '"middle oblast"', "place:nether", "place:ukraine", "text:donetsk"):
+    for words in (
+        "place:bridge",
+        '"middle oblast"',
+        "place:nether",
+        "place:ukraine",
+        "text:donetsk",
+    ):
         assert found("events", words) == code, words
     for words in ('text:"shells and fire"', 'text:"government of russia government of ukraine"'):
         assert found("events", words) == code, words

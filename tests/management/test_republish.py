@@ -99,7 +99,9 @@ def test_a_changed_fold_rebuilds_the_index_without_a_release(
     command, published, different, monkeypatch
 ):
     before = oracle.state()
-    monkeypatch.setattr(searched_texts, "_words_of", lambda text: text.lower().replace("ann", "nan"))
+    monkeypatch.setattr(
+        searched_texts, "_words_of", lambda text: text.lower().replace("ann", "nan")
+    )
     different(INDEX)
     # ann herself, the statement that she makes, and the talks in which she takes part
     assert command("republish") == (

@@ -56,5 +56,7 @@ def test_the_index_of_earlier_databases_keeps_its_words(db):
         cursor.execute("SELECT rowid, a, b, c, d FROM events_search_events")
         assert cursor.fetchall() == [(7, "one", "", "", "two")]
         migration.divide(None, schema_editor)  # there is nothing left to do
-        cursor.execute("SELECT rowid FROM events_search_events WHERE events_search_events MATCH 'd : two'")
+        cursor.execute(
+            "SELECT rowid FROM events_search_events WHERE events_search_events MATCH 'd : two'"
+        )
         assert cursor.fetchall() == [(7,)]

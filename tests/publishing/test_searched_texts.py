@@ -57,9 +57,7 @@ BY_FIELD = [
 
 
 @pytest.mark.parametrize(("model", "key", "changes", "collection", "search", "keys"), BY_FIELD)
-def test_a_field_is_searched_by_its_name(
-    published, model, key, changes, collection, search, keys
-):
+def test_a_field_is_searched_by_its_name(published, model, key, changes, collection, search, keys):
     assert found(collection, search) == []
     publish(change(model, key, **changes))
     assert found(collection, search) == keys
