@@ -12,6 +12,7 @@ class SearchError(ValueError):
         self.allowed, self.did_you_mean = allowed, did_you_mean
 
 
+LOWER_CASE = "In lower case it is a word like any other."
 _DISTANCE = 'words at a distance cannot be searched for. Write "two words" in quotes if they follow one another.'
 # (what is found in a word, what to write instead)
 _FOREIGN = (
@@ -47,7 +48,7 @@ def refuse_called(word):
 
 def refuse_near():
     """Raise SearchError for NEAR between words."""
-    raise SearchError(f'NEAR cannot be read: {_DISTANCE} Write "near" where that is meant.')
+    raise SearchError(f"NEAR cannot be read: {_DISTANCE} {LOWER_CASE}")
 
 
 def refuse_symbols(word):

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from events.api.problems.errors import nearest
 from events.api.query import search_refusals as refusals
 from events.api.query.search import All, Any, Phrase
-from events.api.query.search_refusals import SearchError
+from events.api.query.search_refusals import LOWER_CASE, SearchError
 from events.models.folding import HEBREW_QUOTE
 from events.models.search import COLUMNS, phrase_of
 
@@ -23,7 +23,7 @@ MOST_TERMS = 10  # words and phrases: each is a look-up in the index
 DEEPEST = 5  # parentheses in parentheses: more are a slip of the keyboard
 
 NOTHING = "Nothing to search for: give at least one word that must occur."
-LOWER_CASE = "In lower case it is a word like any other."
+UNCLOSED = "A parenthesis is not closed."
 # Phones and word processors write curved quotation marks.
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
 _TOKEN = re.compile(r'\s*(?:"(?P<phrase>[^"]*)"(?P<star>\*?)|(?P<sign>[()])|(?P<word>[^\s()"]+))')
@@ -90,15 +90,13 @@ def _phrase_token(quoted, star):
 
 def _word_tokens(written, following, fields):
     """Yield the tokens of a text without spaces; `following` is the character right after it."""
-    if written in _OPERATORS:
-        yield _Token(written)
-        return
     # A dash alone is punctuation, as in "Government of Ukraine - DPR".
     excludes = following in ("(", '"') or phrase_of(written)[0]
     while excludes and (sign := _SIGN.match(written)):
         yield _Token("-") if sign[0] == "-" else _field_token(sign[1], fields)
         written = written[sign.end() :]
-    if not written:
+    if not written or written in _OPERATORS:
+        yield from [_Token(written)] if written else ()
         return
     refusals.refuse_foreign(written)
     if following == "(":
@@ -174,6 +172,8 @@ class _Parser:
         """Refuse what lies between the kind of token `before` and this one: no word in it must occur."""
         if "OR" in (before, self.kind) and not unwanted:
             raise SearchError(f"OR needs a word on both sides. {LOWER_CASE}")
+        if before == "(" and self.kind is None:
+            raise SearchError(UNCLOSED)
         if before == "(" and not unwanted:
             raise SearchError("There is nothing to search for in the parentheses.")
         if before is None and self.kind is None:
@@ -219,7 +219,7 @@ class _Parser:
             raise SearchError(f"At most {DEEPEST} parentheses are allowed in one another.")
         query = self.any(column)
         if self.kind != ")":
-            raise SearchError("A parenthesis is not closed.")
+            raise SearchError(UNCLOSED)
         self.take()
         self.depth -= 1
         return query

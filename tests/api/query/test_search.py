@@ -1,74 +1,20 @@
-"""The query language of `q`, and what it finds in the world."""
+"""What a search finds in the world, in which order, and how its total is counted."""
+
+from urllib.parse import quote_plus
 
 import pytest
 from django.db import connection
 
 from events.api.answering import plan
-from events.api.query.filters import EventFilter
+from events.api.query.filters import ActorFilter, EventFilter
 from events.api.query.filters.filterset import UNDATED
 from events.api.query.ordering import order_of
-from events.api.query.search import LONGEST, MOST_TERMS, SearchError, Term, parse
+from events.api.query.search import whole_words
+from events.api.query.search_syntax import parse
 from events.models import Actor, Event, Place, Statement
+from events.models.search import SEARCHED
 from events.publishing import publish
 from tests.api.refusals import assert_problem
-
-PARSED = {
-    "kyiv": [Term(("kyiv",))],
-    "Kyiv STRIKE": [Term(("kyiv",)), Term(("strike",))],
-    '"strike near"': [Term(("strike", "near"))],
-    "stri*": [Term(("stri",), prefix=True)],
-    "-near kyiv": [Term(("near",), excluded=True), Term(("kyiv",))],
-    '-"strike near" kyiv': [Term(("strike", "near"), excluded=True), Term(("kyiv",))],
-    "-stri* kyiv": [Term(("stri",), prefix=True, excluded=True), Term(("kyiv",))],
-    "kyiv-strike": [Term(("kyiv", "strike"))],  # two words in one are a phrase
-    "Erdoğan": [Term(("erdogan",))],
-    "Київ": [Term(("киів",))],
-    "*kyiv": [Term(("kyiv",))],
-    '"stri*"': [Term(("stri",))],  # inside quotation marks it is punctuation
-    "kyiv - strike": [Term(("kyiv",)), Term(("strike",))],
-    "NEAR(kyiv, 2)": [Term(("near", "kyiv")), Term(("2",))],
-    "title:kyiv": [Term(("title", "kyiv"))],
-    "kyiv OR strike": [Term(("kyiv",)), Term(("or",)), Term(("strike",))],
-    "^kyiv": [Term(("kyiv",))],
-    "kyiv & ! | strike": [Term(("kyiv",)), Term(("strike",))],
-}
-
-
-@pytest.mark.parametrize(("text", "terms"), PARSED.items(), ids=PARSED)
-def test_a_query_is_read_as_terms(text, terms):
-    assert parse(text) == terms
-
-
-NOTHING = "Nothing to search for: give at least one word that must occur."
-OPEN = 'A quotation mark is not closed: write "the words".'
-UNSEARCHABLE = {
-    "*": NOTHING,
-    "-": NOTHING,
-    '""': NOTHING,
-    "' OR 1=1 --": None,  # words like any other
-    "😀": NOTHING,
-    "-kyiv": NOTHING,
-    '-kyiv -"strike near"': NOTHING,
-    '"kyiv': OPEN,
-    'kyiv "strike" "': OPEN,
-    "a" * LONGEST: None,
-    "a" * (LONGEST + 1): f"{LONGEST + 1} characters; at most {LONGEST} are taken.",
-    " ".join("abcdefghij"): None,
-    " ".join("abcdefghijk"): f"{MOST_TERMS + 1} terms; at most {MOST_TERMS} are taken.",
-}
-
-
-@pytest.mark.parametrize(("text", "reason"), UNSEARCHABLE.items(), ids=lambda word: repr(word)[:30])
-def test_what_cannot_be_searched_for_is_refused_with_the_reason(get, text, reason):
-    answer = get(f"/events/?q={text.replace(' ', '+')}")
-    if reason is None:
-        assert answer.json()["results"] == []
-    else:
-        (entry,) = assert_problem(answer, "invalid-parameters", ["q"])
-        assert entry["message"] == reason
-        with pytest.raises(SearchError):
-            parse(text)
-
 
 STRIKE, NEXT_DAY, PORT = "kyiv-strike", "kyiv-strike-next-day", "port-threat"
 # The port threat is the latest event, and has Kyiv in its summary alone; the strikes have it in their titles.
@@ -120,13 +66,37 @@ EVENTS = {
     "in": ["istanbul-talks", "bering-drill", "ukraine-war", PORT],
     "nowhere": [],
     "NEAR": [NEXT_DAY],
-    "OR": [],
+    "or": [],
+    # AND, OR, NOT and parentheses
+    "kyiv AND strike": [NEXT_DAY, STRIKE],
+    "strike OR ships": [PORT, NEXT_DAY, STRIKE],
+    "ships OR near": [PORT, NEXT_DAY],
+    "kyiv NOT near": [STRIKE, PORT],
+    "near kyiv OR ships": [PORT, NEXT_DAY],
+    "(near OR ships) kyiv": [NEXT_DAY, PORT],
+    "kyiv -(near OR ships)": [STRIKE],
+    "kyiv NOT (strike -near)": [NEXT_DAY, PORT],
+    "nowhere OR (strike -near)": [STRIKE],
+    # fields
+    "title:kyiv": [NEXT_DAY, STRIKE],
+    "text:kyiv": [PORT],
+    "kyiv -title:kyiv": [PORT],
+    "place:ukraine": ["invasion", "ukraine-war", "border-buildup"],
+    "participant:erdogan": ["istanbul-talks"],
+    "title:erdogan": [],
+    "title:(near kyiv) OR participant:erdogan": [NEXT_DAY, "istanbul-talks"],
+    "participant:ukr* -title:ukr* kyiv": [STRIKE, PORT],
+    # What its title alone makes a match comes first, by whichever side of OR.
+    "erdogan OR strike": [NEXT_DAY, STRIKE, "istanbul-talks"],
+    "erdogan OR kyiv": [NEXT_DAY, STRIKE, PORT, "istanbul-talks"],
+    # Where all fields are named no title comes first.
+    "text:kyiv OR participant:erdogan": [PORT, "istanbul-talks"],
 }
 
 
 @pytest.mark.parametrize(("text", "answer"), EVENTS.items(), ids=EVENTS)
 def test_a_search_of_events_finds_exactly(get, text, answer):
-    records = get(f"/events/?q={text.replace(' ', '+')}").json()["results"]
+    records = get(f"/events/?q={quote_plus(text)}").json()["results"]
     assert [record["code"] for record in records] == answer
 
 
@@ -164,8 +134,67 @@ OTHERS = {
 @pytest.mark.parametrize(("asked", "answer"), OTHERS.items(), ids=" ".join)
 def test_a_search_of_another_collection_finds_exactly(get, asked, answer):
     collection, text = asked
-    records = get(f"/{collection}/?q={text.replace(' ', '+')}").json()["results"]
+    records = get(f"/{collection}/?q={quote_plus(text)}").json()["results"]
     assert [record.get("code") or record["slug"] for record in records] == answer
+
+
+NO_FIELD = (
+    "{!r} is not a field of the search: write {}:word, or put words with a colon in quotes. Filters are "
+    "parameters of their own."
+)
+OF_STATEMENTS = ["text", "speaker", "addressee", "reporting_verb"]
+# (collection, search): (the message, the fields that are allowed, the one that was probably meant)
+REFUSED = {
+    ("events", "^kyiv"): (
+        "'^kyiv' cannot be read: all words count alike. Leave ^ out.",
+        None,
+        None,
+    ),
+    ("actors", "title:kyiv"): (NO_FIELD.format("title:", "name"), ["name"], None),
+    ("statements", "adressee:nato"): (
+        NO_FIELD.format("adressee:", "text"),
+        OF_STATEMENTS,
+        "addressee",
+    ),
+}
+
+
+@pytest.mark.parametrize(("asked", "told"), REFUSED.items(), ids=lambda one: str(one[1]))
+def test_what_cannot_be_searched_for_is_refused_with_the_reason(get, asked, told):
+    collection, text = asked
+    answer = get(f"/{collection}/?q={quote_plus(text)}")
+    (entry,) = assert_problem(answer, "invalid-parameters", ["q"])
+    assert (entry["message"], entry.get("allowed"), entry.get("did_you_mean")) == told
+
+
+# Words of totals that are counted by bitmaps, None for any other search
+WHOLE_WORDS = {
+    "kyiv": ("kyiv",),
+    "kyiv strike kyiv": ("kyiv", "strike"),
+    "kyiv AND (strike)": ("kyiv", "strike"),
+    "東京 kyiv": ("東京", "kyiv"),
+    "kyi*": None,
+    "kyiv 京": None,
+    '"kyiv strike"': None,
+    "kyiv -strike": None,
+    "kyiv OR strike": None,
+    "kyiv (strike OR near)": None,
+    "title:kyiv": None,
+}
+
+
+@pytest.mark.parametrize(("text", "words"), WHOLE_WORDS.items(), ids=WHOLE_WORDS)
+def test_searches_for_whole_words_are_known(text, words):
+    assert whole_words(parse(text, SEARCHED["events"])) == words
+
+
+def test_the_description_names_the_fields_of_each_collection():
+    assert (
+        EventFilter.base_filters["q"]
+        .extra["help_text"]
+        .endswith(" Fields: `title:` `place:` `participant:` `text:`.")
+    )
+    assert ActorFilter.base_filters["q"].extra["help_text"].endswith(" Fields: `name:`.")
 
 
 def test_datasets_are_not_searched(get):
@@ -212,7 +241,16 @@ def codes(answer):
 
 # Of each collection, words that stand together, apart, or nowhere; one twice; three.
 SEVERAL = {
-    "events": ["kyiv strike", "kyiv russia", "strike strike", "kyiv nowhere", "strike near kyiv"],
+    "events": [
+        "kyiv OR ships",
+        "title:kyiv",
+        "kyiv -near",
+        "kyiv strike",
+        "kyiv russia",
+        "strike strike",
+        "kyiv nowhere",
+        "strike near kyiv",
+    ],
     "statements": ["lavrov nato", "nato russia", "nowhere nobody"],
     "articles": ["nato russia", "tass russia"],
     "actors": ["sergey lavrov", "lavrov sergey", "russia federation"],
@@ -224,7 +262,7 @@ SEVERAL = {
 )
 def test_the_total_of_several_words_is_what_the_views_count(get, collection, words):
     key = "slug" if collection in ("articles", "actors") else "code"
-    url = f"/{collection}/?q={words.replace(' ', '+')}"
+    url = f"/{collection}/?q={quote_plus(words)}"
     answer, viewed = get(url).json(), get(f"{url}&order_by={key}").json()
     assert answer["count"] == viewed["count"] == len(answer["results"])
 
