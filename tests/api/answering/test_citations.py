@@ -162,7 +162,7 @@ def test_a_style_that_there_is_not_is_refused(get, cited):
 
 def test_a_media_type_that_there_is_not_is_refused(get, cited):
     answer = get("/releases/1/citation/", Accept="application/x-research-info-systems")
-    assert_problem(answer, "not-acceptable")
+    assert_problem(answer, "not-acceptable", ["Accept"])
 
 
 @pytest.mark.parametrize("query", ["", "?style=bibtex", "?style=text"])

@@ -127,7 +127,7 @@ ASKED = [
     [("country", "UA"), ("country", "RU"), ("page_size", "1")],
     [("country", "UA,RU"), ("page_size", "2"), ("fields", "code,title")],
     [("q", "Київ"), ("page_size", "1")],
-    [("q", '"missiles strike" -near* kyiv + & = ? # %'), ("page_size", "1"), ("role", "actor")],
+    [("q", '"missiles & strike = ? # %" -near* kyiv'), ("page_size", "1"), ("role", "actor")],
     [("bbox", "-180,-90,180,90"), ("order_by", "-country,code"), ("page_size", "3")],
 ]
 
