@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import dj_database_url
 from environs import Env, EnvError, EnvValidationError, validate
 
+from config.proxy import PATH
 from config.sqlite import OPTIONS as SQLITE_OPTIONS
 
 DATABASE_SCHEMES = ("sqlite", "postgres", "postgresql")
@@ -29,6 +30,11 @@ PASSWORD = re.compile(r"(?<=:)(?!//)[^/].*(?=@)")
 def _default_database(base_dir):
     """A file `attest.sqlite3` in the project's folder."""
     return f"sqlite:///{base_dir / 'attest.sqlite3'}"
+
+
+def _default_cache(base_dir):
+    """A folder `.cache` in the project's folder."""
+    return str(base_dir / ".cache")
 
 
 def _no_replica(base_dir):
@@ -71,6 +77,21 @@ def _address(name, text):
             f"{name}={text!r}: not an IP address; give 127.0.0.1, or 0.0.0.0 for all"
         ) from None
     return text
+
+
+def _folder(name, text):
+    """A folder, which need not be there yet."""
+    if Path(text).exists() and not Path(text).is_dir():
+        raise EnvError(f"{name}={text!r}: not a folder")
+    return text
+
+
+def _root_path(name, text):
+    """The path at which the site is mounted, with no slash at its end."""
+    path = text.rstrip("/")
+    if path and not PATH.fullmatch(path):
+        raise EnvError(f"{name}={text!r}: not a path; give one like /attest")
+    return path
 
 
 def _origins(name, text):
@@ -170,6 +191,12 @@ VARIABLES = (
         _no_replica,
         "Copies of a PostgreSQL database to read from: postgres://…@HOST,HOST/NAME",
     ),
+    Variable(
+        "CACHE_DIR",
+        "str",
+        _default_cache,
+        "Folder for files that can be made again: exports of releases (up to 4 GiB), compressed static files.",
+    ),
     Variable("HOST", "str", "127.0.0.1", "Address that `serve` listens on; 0.0.0.0 for all."),
     Variable("PORT", "int", 8000, "Port that `serve` listens on.", validate.Range(1, 65535)),
     Variable(
@@ -185,7 +212,13 @@ VARIABLES = (
         "BEHIND_PROXY",
         "bool",
         False,
-        "Whether a proxy sets X-Forwarded-Proto and X-Forwarded-Host, to be believed.",
+        "Whether the server is behind a proxy, whose X-Forwarded-Host, -Proto, -Port and -Prefix it then believes.",
+    ),
+    Variable(
+        "ROOT_PATH",
+        "str",
+        "",
+        "Path at which a proxy mounts the site, like /attest; goes before X-Forwarded-Prefix.",
     ),
     Variable(
         "CORS_ORIGINS",
@@ -214,8 +247,10 @@ VARIABLES = (
 PARSED = {
     "DATABASE_URL": _database,
     "DATABASE_REPLICA_URL": _replica,
+    "CACHE_DIR": _folder,
     "HOST": _address,
     "ALLOWED_HOSTS": _hosts,
+    "ROOT_PATH": _root_path,
     "CORS_ORIGINS": _origins,
 }
 

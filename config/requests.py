@@ -1,4 +1,4 @@
-"""One line in the log for each request: what was asked, what was answered, and how long it took."""
+"""One line in the log for each request: its URL, the status of the answer, and how long it took."""
 
 import logging
 import re
@@ -6,9 +6,19 @@ import time
 
 logger = logging.getLogger("attest.requests")
 
-# What clients of other APIs send to say who they are: it is needed nowhere here, and not to be kept.
-_SECRET = re.compile(r"([?&](?:key|email|access_token)=)[^&]*", re.IGNORECASE)
+# Credentials of other APIs, which their clients send. Nothing here needs them, and the log must not keep them.
+_SECRET = re.compile(
+    r"([?&](?:key|email|username|password|(?:access_|refresh_)?token)=)[^&]*", re.IGNORECASE
+)
+TRACED = "attest.traced"  # in the environ: whether the trace of a fault is in the log already
 LONGEST_URL = 500  # characters; a query of thousands of parameters is one line all the same
+
+
+class OnlyTraces(logging.Filter):
+    """Lets through what has a trace; a status alone is in the line of the request."""
+
+    def filter(self, record):
+        return bool(record.exc_info)
 
 
 class RequestLog:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from config import __version__, environment
+from config import API_ROOT, __version__, environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 ENVIRONMENT = environment.read(BASE_DIR)
@@ -32,9 +32,10 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "events.api.http.health.Probes",
     # Content-Length, so that clients see how far a download is.
     "django.middleware.common.CommonMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "events.api.http.static_files.StaticFiles",
     "corsheaders.middleware.CorsMiddleware",
     "events.api.http.compression.Compress",
     "events.api.http.conditional.ConditionalGet",
@@ -57,10 +58,12 @@ TIME_ZONE = "UTC"
 USE_I18N = False
 USE_TZ = True
 
-STATIC_URL = "/static/"
+STATIC_URL = "static/"  # below the path at which the site is mounted
 STATICFILES_DIRS = [BASE_DIR / "events" / "api" / "static"]
+STORAGES = {"staticfiles": {"BACKEND": "events.api.http.static_files.HashedNames"}}
 # Served out of the packages, with no copying step; whitenoise finds them at start.
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_STATIC_PREFIX = "/static/"
 # Files that browsers ask for at the root of a site.
 WHITENOISE_ROOT = BASE_DIR / "events" / "explorer" / "root"
 WHITENOISE_AUTOREFRESH = DEBUG
@@ -73,10 +76,12 @@ REST_FRAMEWORK = {
         "events.api.http.rendering.JSONRenderer",
         "events.api.http.rendering.BrowsableRenderer",
     ],
-    # The renderer is chosen by the Accept header alone: `?format=` is an unknown parameter like any other.
+    # The Accept header alone chooses the renderer: `?format=` is an unknown parameter like any other.
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "events.api.http.negotiation.Negotiation",
     "URL_FORMAT_OVERRIDE": None,
     "FORMAT_SUFFIX_KWARG": None,
     "EXCEPTION_HANDLER": "events.api.problems.errors.handle",
+    "DEFAULT_METADATA_CLASS": "events.api.http.options.Description",
     "DEFAULT_SCHEMA_CLASS": "events.api.openapi.schema.Schema",
 }
 # The closed lists by the names that they have in the schema.
@@ -108,7 +113,7 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     # Operations stand in the order of the URLs, which is the one order of the collections.
     "SORT_OPERATIONS": False,
-    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SCHEMA_PATH_PREFIX": API_ROOT.rstrip("/"),
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
@@ -131,21 +136,38 @@ CORS_ALLOW_ALL_ORIGINS = "*" in ENVIRONMENT["CORS_ORIGINS"]
 CORS_ALLOWED_ORIGINS = [origin for origin in ENVIRONMENT["CORS_ORIGINS"] if origin != "*"]
 CORS_ALLOW_METHODS = ("GET", "HEAD", "OPTIONS")
 CORS_ALLOW_HEADERS = (
-    "accept",
-    "if-none-match",
-    "if-modified-since",
-    # What clients of UCDP and ACLED send; it changes nothing here.
+    # Any header, for there is nothing here that one could open: fetch libraries add Cache-Control, Range,
+    # X-Requested-With, tracing headers and more. Browsers do not count Authorization among them.
+    "*",
     "authorization",
+    # What browsers older than the star need by name (Safari before 15.4).
+    "accept",
+    "accept-language",
+    "cache-control",
     "content-type",
+    "if-match",
+    "if-modified-since",
+    "if-none-match",
+    "if-range",
+    "if-unmodified-since",
+    "pragma",
+    "range",
+    "traceparent",
+    "tracestate",
+    "x-requested-with",
     "x-ucdp-access-token",
 )
 CORS_EXPOSE_HEADERS = (
+    "Accept-Ranges",
+    "Attest-Note",
+    "Attest-Release",
+    "Content-Disposition",
+    "Content-Encoding",
+    "Content-Range",
     "ETag",
     "Last-Modified",
     "Link",
-    "Content-Disposition",
-    "Attest-Release",
-    "Attest-Note",
+    "Retry-After",
 )
 
 CONTENT_SECURITY_POLICY = {
@@ -162,17 +184,18 @@ CONTENT_SECURITY_POLICY = {
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
-if ENVIRONMENT["BEHIND_PROXY"]:
-    # Only a proxy that sets these headers itself may be believed, so it is asked for by name.
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    USE_X_FORWARDED_HOST = True
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"only_traces": {"()": "config.requests.OnlyTraces"}},
     "root": {"handlers": ["console"], "level": ENVIRONMENT["LOG_LEVEL"]},
-    # Each refused request has its line in attest.requests already.
-    "loggers": {"django.request": {"level": "ERROR"}},
+    "loggers": {
+        # Each request has its line in attest.requests already; a fault has its trace besides, once.
+        "django.request": {"level": "ERROR", "filters": ["only_traces"]},
+        # A foreign host, too many parameters: mistakes of clients, of which no trace is of use.
+        "django.security": {"level": "CRITICAL"},
+    },
 }

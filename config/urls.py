@@ -1,25 +1,23 @@
-"""The URLs of the site; the version of the API is written here and nowhere else."""
+"""The URLs of the site."""
 
 from django.urls import include, path, re_path
-from drf_spectacular.views import (
-    SpectacularAPIView,
-    SpectacularRedocView,
-    SpectacularSwaggerSplitView,
-)
 
-from events.api.http import health
+from config import API_ROOT
+from events.api.openapi.views import DocsScriptView, DocsView, RedocView, SchemaView
+from events.api.problems.pages import ErrorsView, ErrorView
 from events.api.problems.views import UnknownURLView
 from events.explorer import views as explorer
 
 urlpatterns = [
     path("", explorer.home, name="home"),
-    path("healthz", health.live, name="healthz"),
-    path("readyz", health.ready, name="readyz"),
-    path("api/v1/", include("events.api.urls")),
-    path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
-    path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
-    path("api/redoc/", SpectacularRedocView.as_view(url_name="schema"), name="redoc"),
+    path(API_ROOT.lstrip("/"), include("events.api.urls")),
+    path("api/schema/", SchemaView.as_view(), name="schema"),
+    path("api/docs/", DocsView.as_view(), name="docs"),
+    path("api/docs/script.js", DocsScriptView.as_view(), name="docs-script"),
+    path("api/redoc/", RedocView.as_view(), name="redoc"),
     path("compat/", include("events.compat.urls")),
+    path("errors/", ErrorsView.as_view(), name="errors"),
+    path("errors/<slug:name>", ErrorView.as_view(), name="error"),
     re_path(r"^(?:api|compat)(?:/.*)?$", UnknownURLView.as_view()),
 ]
 

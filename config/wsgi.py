@@ -8,6 +8,13 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 django_application = get_wsgi_application()
 
-from events.api.http.door import Quick
+from django.conf import settings
 
-application = Quick(django_application)
+from config.proxy import Site
+from events.api.http.door import Door
+
+application = Site(
+    Door(django_application),
+    settings.ENVIRONMENT["BEHIND_PROXY"],
+    settings.ENVIRONMENT["ROOT_PATH"],
+)

@@ -117,7 +117,7 @@ def ask(session, url, **parameters):
         kind, detail = problem["type"], problem["detail"]
     except (ValueError, KeyError, TypeError):
         raise Failed(f"{answer.url} answers {answer.status_code} {answer.reason}") from None
-    raise (Pruned if kind.endswith("#pruned") else Failed)("; ".join(faults) or detail)
+    raise (Pruned if kind.endswith("/pruned") else Failed)("; ".join(faults) or detail)
 
 
 def sync(session, site, file, page_size=1000):

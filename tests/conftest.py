@@ -6,7 +6,8 @@ import pytest
 from django.core.management import call_command
 from hypothesis import HealthCheck, settings
 
-from events.api.http.door import Quick
+from config.settings import ENVIRONMENT
+from events.api.http.door import Door
 from events.api.store import release_cache
 from events.publishing import publish
 from tests.whole_run import pytest_configure, pytest_sessionfinish  # noqa: F401
@@ -30,6 +31,12 @@ def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         call_command("loaddata", *sorted(map(str, WORLD.glob("*.json"))), verbosity=0)
         publish()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def own_cache(tmp_path_factory):
+    """Keep what tests make out of the CACHE_DIR of the project."""
+    ENVIRONMENT["CACHE_DIR"] = str(tmp_path_factory.mktemp("cache"))
 
 
 @pytest.fixture(autouse=True)
@@ -67,7 +74,7 @@ def get(client, world):
 def quickly(environ):
     """Return (status, headers, body) of the answer without the views; status None where it is left to them."""
     told = [(None, [])]
-    quick = Quick(lambda environ, start_response: [b""])
-    body = b"".join(quick(environ, lambda *answer: told.append(answer)))
+    door = Door(lambda environ, start_response: [b""])
+    body = b"".join(door(environ, lambda *answer: told.append(answer)))
     status, headers = told[-1]
     return status, dict(headers), body

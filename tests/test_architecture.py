@@ -20,8 +20,8 @@ PROGRAM = [
 # layer: the layers that it may import besides itself
 MAY_IMPORT = {
     "config": (),
-    "config.wsgi": ("events.api",),
-    "config.urls": ("events.api", "events.compat", "events.explorer"),
+    "config.wsgi": ("config", "events.api"),
+    "config.urls": ("config", "events.api", "events.compat", "events.explorer"),
     "events.vocabulary": (),
     "events.models": ("events.vocabulary",),
     "events.migrations": ("events.models",),

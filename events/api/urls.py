@@ -6,8 +6,9 @@ from rest_framework.routers import SimpleRouter
 from events.api.exports.releases import ReleaseExportView
 from events.api.exports.views import ExportView
 from events.api.views import collections
+from events.api.views.about import CodebookView, FrontDoorView
 from events.api.views.changes import ChangeViewSet
-from events.api.views.releases import CodebookView, FrontDoorView, ReleaseViewSet
+from events.api.views.releases import ReleaseViewSet
 
 router = SimpleRouter()
 router.register("datasets", collections.DatasetViewSet, "datasets")

@@ -1,7 +1,7 @@
-"""The states of events that a release holds: found in SQL, sifted as rows of another API's shape, read by number.
+"""The states of events that a release holds: found in SQL, filtered as rows of another API's shape, read by number.
 
-A state never changes once it is published. So what a question finds at a release is found once, as numbers in the
-order of the answer, and each page of it is read by those numbers, whatever is published meanwhile.
+A state never changes once it is published. So a question is answered once for a release, with numbers in the order
+of the answer, and each page is read by those numbers, whatever is published meanwhile.
 """
 
 from array import array
@@ -11,7 +11,7 @@ from typing import NamedTuple
 import orjson
 from django.db.models import Q
 
-from events.api.store.sql import newest
+from events.api.store.releases import newest
 from events.models import Event, Version
 from events.vocabulary import Collection
 
@@ -28,7 +28,7 @@ class State(NamedTuple):
 
 
 class Found(NamedTuple):
-    """States that a question finds, newest first: their places and numbers."""
+    """States that a question selects, newest first: their places and numbers."""
 
     places: array
     numbers: array
@@ -38,15 +38,15 @@ class Found(NamedTuple):
 
 
 def find(release, of_events, of_versions, keep, exact=False):
-    """Return what is Found of the events of a release (its identity).
+    """Return the Found events of a release (its identity).
 
-    `of_events` and `of_versions` are conditions of the tables, and `keep` goes from States to those that stay;
-    `exact` says that the condition of events needs no such sifting.
+    `of_events` and `of_versions` are conditions on the tables, and `keep` goes from States to those that stay;
+    `exact` says that the condition on events is the whole condition, without `keep`.
     """
     if _stands(release):
         rows = Event.objects.filter(of_events, current__isnull=False).order_by("newest_first")
         found = _collected(rows, "newest_first", "current_id", "current__", None if exact else keep)
-        # What was read before and after one and the same release was read of that release.
+        # The release is the same before and after, so the rows are of that release.
         if _stands(release):
             return found
     number = release[0]
@@ -57,16 +57,22 @@ def find(release, of_events, of_versions, keep, exact=False):
         first_release__lte=number,
         document__isnull=False,
     ).order_by("newest_first")
-    # A state says nothing in columns but its dataset, so that each is read.
+    # The only column of a state that helps is its dataset, so each document is read.
     return _collected(rows, "newest_first", "pk", "", keep)
 
 
 def read(numbers):
-    """Return the States of these numbers, in their order; what has been deleted since is missing."""
+    """Return the States of these numbers, in their order; those deleted since are missing."""
     columns = ("pk", "newest_first", "first_release__time", "document")
     rows = Version.objects.order_by().filter(pk__in=list(numbers)).values_list(*columns)
     states = {row[0]: _state(row) for row in rows}
     return [states[number] for number in numbers if number in states]
+
+
+def batches(numbers):
+    """Yield lists of the States of these numbers, so many as are held at a time."""
+    for start in range(0, len(numbers), BATCH):
+        yield read(numbers[start : start + BATCH])
 
 
 def _stands(release):
@@ -75,7 +81,7 @@ def _stands(release):
 
 
 def _collected(rows, place, number, version, keep):
-    """Return what is Found of rows; `version` leads from a row to its state."""
+    """Return the Found of rows; `version` leads from a row to its state."""
     places, numbers = array("q"), array("q")
     if keep is None:
         for at, one in rows.values_list(place, number).iterator(chunk_size=BATCH):

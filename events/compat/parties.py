@@ -1,4 +1,4 @@
-"""Who takes part in events of our own coding, and which outlets report them: looked up for many events at once."""
+"""The parties of events coded here and the outlets that report them, looked up for many events at once."""
 
 from typing import NamedTuple
 
@@ -29,7 +29,7 @@ class Parties:
         self._sources = {row.slug: row.name for row in rows}
 
     def sides(self, document):
-        """Return the parties that act in a document and those that it is done to."""
+        """Return the parties that act in a document, and its recipients."""
         return [
             [
                 self._actors.get(one["actor"], Party(one["name"], ActorKind.UNKNOWN, None))
@@ -53,5 +53,5 @@ class Parties:
 
 
 def are(parties, kinds):
-    """Tell whether there are parties, and all of these kinds."""
+    """Return whether there are parties, and all of these kinds."""
     return bool(parties) and all(party.kind in kinds for party in parties)

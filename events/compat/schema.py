@@ -1,4 +1,4 @@
-"""How the compatible endpoints stand in the OpenAPI document."""
+"""The compatible endpoints in the OpenAPI document."""
 
 import inspect
 
@@ -6,7 +6,7 @@ from events.api.openapi.components import PROBLEM
 from events.api.openapi.schema import HEADERS, Schema
 from events.api.problems import errors
 
-# What is told as everywhere else in the API.
+# Errors in the shape of the rest of the API.
 PROBLEMS = ("method-not-allowed", "precondition-failed", "internal-error", "unavailable")
 NOTE = {
     "Attest-Release": {
@@ -14,14 +14,14 @@ NOTE = {
         "schema": {"type": "integer"},
     },
     "Attest-Note": {
-        "description": "What the answer leaves out, and what was accepted without effect.",
+        "description": "What the answer leaves out, by number and reason, and which parameters have no effect.",
         "schema": {"type": "string"},
     },
 }
 
 
 class CompatSchema(Schema):
-    """Describes a view by what it says of itself."""
+    """Describes a view by its own declarations."""
 
     def get_tags(self):
         return [self.view.tag]

@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from events.compat.acled import views
+from events.compat.acled.token import TokenView
 from events.compat.ucdp.views import GedEventsView
 
 ACLED = {
@@ -14,16 +15,27 @@ ACLED = {
     "actortype": views.ActorTypeView,
 }
 
-# (Django cannot reverse a pattern with flags.)
-_EITHER_CASE = "".join(f"[{letter}{letter.upper()}]" for letter in "gedevents")
+# UCDP's server accepts its paths in any case. (Django cannot reverse a pattern with flags.)
+_GED = "".join(f"[{letter}{letter.upper()}]" for letter in "gedevents") + r"/(?P<version>[^/]+)/?$"
+# ACLED's accepts the format as an extension of the path.
+_READ = r"/read(?:\.(?P<extension>json|csv))?/?$"
 
+# The variants have no schema of their own: the descriptions of what they vary name them.
 urlpatterns = [
     path("ucdp/api/gedevents/<str:version>", GedEventsView.as_view(), name="ucdp-gedevents"),
-    # UCDP's server takes its paths in upper and lower case alike, and both take a slash at the end.
-    re_path(rf"^ucdp/api/{_EITHER_CASE}/(?P<version>[^/]+)/?$", GedEventsView.as_view(schema=None)),
+    re_path(f"^ucdp/api/{_GED}", GedEventsView.as_view(schema=None)),
+    re_path(f"^ucdp/from-1/api/{_GED}", GedEventsView.as_view(schema=None, first_page=1)),
+    path("acled/oauth/token", TokenView.as_view(), name="acled-token"),
     *(
         path(f"acled/api/{name}/read", view.as_view(), name=f"acled-{name}")
         for name, view in ACLED.items()
     ),
-    *(path(f"acled/api/{name}/read/", view.as_view(schema=None)) for name, view in ACLED.items()),
+    *(
+        re_path(f"^acled/api/{name}{_READ}", view.as_view(schema=None))
+        for name, view in ACLED.items()
+    ),
+    *(
+        re_path(f"^acled/strings/{name}{_READ}", view.as_view(schema=None, as_strings=True))
+        for name, view in ACLED.items()
+    ),
 ]

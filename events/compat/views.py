@@ -1,9 +1,12 @@
-"""What the compatible endpoints have in common: one format whatever a client accepts, and errors of their own."""
+"""The base of the compatible endpoints: one format whatever a client accepts, and errors in the other API's shape."""
 
+from django.core.exceptions import TooManyFieldsSent
+from rest_framework.exceptions import ParseError
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.renderers import JSONRenderer
 from rest_framework.views import APIView
 
+from events.api.problems.errors import PROBLEMS, ParameterError
 from events.compat.schema import CompatSchema
 
 
@@ -18,10 +21,10 @@ class OnlyJSON(BaseContentNegotiation):
 
 
 class CompatView(APIView):
-    """An endpoint in somebody else's shape, errors of its own included.
+    """An endpoint in another API's shape, errors included.
 
-    A subclass says `operation_name`, `tag`, `parameters()`, `answer()`, `refusals` ({status: description}) with
-    `refusal_content`, and `refuse(error)`: the response to what the question is at fault for, or None.
+    A subclass has `operation_name`, `tag`, `parameters()`, `answer()`, `refusals` ({status: description}) with
+    `refusal_content`, and `refuse(error)`: the response to a fault of the query, or None.
     """
 
     content_negotiation_class = OnlyJSON
@@ -32,3 +35,18 @@ class CompatView(APIView):
     def get_exception_handler(self):
         handle = super().get_exception_handler()
         return lambda error, context: self.refuse(error) or handle(error, context)
+
+
+def lines(error):
+    """Return the faults of a query as lines of text, none for any other error."""
+    if isinstance(error, ParameterError):
+        return [_line(**one) for one in error.faults]
+    if isinstance(error, ParseError | TooManyFieldsSent):
+        return [str(getattr(error, "detail", PROBLEMS["bad-request"][2]))]
+    return []
+
+
+def _line(parameter, message, allowed=None, did_you_mean=None):
+    hint = f" Did you mean {did_you_mean}?" if did_you_mean else ""
+    choice = f" Allowed: {', '.join(allowed)}." if allowed else ""
+    return f"{parameter}: {message}{hint}{choice}"

@@ -5,6 +5,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from events.vocabulary import RESERVED_KEYS
+
 LONGEST = 60  # characters of a name in a key; keys are of at most 120
 
 _OTHERS = re.compile(r"[^a-z0-9]+")
@@ -23,12 +25,14 @@ def digest(*parts, digits=8):
 
 @lru_cache(maxsize=10_000)
 def slug(name):
-    """Return a name as a key; where letters are lost on the way, a digest of the name ends it."""
+    """Return a name as a key; where letters are lost on the way, or it is a word of a URL, a digest ends it."""
     folded = collapsed(name).casefold()
     decomposed = unicodedata.normalize("NFKD", folded)
     kept = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     short = _OTHERS.sub("-", kept).strip("-")
-    lost = not short or any(letter.isalnum() and not letter.isascii() for letter in kept)
+    lost = short in ("", *RESERVED_KEYS) or any(
+        letter.isalnum() and not letter.isascii() for letter in kept
+    )
     if not lost and len(short) <= LONGEST:
         return short
     return f"{short[:LONGEST].strip('-') or 'name'}-{digest(folded)}"

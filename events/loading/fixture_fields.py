@@ -1,4 +1,4 @@
-"""The fields that a fixture states, and what each may hold, as the models and their constraints say it."""
+"""The fields that a fixture states, and what each may hold, according to the models and their constraints."""
 
 from functools import cache
 
@@ -8,6 +8,10 @@ from events.loading.wording import an
 from events.models.constraints import SHA256, SLUG, URL, WIKIDATA
 from events.models.words import Word
 
+# Texts of several lines; every other one is a name, a title or the like, and has one line.
+PROSE = ("citation", "summary", "note")
+# Words that are kept exactly as an article prints them.
+AS_PRINTED = ("text",)
 EVIDENCE = ("evidence_start", "evidence_end", "evidence_sha256")
 
 PATTERNS_IN_WORDS = {
@@ -16,7 +20,9 @@ PATTERNS_IN_WORDS = {
     WIKIDATA: "Q and digits, as in 'Q159'",
     URL: "a URL that begins with http:// or https:// and has no blanks",
 }
-MOST_LISTED = 60  # words; a longer list is of codes, and is told by what the field is about
+MOST_LISTED = (
+    60  # words; a longer list is of codes, and a message says what the field is about instead
+)
 
 
 @cache
@@ -42,6 +48,11 @@ def words(field):
     if field.many_to_many and issubclass(field.related_model, Word):
         return dict(field.related_model.vocabulary.choices)
     return dict(field.flatchoices) if field.choices else {}
+
+
+def is_one_line(field):
+    """Return whether a text field holds a single line."""
+    return field.name not in (*PROSE, *AS_PRINTED)
 
 
 def wanted(field):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from events.loading.check.known import known
-from events.loading.check.rules import check
+from events.loading.check.rules import judge, parse
 from events.loading.problem import Refused
 from events.loading.read.files import read
 from events.loading.write.missing import Missing
@@ -13,7 +13,7 @@ from events.loading.write.records import write
 from events.models import Release
 from events.publishing import Withdrawal, publish
 
-LARGE = 10_000  # records from which on a load tells how far it is
+LARGE = 10_000  # records from which on a load reports its progress
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,15 @@ class Loaded:
     records: int
     files: int
     release: Release | None = None
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Files without problems; `lent` is the number of problems that only records of the database solve."""
+
+    records: int
+    files: int
+    lent: int = 0
 
 
 def load(
@@ -35,9 +44,9 @@ def load(
     reason=None,
     restore=False,
 ):
-    """Load the files at `paths` and publish what they change, or raise Refused with all problems.
+    """Load what is at `paths` and publish what it changes, or raise Refused with all problems.
 
-    `reason` is told of what is withdrawn, `restore` brings back what was withdrawn and stands in the files.
+    `reason` is published with what is withdrawn; `restore` brings withdrawn records of the files back.
     """
     reading = read(paths)
     tell = tell if len(reading.rows) >= LARGE else lambda step: None
@@ -53,17 +62,28 @@ def load(
 
 
 def check_only(paths, withdraw_missing=False, restore=False):
-    """Check the files at `paths` against the database, or raise Refused with all problems."""
+    """Check what is at `paths` against the database; return Checked, or raise Refused with all problems."""
     reading = read(paths)
     entries, _ = _checked(reading, withdraw_missing, restore)
-    return Loaded(len(entries), len(reading.files))
+    return Checked(len(entries), len(reading.files), len(judge(entries, reading)))
+
+
+def check_alone(paths):
+    """Check what is at `paths` by itself, as an empty database would get it; return Checked, or raise Refused."""
+    reading = read(paths)
+    entries, problems = parse(reading)
+    problems += judge(entries, reading)
+    if problems:
+        raise Refused(problems)
+    return Checked(len(entries), len(reading.files))
 
 
 def _checked(reading, withdraw_missing, restore):
     """Return the entries, and what is Missing in them if that is to be withdrawn; raise Refused."""
-    # What could not be read is not missing.
+    # A record that could not be read is not missing.
     missing = Missing(reading.rows) if withdraw_missing and not reading.problems else None
-    entries, problems = check(reading, known(reading.rows, missing, restore))
+    entries, problems = parse(reading)
+    problems += judge(entries, reading, known(reading.rows, missing, restore))
     if missing:
         problems += missing.problems()
     if problems:

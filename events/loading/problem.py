@@ -1,8 +1,10 @@
-"""What is wrong with a fixture: where it stands, and what would be right."""
+"""What is wrong with a fixture: where it is, and what would be right."""
 
 from dataclasses import dataclass
 
-# Where a problem stands that no file holds.
+from events.loading.limits import MOST_PROBLEMS
+
+# The place of a problem that no file has.
 DATABASE = "the database"
 
 
@@ -26,8 +28,23 @@ class Problem:
 
 
 class Refused(Exception):
-    """The files have problems, so nothing was written."""
+    """The files have problems, so nothing was written; `stopped` says that there may be more of them."""
 
-    def __init__(self, problems):
+    def __init__(self, problems, stopped=False):
         super().__init__(f"{len(problems)} problems")
+        self.stopped = stopped
         self.problems = sorted(problems, key=lambda problem: (problem.file, problem.record or 0))
+
+    def lines(self, consequence="nothing was changed"):
+        """Yield what a command prints: the problems, as many as a person reads, and their number."""
+        yield from map(str, self.problems[:MOST_PROBLEMS])
+        number = len(self.problems)
+        if number > MOST_PROBLEMS:
+            yield f"{number - MOST_PROBLEMS:,} more problems are not shown; correct these first."
+        if self.stopped:
+            yield f"The check stopped after {number:,} problems; there may be more."
+        yield f"{number:,} problem{'s'[: number != 1]}; {consequence}."
+
+
+class Unreadable(Exception):
+    """A file that cannot be read as what it should be; the message says why, and what to do."""

@@ -1,6 +1,7 @@
 """How values and corrections are worded in problems."""
 
 import difflib
+from functools import lru_cache
 
 LONGEST_SHOWN = 60  # characters of a value that a problem repeats
 LONGEST_NAME = 120  # characters of a name that it repeats; no key is longer
@@ -40,8 +41,12 @@ def an(noun):
 
 def nearest(word, words):
     """Return the one of `words` that is most like `word`, or None."""
-    if len(word) > LONGEST_COMPARED:
-        return None
+    return None if len(word) > LONGEST_COMPARED else _nearest(word, tuple(words))
+
+
+# The same mistake is often made many times.
+@lru_cache(maxsize=1_000)
+def _nearest(word, words):
     folded = {str(candidate).casefold(): candidate for candidate in words}
     found = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.7)
     return folded[found[0]] if found else None
@@ -80,4 +85,8 @@ def explained(error):
     first = str(error).strip().partition("\n")[0]
     if "no such table" in first or (first.startswith("relation") and "does not exist" in first):
         return f"the database has no tables for this yet ({first}): run manage.py migrate"
+    if "no such column" in first or (first.startswith("column") and "does not exist" in first):
+        return (
+            f"the database has the tables of a different version ({first}): run manage.py migrate"
+        )
     return f"the database refused it: {first}"

@@ -4,21 +4,33 @@ import os
 import sys
 from contextlib import contextmanager
 
+from events.documents.fingerprint import REMEDY, stale
 from events.models import RECORDS, Release
 
 WORDS = {"add": "added", "change": "changed", "withdraw": "withdrawn"}
 
 
 def release_lines(release):
-    """Yield the lines that tell of a new Release, or, for None, that the last one stands."""
+    """Yield the lines that describe a new Release, or, for None, that the last one stands; and what to run next."""
     if release is None:
         last = Release.objects.first()
         stands = f"release {last.number} stands" if last else "there is no release yet"
         yield f"Nothing changed; {stands}."
+        yield from stale_lines(last)
         return
     yield f"Release {release.number} is published:"
     for collection, told in collection_lines(release.counts):
         yield f"  {collection}: {told}"
+    yield from stale_lines(release)
+
+
+def stale_lines(release):
+    """Yield the line that names what a different version of the program made, by the newest Release, if there is any."""
+    if states := stale(release):
+        yield (
+            f"A different version of the program made these parts of the database: {', '.join(states)}. "
+            f"Run {REMEDY} to rebuild them."
+        )
 
 
 def collection_lines(counts):

@@ -12,7 +12,7 @@ FILL = (
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0003_documents_in_place'),
+        ('events', '0004_release_fingerprint'),
     ]
 
     operations = [

@@ -35,6 +35,11 @@ class Release(models.Model):
         default=False,
         help_text="Whether states that it held, and that were replaced later, have been deleted to save space.",
     )
+    fingerprint = models.JSONField(
+        null=True,
+        editable=False,
+        help_text="Which rules made each derived state, as hashes; null for a release of an earlier program.",
+    )
 
     class Meta:
         ordering = ("-number",)

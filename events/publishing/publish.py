@@ -1,22 +1,23 @@
 """Rows to versions: one release for what was added, changed and withdrawn, or none where nothing was."""
 
 import hashlib
+from collections import Counter
 from dataclasses import dataclass
 
-import orjson
 from django.db import connection, transaction
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
-from events.documents import SERIALIZERS
-from events.documents.compiled import compiled
+from events.documents.compiled import document
+from events.documents.fingerprint import COLUMNS, INDEX, TALLY, carried_over, fingerprint
 from events.models import MODEL_BY_COLLECTION, RECORDS, Dataset, Event, Release, Version
 from events.models.insert import insert
 from events.publishing import search_index
+from events.publishing.computed_columns import recompute, settle_disputes
 from events.publishing.dependents import with_dependents
 from events.publishing.release_hash import release_hash
 from events.publishing.rows import BATCH, Reader, batches
-from events.publishing.tally import first_of_day, tally
+from events.publishing.tally import first_of_day, tally, tally_all
 from events.vocabulary import Collection, HashRecipe, Operation
 
 
@@ -28,17 +29,22 @@ class Withdrawal:
     merged_into: str | None = None
 
 
-_REPRESENT = {model: compiled(serializer()) for model, serializer in SERIALIZERS.items()}
-
-
 @transaction.atomic(savepoint=False)
-def publish(touched=None, withdrawn=None, label=None, note=None, tell=lambda done, total: None):
-    """Publish what differs from the last release; return the new Release, or None where nothing does.
+def publish(
+    touched=None,
+    withdrawn=None,
+    label=None,
+    note=None,
+    tell=lambda done, total: None,
+    rebuilt=None,
+):
+    """Publish what differs from the last release; return the new Release, or None where no document does.
 
-    `touched` is {model: primary keys} of the records written since then, and None means any record of all;
-    `withdrawn` is {(collection, key): Withdrawal or None} of those that were deleted. `tell` hears now and then
-    how many of the records have been looked at. A fault leaves its work half done in the transaction around it,
-    if there is one: whoever catches it there has to undo that.
+    `touched` is {model: primary keys} of the records written since then; None means every record, and then all
+    derived state is rebuilt. `withdrawn` is {(collection, key): Withdrawal or None} of those that were deleted.
+    `tell` is called now and then with how many of the records are done, and of how many. `rebuilt` is a Counter
+    that gets the number of rows written in each derived state besides the documents. A fault leaves its work half
+    done in the transaction around it, if there is one: a caller that catches it there has to undo that.
     """
     take_turn()
     last = Release.objects.order_by("-number").first()
@@ -51,14 +57,17 @@ def publish(touched=None, withdrawn=None, label=None, note=None, tell=lambda don
         hash_recipe=HashRecipe.BLOCKS,
     )
     counts = {name: dict.fromkeys(Operation.values, 0) for name in Collection.values}
+    rebuilt = Counter() if rebuilt is None else rebuilt
     everything = touched is None
+    if everything:
+        rebuilt[COLUMNS] += recompute()
     reached = dict.fromkeys(RECORDS) if everything else with_dependents(touched)
     days = set()  # those of events that come, change and go
     reader, done, total = Reader(), 0, sum(_number(model, keys) for model, keys in reached.items())
     for model in RECORDS:
         if everything or reached.get(model):
             for rows in batches(model, reached[model], reader):
-                places = _publish_rows(model, rows, release, counts[model.collection])
+                places = _publish_rows(model, rows, release, counts[model.collection], rebuilt)
                 if model is Event:
                     days.update(map(first_of_day, places))
                 done += len(rows)
@@ -68,37 +77,25 @@ def publish(touched=None, withdrawn=None, label=None, note=None, tell=lambda don
         gone = dict.fromkeys(_missing()) | gone
     days.update(map(first_of_day, _withdraw(gone, release, counts)))
     if everything:
-        for model in RECORDS:
-            search_index.forget_missing(model)
+        rebuilt[INDEX] += sum(map(search_index.prune, RECORDS))
+    rebuilt[TALLY] += tally_all() if everything else tally(days)
+    derived_by = fingerprint() if everything or last is None else carried_over(last.fingerprint)
     if not any(number for by_operation in counts.values() for number in by_operation.values()):
         release.delete()
+        if last is not None and (everything or done) and last.fingerprint != derived_by:
+            Release.objects.filter(number=last.number).update(fingerprint=derived_by)
         return None
-    tally(days)
     release.counts = counts
     release.datasets = dict(Dataset.objects.order_by("slug").values_list("slug", "version"))
     whole = everything or last is None or last.hash_recipe != HashRecipe.BLOCKS
     release.sha256 = release_hash(release, whole)
-    release.save(update_fields=("counts", "datasets", "sha256"))
+    release.fingerprint = derived_by
+    release.save(update_fields=("counts", "datasets", "sha256", "fingerprint"))
     return release
 
 
 def _number(model, primary_keys):
     return model.objects.count() if primary_keys is None else len(primary_keys)
-
-
-def document(row):
-    """Return the record as published: its JSON in UTF-8, as the serializer of its collection gives it."""
-    return orjson.dumps(_REPRESENT[row.model](row))
-
-
-def is_disputed(event):
-    """Return whether two claims on one attribute of the event differ."""
-    said = {}
-    for claim in event.claims:
-        words = (claim.value, claim.low, claim.best, claim.high)
-        if said.setdefault(claim.attribute, words) != words:
-            return True
-    return False
 
 
 def take_turn():
@@ -108,10 +105,10 @@ def take_turn():
             cursor.execute(f"LOCK TABLE {Release._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
 
 
-def _publish_rows(model, rows, release, counts):
+def _publish_rows(model, rows, release, counts, rebuilt):
     """Publish those of `rows` whose document is not the one that stands; return the places where they stood and stand."""
     if model is Event:
-        _settle_disputes(rows)
+        rebuilt[COLUMNS] += settle_disputes(rows)
     by_key = {row.key: row for row in rows}
     standing = {
         version["key"]: version
@@ -162,22 +159,9 @@ def _publish_rows(model, rows, release, counts):
         current=Subquery(current.values("pk")[:1]), **model.worked_out
     )
     # Searched words come from more than the document holds (names in other scripts), so all are indexed.
-    search_index.index(model, rows)
+    rebuilt[INDEX] += search_index.index(model, rows)
     search_index.forget_left(model, moved)
     return [*moved, *(one["newest_first"] for one in created)]
-
-
-def _settle_disputes(events):
-    """Bring the column `disputed` level with the claims."""
-    wrong = {True: [], False: []}
-    for event in events:
-        disputed = is_disputed(event)
-        if event.disputed != disputed:
-            event.disputed = disputed
-            wrong[disputed].append(event.pk)
-    for disputed, primary_keys in wrong.items():
-        if primary_keys:
-            Event.objects.filter(pk__in=primary_keys).update(disputed=disputed)
 
 
 def _close(primary_keys, release):

@@ -1,90 +1,70 @@
-"""The full-text index, brought level with the records: which words of each are searched, and where they count most."""
-
-from functools import lru_cache
+"""The full-text index, which publishing keeps as the records are."""
 
 from django.db import connection
 
-from events.models import Actor, Article, Event, Place, Source, Statement
+from events.models import Event, Statement
 from events.models.fields import newest_first_bounds
-from events.models.search import fold, row_column, table
+from events.models.search import COLUMNS, GAP, row_column, table
+from events.publishing.searched_texts import TEXTS, searched_words
 
 # Models whose rows stand in the index by their date: the field of it.
 DATED_BY = {Statement: "stated_on", Event: "start_date"}
 _CHUNK = 500  # rows in one statement
 
 
-def _names(actor):
-    return (actor.name, actor.name_original, *actor.aliases)
-
-
-# model -> function from a row to (texts of its title or name, other texts)
-TEXTS = {
-    Source: lambda row: ((row.name, row.name_original), (row.homepage,)),
-    Article: lambda row: (
-        (row.title,),
-        (
-            row.summary,
-            row.byline,
-            row.source and row.source.name,
-            row.source and row.source.name_original,
-            *(name for source in row.relays for name in (source.name, source.name_original)),
-        ),
-    ),
-    Actor: lambda row: (_names(row), ()),
-    Place: lambda row: ((row.name, row.name_original), (row.admin1,)),
-    Statement: lambda row: (
-        (row.text,),
-        (
-            row.speaker_role,
-            row.reporting_verb,
-            *_names(row.speaker),
-            *(name for actor in row.addressees for name in _names(actor)),
-        ),
-    ),
-    Event: lambda row: (
-        (row.title,),
-        (
-            row.summary,
-            row.place and row.place.name,
-            row.place and row.place.name_original,
-            *(name for part in row.participations for name in _names(part.actor)),
-        ),
-    ),
-}
-
-
-# Names of actors and sources come again and again: some megabytes.
-_folded = lru_cache(maxsize=20_000)(fold)
-
-
-def _words(texts):
-    return " ".join(words for words in (_folded(text) for text in texts if text) if words)
-
-
 def index(model, rows):
-    """Write the words of `rows` in place of what was indexed for them."""
+    """Write the words of `rows` where they differ from what is indexed; return how many entries that is."""
     if model not in TEXTS:
-        return
-    entries = []
-    for row in rows:
-        title, body = TEXTS[model](row)
-        entries.append((place(row), _words(title), _words(body)))
-    name = table(model)
-    _forget(model, [place for place, _, _ in entries])
+        return 0
+    entries = {place(row): searched_words(row) for row in rows}
+    write = _write_tsvectors if connection.vendor == "postgresql" else _write_texts
+    return write(table(model), entries)
+
+
+def _write_tsvectors(name, entries):
+    """Write entries on PostgreSQL, {place: words by column}; return how many were not there or differed."""
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            # A word between title and body keeps a phrase from reaching across; it is taken out again.
-            cursor.execute(
-                f"INSERT INTO {name} (row_id, words) SELECT place, "
-                "setweight(to_tsvector('simple', title), 'A') || "
-                "ts_delete(to_tsvector('simple', 'endoftitle ' || body), 'endoftitle') "
-                "FROM unnest(%s::bigint[], %s::text[], %s::text[]) AS entry (place, title, body)",
-                [list(column) for column in zip(*entries, strict=True)] or [[], [], []],
-            )
-        else:
+        cursor.execute(
+            f"INSERT INTO {name} AS standing (row_id, words) SELECT place, words::tsvector "
+            "FROM unnest(%s::bigint[], %s::text[]) AS entry (place, words) "
+            "ON CONFLICT (row_id) DO UPDATE SET words = excluded.words "
+            "WHERE standing.words IS DISTINCT FROM excluded.words",
+            [list(entries), list(map(_tsvector, entries.values()))],
+        )
+        return cursor.rowcount
+
+
+def _tsvector(columns):
+    """Return the tsvector of words by column, written out: PostgreSQL's own parser would cut them in its way."""
+    position, written = 0, []
+    for weight, words in zip(COLUMNS, columns, strict=True):
+        for word in words.split():
+            position += 1
+            if word != GAP:
+                written.append(f"'{word}':{position}{weight}")
+        position += 1  # no phrase reaches from one column into the next
+    return " ".join(written)
+
+
+def _write_texts(name, entries):
+    """Write entries on SQLite, {place: words by column}; return how many were not there or differed."""
+    columns = ", ".join(COLUMNS)
+    with connection.cursor() as cursor:
+        # In order: FTS5 writes what it holds in memory to disk whenever a place is below the one before.
+        standing, places = {}, sorted(entries)
+        for start in range(0, len(places), _CHUNK):
+            chunk = places[start : start + _CHUNK]
+            marks = ", ".join(["%s"] * len(chunk))
+            cursor.execute(f"SELECT rowid, {columns} FROM {name} WHERE rowid IN ({marks})", chunk)
+            standing |= {place: texts for place, *texts in cursor.fetchall()}
+        differing = [place for place in places if standing.get(place) != entries[place]]
+        if differing:
+            marks = ", ".join(["%s"] * len(COLUMNS))
             cursor.executemany(
-                f"INSERT INTO {name} (rowid, title, body) VALUES (%s, %s, %s)", entries
+                f"INSERT OR REPLACE INTO {name} (rowid, {columns}) VALUES (%s, {marks})",
+                [(place, *entries[place]) for place in differing],
             )
+    return len(differing)
 
 
 def place(row):
@@ -102,6 +82,22 @@ def _forget(model, places):
             cursor.execute(f"DELETE FROM {table(model)} WHERE {_key()} IN ({marks})", chunk)
 
 
+def prune(model):
+    """Delete every entry of the index that is not of a published record; return how many there were."""
+    if model not in TEXTS:
+        return 0
+    column = (
+        model._meta.get_field(row_column(model)) if row_column(model) != "pk" else model._meta.pk
+    )
+    name, rows = table(model), model._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"DELETE FROM {name} WHERE NOT EXISTS (SELECT 1 FROM {rows} "
+            f"WHERE {rows}.{column.column} = {name}.{_key()} AND {rows}.current_id IS NOT NULL)"
+        )
+        return cursor.rowcount
+
+
 def forget_left(model, places):
     """Take out of the index the rows of those places that no row of the model has now; None is no place."""
     left = [one for one in places if one is not None]
@@ -113,20 +109,6 @@ def forget_left(model, places):
         taken = model.objects.filter(**{f"{column}__in": chunk}).order_by()
         taken = set(taken.values_list(column, flat=True))
         _forget(model, [one for one in chunk if one not in taken])
-
-
-def forget_missing(model):
-    """Take out what no row stands behind any more, which looks at every row."""
-    if model not in TEXTS:
-        return
-    column = model._meta.get_field(
-        model._meta.pk.name if row_column(model) == "pk" else row_column(model)
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"DELETE FROM {table(model)} WHERE {_key()} NOT IN "
-            f"(SELECT {column.column} FROM {model._meta.db_table})"
-        )
 
 
 def _key():

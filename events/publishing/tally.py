@@ -1,9 +1,10 @@
-"""The tally of events, brought level with the events of the days that a release touches."""
+"""The tally of events, updated for the days that a release touches, or for all days."""
 
 import datetime
 from itertools import islice
 
 from django.db import connection
+from django.db.models import F
 
 from events.models import Event, Tally
 from events.models.fields import RECORDS_A_DAY
@@ -35,8 +36,8 @@ def first_of_day(place):
 
 
 def tally(days):
-    """Count the events of `days`, each given by its first place, and write what differs from what was counted."""
-    pending = iter(sorted(days))
+    """Count the events of `days`, each given by its first place, and write what differs; return how many rows that is."""
+    pending, number = iter(sorted(days)), 0
     with connection.cursor() as cursor:
         while some := list(islice(pending, _DAYS)):
             counted = _counted(cursor, some)
@@ -48,6 +49,22 @@ def tally(days):
                 cursor.executemany(_DELETE, gone)
             if come:
                 cursor.executemany(_INSERT, come)
+            number += len(gone) + len(come)
+    return number
+
+
+def tally_all():
+    """Count the events of every day, and delete the rows of days without events; return how many rows differed."""
+    place = F("newest_first")
+    events = Event.objects.filter(newest_first__isnull=False).order_by()
+    first_places = events.values_list(place - place % RECORDS_A_DAY, flat=True)
+    days = set(first_places.distinct().iterator())
+    rows = Tally.objects.order_by().values_list("pk", "newest_first").iterator()
+    gone = [(pk,) for pk, day in rows if day not in days]
+    if gone:
+        with connection.cursor() as cursor:
+            cursor.executemany(_DELETE, gone)
+    return len(gone) + tally(days)
 
 
 def _counted(cursor, days):

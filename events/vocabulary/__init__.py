@@ -33,7 +33,13 @@ from events.vocabulary.event_types import QUAD_CLASS_BY_TYPE, EventType, QuadCla
 from events.vocabulary.events import EventStatus, ParticipantRole
 from events.vocabulary.languages import LANGUAGES
 from events.vocabulary.places import PlaceKind, PlacePrecision
-from events.vocabulary.records import Collection, HashRecipe, Operation, QualityFlag
+from events.vocabulary.records import (
+    RESERVED_KEYS,
+    Collection,
+    HashRecipe,
+    Operation,
+    QualityFlag,
+)
 from events.vocabulary.reports import ClaimAttribute, ReportRole
 from events.vocabulary.sources import SourceKind
 from events.vocabulary.statements import StatementAct, StatementForm, StatementRelation, Topic
@@ -63,6 +69,7 @@ __all__ = [
     "PLACE_PRECISION_BY_GDELT",
     "PLACE_PRECISION_BY_UCDP",
     "QUAD_CLASS_BY_TYPE",
+    "RESERVED_KEYS",
     "TYPE_BY_CAMEO_CODE",
     "TYPE_BY_CAMEO_ROOT",
     "TYPE_MODE_BY_ACLED",

@@ -21,6 +21,10 @@ class Collection(models.TextChoices):
     )
 
 
+# Words that follow the name of a collection in a URL, so that no record has them as its key.
+RESERVED_KEYS = frozenset({"aggregate", "versions"})
+
+
 class Operation(models.TextChoices):
     """What a release did to one record."""
 

@@ -1,10 +1,13 @@
 """What all tests of the API need."""
 
+from contextlib import contextmanager
+
 import pytest
 from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
+from django.test.utils import CaptureQueriesContext
 
-from events.api.store import release_cache
+from events.api.store import release_cache, sql
 from events.models import Event
 from events.publishing import Withdrawal, publish
 
@@ -17,6 +20,27 @@ def one_connection():
     yield
     request_started.connect(close_old_connections)
     request_finished.connect(close_old_connections)
+
+
+@pytest.fixture
+def statements(monkeypatch):
+    """Return a context manager that lists the SQL statements inside it, by the ORM and by the driver alike."""
+
+    @contextmanager
+    def listed():
+        found = []
+        rows = sql.rows
+
+        def noted(statement, parameters=()):
+            found.append(statement)
+            return rows(statement, parameters)
+
+        with monkeypatch.context() as patch, CaptureQueriesContext(connection) as captured:
+            patch.setattr(sql, "rows", noted)
+            yield found
+        found += [one["sql"] for one in captured]
+
+    return listed
 
 
 @pytest.fixture

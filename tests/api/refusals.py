@@ -1,6 +1,6 @@
 """What every error of the API looks like, asserted in one place."""
 
-from events.api.problems.errors import PROBLEMS
+from events.api.problems.kinds import PROBLEMS
 
 # Of the problems that tell more than others.
 MORE = {"withdrawn": ("withdrawn_in", "reason", "merged_into", "merged_into_url")}
@@ -12,11 +12,11 @@ def assert_problem(answer, name, parameters=()):
 
     Return its entries.
     """
-    status, title, _ = PROBLEMS[name]
+    status, title, *_ = PROBLEMS[name]
     assert (answer.status_code, answer["Content-Type"]) == (status, "application/problem+json")
     body = answer.json()
     assert list(body) == ["type", "title", "status", "detail", "errors", *MORE.get(name, ())]
-    assert body["type"] == f"/api/v1/codebook/#{name}"
+    assert body["type"] == f"/errors/{name}"
     assert (body["title"], body["status"]) == (title, status)
     assert isinstance(body["detail"], str)
     assert body["detail"]

@@ -7,6 +7,7 @@ from django.db import OperationalError, connection
 
 from config.wsgi import application, django_application
 from events.api.http import door
+from events.api.store import sql
 from events.models import Event
 from events.publishing import publish
 from tests.api.http.test_door import ask
@@ -133,7 +134,7 @@ def test_a_database_that_is_away_is_told_by_the_views(world, monkeypatch):
     def refuse(*arguments):
         raise OperationalError("connection refused")
 
-    monkeypatch.setattr(door, "newest", refuse)
+    monkeypatch.setattr(sql, "rows", refuse)
     # The test's own transaction is on it.
     monkeypatch.setattr(connection, "close", lambda: None)
     assert ask(application, "/api/v1/events/") == ask(django_application, "/api/v1/events/")

@@ -20,7 +20,7 @@ def two_releases(imports):
         {"id": "4", "date_start": "2023-01-01"},
         withdraw_missing=True,
     )
-    return [releases.identity(one) for one in Release.objects.order_by("number")]
+    return [releases.identity_of(one) for one in Release.objects.order_by("number")]
 
 
 def found(release, **options):

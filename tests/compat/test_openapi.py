@@ -69,7 +69,7 @@ def test_every_error_is_documented(ask, client, path):
 def test_the_parameters_that_are_documented_are_those_that_are_taken(ask, path):
     described = {one["name"]: one for one in OPERATIONS[path]["parameters"] if one["in"] == "query"}
     told = ask(path, "?no-such-parameter=1").content.decode()
-    listed = told.partition("Known are ")[2].partition(". ")[0].partition('."')[0].rstrip(".")
+    listed = told.partition("Allowed: ")[2].partition(". ")[0].partition('."')[0].rstrip(".")
     assert sorted(listed.split(", ")) == sorted(described.keys() - IGNORED)
     for one in described.values():
         assert one["description"].endswith(".")

@@ -13,11 +13,13 @@ PROJECT = Path(environment.__file__).parent.parent
 NAMES = (
     "DATABASE_URL",
     "DATABASE_REPLICA_URL",
+    "CACHE_DIR",
     "HOST",
     "PORT",
     "WORKERS",
     "ALLOWED_HOSTS",
     "BEHIND_PROXY",
+    "ROOT_PATH",
     "CORS_ORIGINS",
     "LOG_LEVEL",
     "DEBUG",
@@ -65,6 +67,7 @@ DEFAULTS = {
     "WORKERS": os.cpu_count(),
     "ALLOWED_HOSTS": ["localhost", "127.0.0.1", "[::1]"],
     "BEHIND_PROXY": False,
+    "ROOT_PATH": "",
     "CORS_ORIGINS": ["*"],
     "LOG_LEVEL": "INFO",
     "DEBUG": False,
@@ -77,6 +80,7 @@ def test_defaults(read, tmp_path, given):
     assert set(values) == set(NAMES)
     assert {name: values[name] for name in DEFAULTS} == DEFAULTS
     assert values["DATABASE_URL"]["NAME"] == str(tmp_path / "attest.sqlite3")
+    assert values["CACHE_DIR"] == str(tmp_path / ".cache")
     assert len(values["SECRET_KEY"]) >= 50
 
 
@@ -99,6 +103,12 @@ TAKEN = [
     ("BEHIND_PROXY", "true", True),
     ("BEHIND_PROXY", "1", True),
     ("BEHIND_PROXY", "no", False),
+    ("CACHE_DIR", "/tmp", "/tmp"),
+    ("CACHE_DIR", "/var/cache/not-there-yet", "/var/cache/not-there-yet"),
+    ("ROOT_PATH", "/attest", "/attest"),
+    ("ROOT_PATH", "/attest/", "/attest"),
+    ("ROOT_PATH", "/data/attest.v1/~a", "/data/attest.v1/~a"),
+    ("ROOT_PATH", "/", ""),
     ("CORS_ORIGINS", "https://a.example, http://b.example:8080", ["https://a.example", "http://b.example:8080"]),
     ("CORS_ORIGINS", " , ", []),
     ("CORS_ORIGINS", "*", ["*"]),
@@ -122,6 +132,7 @@ WORKERS = "Must be greater than or equal to 1 and less than or equal to 256. Giv
 LEVELS = "Must be one of: DEBUG, INFO, WARNING, ERROR, CRITICAL."
 HOSTS = "is not a host name; give names or addresses with no scheme, port or path"
 ORIGIN = "is not an origin; give https://HOST with no path, or *"
+NO_PATH = "not a path; give one like /attest"
 ADDRESS = "not an IP address; give 127.0.0.1, or 0.0.0.0 for all"
 # (variable, what it is set to, what is said of it)
 REFUSED = [
@@ -146,6 +157,14 @@ REFUSED = [
     ("ALLOWED_HOSTS", "ok.example,*.example,a:1", f"'*.example', 'a:1' {HOSTS}"),
     ("ALLOWED_HOSTS", " , ", f"it {HOSTS}"),
     ("BEHIND_PROXY", "maybe", BOOLEAN),
+    ("CACHE_DIR", "/etc/passwd", "not a folder"),
+    ("ROOT_PATH", "attest", NO_PATH),
+    ("ROOT_PATH", "//evil.example", NO_PATH),
+    ("ROOT_PATH", "/a//b", NO_PATH),
+    ("ROOT_PATH", "/a/../b", NO_PATH),
+    ("ROOT_PATH", "/a?b", NO_PATH),
+    ("ROOT_PATH", "/a b", NO_PATH),
+    ("ROOT_PATH", "https://a.example/attest", NO_PATH),
     ("CORS_ORIGINS", "a.example", f"'a.example' {ORIGIN}"),
     ("CORS_ORIGINS", "https://", f"'https://' {ORIGIN}"),
     ("CORS_ORIGINS", "https://a.example/", f"'https://a.example/' {ORIGIN}"),

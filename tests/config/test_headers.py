@@ -72,7 +72,7 @@ def test_a_failure_carries_them(ask, client, monkeypatch, url):
     def fail(*args, **kwargs):
         raise ZeroDivisionError
 
-    for view in ("events.explorer.views.render", "events.api.answering.pagination.answer"):
+    for view in ("events.explorer.views.render", "events.api.views.collections.page"):
         monkeypatch.setattr(view, fail)
     client.raise_request_exception = False
     response = ask("get", url)
@@ -106,3 +106,35 @@ def test_pages_of_other_hosts_may_read_the_api(ask, origin, url, allowed):
     response = ask("get", url, origin=origin)
     assert response.headers.get("Access-Control-Allow-Origin") == allowed
     assert "Access-Control-Allow-Credentials" not in response.headers
+
+
+def test_a_page_of_another_host_may_read_every_header_that_matters(ask):
+    response = ask("get", "/api/v1/", origin="https://a.example")
+    exposed = set(response.headers["Access-Control-Expose-Headers"].split(", "))
+    assert {"Retry-After", "ETag", "Link", "Content-Range", "Accept-Ranges"} <= exposed
+
+
+SENT = [
+    "cache-control",
+    "range, if-range",
+    "x-requested-with",
+    "pragma, if-none-match",
+    "authorization, traceparent",
+    "x-nobody-knows",
+]
+
+
+@pytest.mark.parametrize("names", SENT)
+@pytest.mark.parametrize("url", ["/api/v1/events/", "/api/v1/events.csv", "/compat/nope"])
+def test_a_page_of_another_host_may_send_what_fetch_libraries_send(ask, url, names):
+    response = ask(
+        "options",
+        url,
+        origin="https://a.example",
+        **{"access-control-request-method": "GET", "access-control-request-headers": names},
+    )
+    assert response.status_code == 200
+    allowed = set(response.headers["Access-Control-Allow-Headers"].split(", "))
+    # A star stands for every name but Authorization (Fetch, 4.8).
+    assert {"*", "authorization"} <= allowed
+    assert names == "x-nobody-knows" or set(names.split(", ")) <= allowed

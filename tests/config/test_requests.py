@@ -25,6 +25,11 @@ ASKED = [
         "/compat/acled/api/acled/read?Key=k1&limit=1&email=a%40b",
         "GET /compat/acled/api/acled/read?Key=...&limit=1&email=... 400",
     ),
+    (
+        "post",
+        "/compat/acled/oauth/token?username=a&password=b&refresh_token=c",
+        "POST /compat/acled/oauth/token?username=...&password=...&refresh_token=... 400",
+    ),
     ("get", "/%0A%1B[2J", "GET /%0A%1B%5B2J 404"),
 ]
 
@@ -68,3 +73,47 @@ def test_nothing_is_logged_above_the_level_of_requests(ask, caplog, log):
     caplog.set_level("WARNING", "attest.requests")
     ask("get", "/healthz")
     assert log() == []
+
+
+# Mistakes of clients, and how the server answers: (URL, headers, status)
+MISTAKES = [
+    ("/api/v1/", {"host": "other.example"}, 400),
+    ("/", {"host": "other.example"}, 400),
+    ("/", {"host": ""}, 400),
+    ("/healthz", {"host": "other.example"}, 200),
+    ("/api/v1/events/?" + "a=1&" * 1100, {}, 400),
+    ("/api/v1/events/none/", {}, 404),
+    ("/api/v1/events/", {"accept": "text/csv"}, 406),
+    ("/api/v1/events/", {"if-match": '"other"'}, 412),
+    ("/nowhere", {}, 404),
+]
+
+
+@pytest.mark.parametrize(("url", "headers", "status"), MISTAKES, ids=lambda one: str(one)[:40])
+def test_a_mistake_of_a_client_is_one_line_in_all_logs(ask, caplog, url, headers, status):
+    caplog.set_level("INFO")
+    assert ask("get", url, **headers).status_code == status
+    (record,) = caplog.records
+    assert (record.name, record.exc_info) == ("attest.requests", None)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "events.explorer.views.render",
+        "events.api.views.collections.page",
+        "events.api.http.conditional.etag",
+    ],
+)
+def test_a_fault_has_one_trace_and_its_request_one_line(ask, client, caplog, monkeypatch, broken):
+    def fail(*args, **kwargs):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(broken, fail)
+    client.raise_request_exception = False
+    caplog.set_level("INFO")
+    url = "/" if "explorer" in broken else "/api/v1/events/"
+    assert ask("get", url).status_code == 500
+    assert [record.name for record in caplog.records if not record.exc_info] == ["attest.requests"]
+    (trace,) = (record for record in caplog.records if record.exc_info)
+    assert trace.exc_info[0] is ZeroDivisionError

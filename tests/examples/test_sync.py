@@ -372,7 +372,7 @@ def test_a_site_that_lost_its_last_releases_is_told(run):
     Release.objects.filter(number=4).delete()
     with pytest.raises(sync.Failed) as failed:
         run()
-    assert str(failed.value) == ("number: '4' is not the number of a release; there are 1 to 3.")
+    assert str(failed.value) == ("number: Release '4' does not exist. Releases: 1 to 3.")
 
 
 def test_a_site_that_is_not_there_is_told(tmp_path, capsys, monkeypatch):

@@ -24,6 +24,9 @@ from events.models.constraints import LONGEST_KEY, SLUG
         ("ТАСС", "name-45199ce7"),
         ("Операція / Joint Forces Operation", "joint-forces-operation-7ec041f2"),
         ("???", "name-a03b221c"),
+        # Words that follow a collection in a URL
+        ("Aggregate", "aggregate-ee3c65b5"),
+        ("Versions", "versions-4612828a"),
         ("", "name-e3b0c442"),
     ],
 )

@@ -14,6 +14,7 @@ from django.core.management import call_command
 from django.db import IntegrityError, OperationalError
 
 from events.loading import load as loading
+from events.loading.limits import MOST_FOUND, MOST_PROBLEMS
 from events.models import Actor, Release
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -115,6 +116,113 @@ def test_one_problem(draft, empty, options):
     assert Actor.objects.count() == 0
 
 
+def test_check_says_that_only_the_database_makes_the_files_whole(loaded):
+    loaded.write()
+    assert run(loaded.folder / "places.json", "--check") == (
+        0,
+        ["2 records in 1 file: no problems."],
+        [],
+    )
+    assert run(loaded.folder / "stalemate.json", "--check") == (
+        0,
+        [
+            "5 records in 1 file: no problems.",
+            (
+                "They need the records of this database: by themselves they have 5 problems, which "
+                "--check --alone lists."
+            ),
+        ],
+        [],
+    )
+
+
+ALONE = """\
+files/stalemate.json: record 2 (events.statement unacceptable): dataset 'attest' is not a dataset; add it to \
+the files or give the key of one that is there
+files/stalemate.json: record 2 (events.statement unacceptable): speaker 'sergey-lavrov' is not an actor; add it \
+to the files or give the key of one that is there
+files/stalemate.json: record 3 (events.statementevent unacceptable refusal rejects): event 'refusal' is not an \
+event; add it to the files or give the key of one that is there
+files/stalemate.json: record 4 (events.report invasion 2): event 'invasion' is not an event; add it to the files \
+or give the key of one that is there
+files/stalemate.json: record 5 (events.claim invasion 2): event 'invasion' is not an event; add it to the files \
+or give the key of one that is there
+5 problems; nothing was changed.
+"""
+
+
+def test_files_by_themselves(loaded):
+    loaded.write()
+    assert run(loaded.folder, "--check", "--alone") == (
+        0,
+        ["25 records in 6 files: no problems."],
+        [],
+    )
+    assert run(loaded.folder / "stalemate.json", "--check", "--alone") == (
+        1,
+        [],
+        ALONE.splitlines(),
+    )
+
+
+def test_files_are_checked_by_themselves_without_a_database(draft, manage, tmp_path):
+    draft.write()
+
+    done = manage("load_fixtures", "files", "--check", "--alone")
+
+    assert (done.returncode, done.stdout) == (0, "25 records in 6 files: no problems.\n")
+    assert not (tmp_path / "own.sqlite3").exists()
+
+
+@pytest.mark.parametrize(
+    "options", [(), ("--check", "--withdraw-missing"), ("--check", "--restore")]
+)
+def test_files_by_themselves_are_only_checked(draft, empty, options):
+    assert run(draft.write(), "--alone", *options) == (
+        1,
+        [],
+        ["--alone checks files without the database; give it with --check only"],
+    )
+
+
+def test_very_many_problems_are_counted(draft, empty):
+    draft.files["actors.json"] += [
+        {"model": "events.actor", "fields": {"slug": "nobody", "kind": "person"}}
+    ] * 20_000
+
+    status, out, err = run(draft.write(), "--check")
+
+    assert (status, out, len(err)) == (1, [], MOST_PROBLEMS + 2)
+    assert (
+        err[0] == "files/actors.json: record 6 (events.actor nobody): name is missing; give a text"
+    )
+    # Each lacks a name, and all but the first have the key of another.
+    assert err[-2:] == [
+        f"{39_999 - MOST_PROBLEMS:,} more problems are not shown; correct these first.",
+        "39,999 problems; nothing was changed.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"model": "events.actor", "fields": {"slug": "nobody", "kind": "person"}},
+        {"model": "events.person", "fields": {"slug": "nobody"}},
+    ],
+    ids=lambda record: record["model"],
+)
+def test_the_check_of_a_file_with_even_more_stops(draft, empty, record):
+    draft.files["actors.json"] += [record] * (MOST_FOUND + 5)
+
+    status, out, err = run(draft.write(), "--check")
+
+    assert (status, out) == (1, [])
+    assert err[-2:] == [
+        "The check stopped after 20,001 problems; there may be more.",
+        "20,001 problems; nothing was changed.",
+    ]
+
+
 def test_without_a_path_the_fixtures_of_the_project_are_loaded(draft, empty, monkeypatch):
     draft.write()
     draft.folder.rename(draft.folder.parent / "fixtures")
@@ -161,13 +269,13 @@ def test_what_is_refused_after_the_check_is_one_line(draft, empty, monkeypatch, 
 def test_a_constraint_that_the_check_does_not_know(draft, empty, monkeypatch):
     draft["actors.json", 1]["kind"] = "country"
 
-    def unchecked(reading, known):
-        entries, _ = check(reading, known)
+    def unchecked(reading):
+        entries, _ = parse(reading)
         entries[0].values["kind"] = "country"
         return entries, []
 
-    check = loading.check
-    monkeypatch.setattr(loading, "check", unchecked)
+    parse = loading.parse
+    monkeypatch.setattr(loading, "parse", unchecked)
 
     status, out, err = run(draft.write())
 
@@ -176,7 +284,7 @@ def test_a_constraint_that_the_check_does_not_know(draft, empty, monkeypatch):
     assert err[0].endswith("; nothing was changed.")
 
 
-def test_a_large_load_tells_how_far_it_is(draft, empty, monkeypatch):
+def test_a_large_load_reports_its_progress(draft, empty, monkeypatch):
     monkeypatch.setattr(loading, "LARGE", 25)
 
     assert run(draft.write())[1][:4] == [
@@ -215,7 +323,7 @@ files/silence.json: record 5 (events.participant invasion russia actor): unknown
 mean 'role'?
 files/silence.json: record 7 (events.report invasion 1): evidence_end 167 is past the end of article \
 'silence', which has 166 characters; measure it again (manage.py locate)
-files/silence.json: record 8 (events.claim invasion 1): value 'in 2014' is no date; write YYYY, YYYY-MM \
+files/silence.json: record 8 (events.claim invasion 1): value 'in 2014' is not a date; write YYYY, YYYY-MM \
 or YYYY-MM-DD, as in '2022-02'
 files/silence.json: record 9 (events.event refusal): title is empty; give a text
 files/silence.json: record 9 (events.event refusal): part_of goes in a circle: 'refusal' → 'refusal'; \

@@ -52,11 +52,28 @@ def test_the_nearest_of_very_many_keys_begins_or_ends_alike():
     assert KeySuggestions().nearest("ucdp-30000", keys) is None
 
 
-def test_a_refusal_is_one_line():
-    error = OperationalError('relation "events_actor" does not exist\nLINE 1: SELECT')
-
-    assert explained(error) == (
+# What a database says: what is told
+REFUSALS = {
+    'relation "events_actor" does not exist\nLINE 1: SELECT': (
         "the database has no tables for this yet "
         '(relation "events_actor" does not exist): run manage.py migrate'
-    )
+    ),
+    "no such column: events_release.fingerprint": (
+        "the database has the tables of a different version "
+        "(no such column: events_release.fingerprint): run manage.py migrate"
+    ),
+    "column events_release.fingerprint does not exist\nLINE 1: SELECT": (
+        "the database has the tables of a different version "
+        "(column events_release.fingerprint does not exist): run manage.py migrate"
+    ),
+    "database or disk is full": "the database refused it: database or disk is full",
+}
+
+
+@pytest.mark.parametrize("said", REFUSALS)
+def test_a_refusal_is_one_line(said):
+    assert explained(OperationalError(said)) == REFUSALS[said]
+
+
+def test_a_refusal_of_the_system_is_one_line():
     assert explained(OSError(28, "No space left on device")) == "[Errno 28] No space left on device"

@@ -4,8 +4,10 @@ import contextlib
 import gzip
 import json
 import os
+import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -20,7 +22,7 @@ from events.management.commands import serve
 
 PROJECT = Path(config.__file__).parent.parent
 WORLD = PROJECT / "tests" / "world"
-LONGEST_START = 60  # seconds; two processes that import Django, on a busy machine
+LONGEST_START = 240  # seconds; two processes that import Django, on a busy machine
 LONGEST_STOP = 15
 
 
@@ -38,6 +40,7 @@ class Site:
         self.environment = {
             **os.environ,
             "DATABASE_URL": f"sqlite:///{database}",
+            "CACHE_DIR": f"{database}.cache",
             "HOST": "127.0.0.1",
             "PORT": str(self.port),
             "WORKERS": "2",
@@ -56,8 +59,8 @@ class Site:
             timeout=LONGEST_START,
         )
 
-    def start(self):
-        """Start it, in a group of processes of its own, and wait until it answers."""
+    def start(self, ready=200):
+        """Start it, in a group of processes of its own, and wait until /readyz has a status."""
         self.process = subprocess.Popen(
             [sys.executable, "manage.py", "serve"],
             cwd=PROJECT,
@@ -69,7 +72,7 @@ class Site:
         )
         end = time.monotonic() + LONGEST_START
         while time.monotonic() < end and self.process.poll() is None:
-            if self.answers():
+            if self.answers(ready):
                 return self
             time.sleep(0.1)
         self.kill()
@@ -83,10 +86,10 @@ class Site:
         except urllib.error.HTTPError as error:
             return error
 
-    def answers(self):
-        """Return whether anybody listens, and is ready."""
+    def answers(self, ready=200):
+        """Return whether it listens, and /readyz has this status."""
         try:
-            return self.get("/readyz").status == 200
+            return self.get("/readyz").status == ready
         except OSError:
             return False
 
@@ -140,7 +143,7 @@ def test_it_is_ready(site):
     with site.get("/readyz") as answer:
         assert json.load(answer) == {
             "status": "ok",
-            "checks": {"database": True, "migrations": True, "release": True},
+            "checks": {"database": True, "migrations": True, "release": True, "derived": True},
         }
 
 
@@ -236,6 +239,49 @@ def test_a_worker_that_is_killed_has_a_successor(database):
         assert not site.is_running()
     finally:
         site.kill()
+
+
+# What is done to a copy of the database: what is printed at the start
+WARNINGS = {
+    "a version that made other words": (
+        """UPDATE events_release SET fingerprint = json_set(fingerprint, '$."search index"', 'x')""",
+        (
+            "Warning: A different version of the program made these parts of the database: search index. "
+            "Run manage.py republish to rebuild them."
+        ),
+    ),
+    "an earlier version": (
+        "UPDATE events_release SET fingerprint = NULL",
+        (
+            "Warning: A different version of the program made these parts of the database: documents, "
+            "computed columns, search index, tally. Run manage.py republish to rebuild them."
+        ),
+    ),
+    "tables of an earlier version": (
+        "ALTER TABLE events_release DROP COLUMN fingerprint",
+        (
+            "Warning: the database has the tables of a different version "
+            "(no such column: events_release.fingerprint): run manage.py migrate."
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize(("sql", "warning"), WARNINGS.values(), ids=WARNINGS)
+def test_what_is_to_be_done_first_is_said_at_the_start(database, tmp_path, sql, warning):
+    copy = shutil.copy(database, tmp_path / "attest.sqlite3")
+    with contextlib.closing(sqlite3.connect(copy)) as connection, connection:
+        connection.execute(sql)
+    site = Site(copy).start(ready=503)
+    try:
+        status, printed = site.stop(signal.SIGTERM)
+    finally:
+        site.kill()
+    assert status == 0
+    assert printed.splitlines()[:2] == [
+        warning,
+        f"Attest answers at http://127.0.0.1:{site.port}/ (stop it with Ctrl-C)",
+    ]
 
 
 def test_workers_that_cannot_start_end_the_server():

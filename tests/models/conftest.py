@@ -6,6 +6,8 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 
+from events.loading.load import check_only
+from events.loading.problem import Refused
 from events.models import (
     Actor,
     Article,
@@ -106,11 +108,23 @@ class Rows:
 
     def load(self, model, **changes):
         """Load the row with `manage.py loaddata`."""
+        file = self._file(model, changes)
+        with transaction.atomic():
+            call_command("loaddata", file, verbosity=0)
+
+    def problems(self, model, **changes):
+        """Return the problems that `load_fixtures --check` has with the row."""
+        try:
+            check_only([self._file(model, changes)])
+        except Refused as refused:
+            return set(map(str, refused.problems))
+        return set()
+
+    def _file(self, model, changes):
         record = {"model": model._meta.label_lower, "fields": GOOD[model] | changes}
         file = self.folder / "rows.json"
         file.write_text(json.dumps([record]), encoding="utf-8")
-        with transaction.atomic():
-            call_command("loaddata", file, verbosity=0)
+        return file
 
 
 @pytest.fixture

@@ -282,7 +282,7 @@ def fail(*args, **kwargs):
 STEPS = {
     "when it looks for dependents": (module, "with_dependents"),
     "when it serializes": (module, "document"),
-    "when it settles disputes": (module, "_settle_disputes"),
+    "when it settles disputes": (module, "settle_disputes"),
     "when it closes what stood": (module, "_close"),
     "when it indexes": (module.search_index, "index"),
     "when it withdraws": (module.search_index, "forget_left"),

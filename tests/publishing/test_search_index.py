@@ -5,9 +5,7 @@ import importlib
 import pytest
 from django.db import connection
 
-from events.api.query import search
 from events.models import (
-    MODEL_BY_COLLECTION,
     Actor,
     Article,
     Event,
@@ -16,22 +14,16 @@ from events.models import (
     Statement,
     Version,
 )
-from events.models.search import row_column
 from events.publishing import publish, search_index
 from events.publishing.rows import Reader
+from tests import searching
 from tests.publishing import oracle
 from tests.publishing.world import change, get
 
 
 def found(collection, words, title_only=False):
     """Return the keys of the records of a collection that hold the words."""
-    model = MODEL_BY_COLLECTION[collection]
-    terms = search.parse(words)
-    expression = search.tiers(terms)[0] if title_only else search.expression(terms)
-    rows = model.objects.filter(
-        **{f"{row_column(model)}__in": search.matching(model, expression)}
-    ).order_by(model.key_name)
-    return " ".join(rows.values_list(model.key_name, flat=True))
+    return " ".join(searching.found(collection, words, title_only))
 
 
 # (collection, words, what is found, what is found in the title or name)
@@ -158,7 +150,7 @@ def cut(published, monkeypatch):
     def refuse(model):
         raise AssertionError(f"the whole index of {model.collection} is looked at")
 
-    monkeypatch.setattr(search_index, "forget_missing", refuse)
+    monkeypatch.setattr(search_index, "prune", refuse)
 
 
 @pytest.mark.parametrize(("model", "key"), FREE, ids=lambda one: getattr(one, "__name__", one))
@@ -237,8 +229,31 @@ def test_every_searched_record_is_indexed_once_and_datasets_are_not(published):
     }
 
 
-def test_a_phrase_does_not_reach_from_the_title_into_the_rest(published):
+def test_a_phrase_does_not_reach_from_one_text_into_the_next(published):
     publish(change(Event, "war", title="Long war", summary="of words"))
+    publish(change(Actor, "ann", aliases=["Annie", "Hall"]))
     assert found("events", '"long war"') == "war"
     assert found("events", '"of words"') == "war"
     assert found("events", '"war of"') == ""
+    assert found("actors", '"annie hall"') == ""
+
+
+# What PostgreSQL can hold of one record bounds both databases: (text, a search, whether it finds it)
+LONG = [
+    ("the " * 256 + "end", '"the end"', True),
+    # Of one word 256 places are known.
+    ("the " * 257 + "end", '"the end"', False),
+    ("the " * 257 + "end", "the end", True),
+    (" ".join(f"w{number}" for number in range(15_999)) + " last", '"w15998 last"', True),
+    (" ".join(f"w{number}" for number in range(16_000)) + " last", "last", False),
+    (" ".join(f"{number:250}".replace(" ", "x") for number in range(801)), "xxx*", True),
+    ("x" * 250 + "y", "x" * 199 + "*", True),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "is_found"), LONG, ids=lambda one: one[-20:] if isinstance(one, str) else one
+)
+def test_of_long_texts_both_databases_find_as_much(published, text, words, is_found):
+    publish(change(Article, "first", title=None, source=None, summary=text))
+    assert ("first" in searching.found("articles", words)) == is_found

@@ -4,7 +4,7 @@ from functools import cache
 
 from events import vocabulary
 from events.api.exports.description import columns
-from events.api.problems.errors import PROBLEMS
+from events.api.problems.kinds import PROBLEMS
 
 # What each list is for, in the order of the collections.
 LISTS = {
@@ -60,7 +60,7 @@ def codebook():
         "columns": columns(),
         "problems": [
             {"name": name, "status": status, "title": title, "definition": definition}
-            for name, (status, title, definition) in PROBLEMS.items()
+            for name, (status, title, definition, *_) in PROBLEMS.items()
         ],
     }
 

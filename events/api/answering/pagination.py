@@ -1,140 +1,15 @@
-"""How a long answer is cut into pages. A page that the caller cannot have is an error, never another page."""
+"""A page of rows: cut out of the stages of an answer, with links to its neighbors and the envelope around it."""
 
-import base64
-import binascii
-import re
 from bisect import bisect_left, bisect_right, insort
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from operator import itemgetter
 from urllib.parse import quote
 
-import orjson
 from rest_framework.response import Response
 
-from events.api.problems.errors import ParameterError, fault
-from events.api.query.ordering import BadPosition
+from events.api.query.positions import encode
 from events.api.store import releases
-
-DEFAULT_SIZE = 100
-LARGEST_SIZE = 1000  # a page of the largest records stays within a few megabytes
-DEEPEST_OFFSET = 10_000  # rows; the database must step over each of them, a cursor steps over none
-LONGEST_CURSOR = 1000  # characters; several times the longest position
-
-_INTEGER = re.compile(r"\d{1,9}", re.ASCII)
-
-PARAMETERS = {
-    "page_size": {
-        "description": f"Records on a page: 1 to {LARGEST_SIZE}.",
-        "schema": {
-            "type": "integer",
-            "minimum": 1,
-            "maximum": LARGEST_SIZE,
-            "default": DEFAULT_SIZE,
-        },
-    },
-    "cursor": {
-        "description": (
-            "Where the page begins: an opaque word out of `next` or `previous`. Following them costs the same "
-            "however far, and skips or repeats no record."
-        ),
-        "schema": {"type": "string", "minLength": 1, "maxLength": LONGEST_CURSOR},
-    },
-    "page": {
-        "description": (
-            f"Number of the page, from 1, up to the {DEEPEST_OFFSET:,}th record; beyond that follow `next`."
-        ),
-        "schema": {"type": "integer", "minimum": 1},
-    },
-}
-
-
-@dataclass(frozen=True)
-class Position:
-    """Where a page begins: `offset` rows from the start, or next to the row with `values`."""
-
-    size: int
-    offset: int = 0
-    values: tuple | None = None
-    backwards: bool = False
-
-    @property
-    def number(self):
-        return self.offset // self.size + 1
-
-
-def _whole(query, name, default, low, high):
-    text = query.get(name)
-    if text is None:
-        return default
-    if not _INTEGER.fullmatch(text) or not low <= int(text) <= high:
-        raise ParameterError(
-            [fault(name, f"{text!r} is not a whole number from {low:,} to {high:,}.")]
-        )
-    return int(text)
-
-
-def parse(query, order):
-    """Return the Position that a query asks for in `order`, or raise ParameterError."""
-    size = _whole(query, "page_size", DEFAULT_SIZE, 1, LARGEST_SIZE)
-    if "cursor" not in query:
-        number = _whole(query, "page", 1, 1, 999_999_999)
-        offset = (number - 1) * size
-        if offset > DEEPEST_OFFSET:
-            message = (
-                f"Page {number:,} begins beyond record {DEEPEST_OFFSET:,}, the last that a page number "
-                f"reaches. Follow `next`{_export(order)}."
-            )
-            raise ParameterError([fault("page", message)])
-        return Position(size, offset=offset)
-    if "page" in query:
-        raise ParameterError([fault("page", "Given with a cursor: use one of the two.")])
-    try:
-        values, backwards = decode(query["cursor"], order)
-    except BadPosition:
-        message = "Not a cursor of this list in this order: take it out of `next` or `previous`."
-        raise ParameterError([fault("cursor", message)]) from None
-    return Position(size, values=values, backwards=backwards)
-
-
-def _export(order):
-    """Return what to say of the export of what an order puts in order, where there is one."""
-    url = order.collection and f"/api/v1/{order.collection}"
-    return f", or take every match at once: {url}.csv, {url}.ndjson" if url else ""
-
-
-def encode(values, backwards, order):
-    """Return the cursor of the page that begins next to the row with `values`."""
-    written = orjson.dumps([order.name, backwards, *values])
-    return base64.urlsafe_b64encode(written).rstrip(b"=").decode()
-
-
-def decode(cursor, order):
-    """Return (values, backwards) of a cursor; raise BadPosition for what `encode` cannot have written.
-
-    In an order by relevance the first value is the tier.
-    """
-    if len(cursor) > LONGEST_CURSOR:
-        raise BadPosition
-    try:
-        written = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
-        name, backwards, *values = orjson.loads(written)
-    except (ValueError, TypeError, binascii.Error):
-        raise BadPosition from None
-    if name != order.name or not isinstance(backwards, bool):
-        raise BadPosition
-    tier = []
-    if order.by_relevance:
-        tier, values = values[:1], values[1:]
-        if tier not in ([0], [1]) or isinstance(tier[0], bool):
-            raise BadPosition
-    if len(values) != len(order.terms):
-        raise BadPosition
-    values = [term.to_python(value) for term, value in zip(order.terms, values, strict=True)]
-    values = (*tier, *values)
-    if encode(values, backwards, order) != cursor:
-        raise BadPosition
-    return values, backwards
 
 
 @dataclass(frozen=True)
@@ -266,9 +141,14 @@ def links(path, query, page, absolute):
     }
 
 
+@lru_cache(maxsize=10_000)  # words and days come again and again: some megabytes
+def _quoted(text):
+    return quote(text, ",")
+
+
 def _query(query, cursor):
     asked = [
-        f"{quote(name, ',')}={quote(value, ',')}"
+        f"{_quoted(name)}={_quoted(value)}"
         for name, values in query.lists()
         if name not in ("page", "cursor")
         for value in values
@@ -294,6 +174,6 @@ def link_header(neighbors):
 def answer(request, page, count, results, warnings=()):
     """Return the Response of a page: the envelope around `results`, and its neighbors as links."""
     neighbors = links(request.path, request.query_params, page, request.build_absolute_uri)
-    body = envelope(count, neighbors, releases.asked(request), warnings) | {"results": results}
+    body = envelope(count, neighbors, releases.about(request), warnings) | {"results": results}
     header = link_header(neighbors)
     return Response(body, headers={"Link": header} if header else {})

@@ -1,7 +1,7 @@
-"""The filter plan: SQL compiled once for each shape of question, out of the conditions that the FilterSet declares.
+"""The filter plan: SQL compiled once per shape of question, from the conditions that the FilterSet declares.
 
-Django builds the SQL of a question from stand-ins for its values, and the plan remembers where each of them came
-to stand. The FilterSet stays the only declaration: what it cannot be compiled from is asked the ordinary way.
+Django builds the SQL of a question from stand-ins for its values, and the plan keeps where each of them appears in
+it. The FilterSet stays the only declaration: a question that cannot be compiled goes through the ORM instead.
 """
 
 import datetime
@@ -56,18 +56,24 @@ def shape_of(parts):
 
 def values_of(parts):
     """Return the values of parts, one after the other, as the database takes them."""
-    return [
-        connection.ops.adapt_datefield_value(value) if isinstance(value, datetime.date) else value
-        for _, values in parts.values()
-        for value in values
-    ]
+    return [adapted(value) for _, values in parts.values() for value in values]
+
+
+def adapted(value):
+    """Return a value as the database's driver takes it."""
+    return _adapted_day(value) if isinstance(value, datetime.date) else value
+
+
+@lru_cache(maxsize=10_000)
+def _adapted_day(day):
+    return connection.ops.adapt_datefield_value(day)
 
 
 @lru_cache(maxsize=REMEMBERED_PLANS)
 def count_statement(vendor, filterset, shapes):
     """Return the Statement of the number of rows that parts of several shapes select, which exclude one another.
 
-    Places are among the parts, and begin and end with a day.
+    Places among the parts begin and end with a day.
     """
     counts, before = [], 0
     for shape in shapes:
@@ -82,7 +88,7 @@ def count_statement(vendor, filterset, shapes):
 
 def _count(vendor, filterset, shape):
     names = {name for name, *_ in shape}
-    tallied = names <= filterset.tallied
+    tallied = bool(names) and names <= filterset.tallied
     model = Tally if tallied else filterset._meta.model
     sql, parameters, stand_ins = _found(vendor, filterset, shape, ("pk",), model=model)
     _, _, after = sql.partition(" FROM ")
@@ -95,35 +101,55 @@ def _count(vendor, filterset, shape):
 
 
 @lru_cache(maxsize=REMEMBERED_PLANS)
-def page_statement(vendor, filterset, shape, backwards, documents=True):
-    """Return the Statement of (document, place) of the rows that parts of a shape, places among them, select.
+def page_statement(vendor, filterset, shape, order, side, documents=True):
+    """Return the Statement of the rows that parts of a shape select.
 
-    Its last value is the number of rows. They are found first, along an index, and only then joined with their
-    documents; without `documents` the keys of their versions stand in place of these.
+    A row is (document, *values of the order).
+
+    `side` is (whether backwards, types of the values of the row beside which the page begins); with no types it
+    begins at the end. The last two values are the number of rows and the offset. Rows are found first, along an
+    index, and only then joined with their documents. Without `documents` a row is (key of its version, *values).
     """
-    order = "-newest_first" if backwards else "newest_first"
-    columns = ("current_id", "newest_first")
+    backwards, kinds = side
     model = filterset._meta.model
-    sql, parameters, stand_ins = _found(vendor, filterset, shape, columns, order, model=model)
+    beside = [None if kind is type(None) else kind for kind in kinds]
+    columns = ("current_id", *order.columns)
+    sql, parameters, stand_ins = _found(
+        vendor, filterset, shape, columns, order, backwards, beside, model=model
+    )
     found = _statement(sql, parameters, stand_ins)
-    # CROSS JOIN keeps SQLite from beginning with the documents.
-    join = "CROSS JOIN events_version AS v WHERE v.id = p.current_id"
-    # With a bare parameter there SQLite (3.53) compiles the statement anew each time that it is asked.
-    limit = f"{mark()} + 0" if vendor == "sqlite" else mark()
-    sql = f"{found.sql} LIMIT {limit}"
+    # With a bare parameter there, SQLite (3.53) compiles the statement anew for every call.
+    limit = (
+        f"LIMIT {mark()} + 0 OFFSET {mark()} + 0"
+        if vendor == "sqlite"
+        else f"LIMIT {mark()} OFFSET {mark()}"
+    )
+    sql = f"{found.sql} {limit}"
     if documents:
+        # CROSS JOIN keeps SQLite from beginning with the documents.
+        join = "CROSS JOIN events_version AS v WHERE v.id = p.current_id"
         sql = f"SELECT {document('v.document')}, p.newest_first FROM ({sql}) AS p {join}"
-    return Statement(sql, (*found.slots, len(stand_ins)), (*found.constants, None))
+    number = len(stand_ins)
+    return Statement(sql, (*found.slots, number, number + 1), (*found.constants, None, None))
 
 
-def _found(vendor, filterset, shape, columns, *order, model):
-    """Return (SQL, parameters, stand-ins) of columns of the rows of a shape.
-
-    That a row is published need not be asked for: no other has a place.
-    """
+def _found(vendor, filterset, shape, columns, order=None, backwards=False, beside=(), *, model):
+    """Return (SQL, parameters, stand-ins) of columns of the published rows of a shape."""
     stand_ins, parts = _stand_ins(shape)
-    words = parts.pop("q")[1] if vendor == "sqlite" and "q" in parts else ()
-    rows = model.objects.filter(filterset.condition(parts)).order_by(*order)
+    # The index of words has the places of rows, so that it leads where rows come by their places.
+    by_place = "between" in parts and (order is None or order.columns == ["newest_first"])
+    words = parts.pop("q")[1] if vendor == "sqlite" and "q" in parts and by_place else ()
+    rows = model.objects.filter(filterset.condition(parts))
+    if "between" not in parts:  # no row has a place that is not published
+        rows = rows.filter(current__isnull=False)
+    if beside:
+        values = []
+        for kind in beside:
+            values.append(kind and _stand_in(kind, len(stand_ins)))
+            if kind:
+                stand_ins.append(values[-1])
+        rows = rows.filter((order.before if backwards else order.after)(values))
+    rows = order.apply(rows, backwards) if order else rows.order_by()
     sql, parameters = _compile(rows.values_list(*columns))
     return (_searched(model, sql) if words else sql), (*words, *parameters), stand_ins
 
@@ -181,12 +207,7 @@ def _compile(queryset):
 
 def _statement(sql, parameters, stand_ins):
     """Return the Statement of compiled SQL, in the style of parameters of the database's own driver."""
-    taken = {
-        connection.ops.adapt_datefield_value(value)
-        if isinstance(value, datetime.date)
-        else value: n
-        for n, value in enumerate(stand_ins)
-    }
+    taken = {adapted(value): number for number, value in enumerate(stand_ins)}
     slots = tuple(taken.get(parameter) for parameter in parameters)
     if {slot for slot in slots if slot is not None} != set(range(len(stand_ins))):
         raise CannotBeCompiled(sql)

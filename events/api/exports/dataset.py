@@ -9,7 +9,7 @@ import orjson
 from events.api.answering import citations
 from events.api.exports import package
 from events.api.exports.formats import FORMATS
-from events.api.query.ordering import default_order
+from events.api.query.ordering import order_of
 from events.api.store.snapshots import Snapshot, statement
 from events.models import RECORDS, Release
 
@@ -63,7 +63,7 @@ def export(folder, formats):
 
 def _write(folder, snapshot, model, chosen):
     """Write one collection in one format; return its File."""
-    order = default_order(model, ("newest_first",) if hasattr(model, "newest_first") else ())
+    order = order_of(model, ("newest_first",) if hasattr(model, "newest_first") else ())
     rows = order.apply(model.objects.filter(current__isnull=False))
     digest, size, records = hashlib.sha256(), 0, 0
 

@@ -1,4 +1,4 @@
-"""An export on its way to a client: whatever ends it, it is told, and what it held is let go."""
+"""An export on its way to a client. However it ends, the log says so, and everything that it holds is released."""
 
 import contextlib
 import logging
@@ -10,12 +10,11 @@ import weakref
 from functools import cache
 
 from django.http import StreamingHttpResponse
-from django.utils.cache import patch_vary_headers
+from rest_framework.exceptions import APIException
 
 from config.requests import LONGEST_URL
-from events.api.http.compression import accepts_gzip, compressed
-from events.api.problems.errors import Busy
-from events.api.store import releases
+from events.api.http.compression import compressed
+from events.api.problems.errors import PROBLEMS, Busy
 
 logger = logging.getLogger("attest.exports")
 
@@ -30,17 +29,40 @@ LOOK = 5  # seconds between two looks for streams that nobody reads
 _streams = weakref.WeakSet()
 
 
+class BrokenOff(APIException):
+    """What makes the chunks failed; its trace is in the log."""
+
+    status_code = 500
+
+    def __init__(self):
+        super().__init__(PROBLEMS["internal-error"].cause)
+
+
+@contextlib.contextmanager
+def place():
+    """Hold one of the places for a while. Raise Busy where none is free."""
+    _take_place()
+    try:
+        yield
+    finally:
+        _places.release()
+
+
+def _take_place():
+    if not _places.acquire(blocking=False):
+        raise Busy(
+            f"{MOST_AT_A_TIME} exports are running, the most at a time. Send the request again in a while."
+        )
+
+
 class Stream:
-    """The chunks of an export, as the body of a response."""
+    """The chunks of an export, as the body of a response. `source` is what they are read from."""
 
     _open = False
 
-    def __init__(self, request, snapshot):
-        if not _places.acquire(blocking=False):
-            raise Busy(
-                f"{MOST_AT_A_TIME} exports are running here, as many as are taken at a time. Ask again in a while."
-            )
-        self._environ, self._snapshot = request.META, snapshot
+    def __init__(self, request, source):
+        _take_place()
+        self._environ, self._source = request.META, source
         self._url = request.get_full_path()[:LONGEST_URL]
         self._open, self._begun, self._bytes = True, time.perf_counter(), 0
         self._chunks, self._first = iter(()), b""
@@ -63,8 +85,10 @@ class Stream:
         except StopIteration:
             self._let_go("complete")
             raise
-        except Exception:
-            logger.exception("an export broke off: %s", self._url)
+        except Exception as error:
+            logger.error(
+                "an export broke off: %s", self._url, exc_info=not isinstance(error, BrokenOff)
+            )
             self._let_go("broken off")
             hang_up(self._environ)
             raise
@@ -89,7 +113,7 @@ class Stream:
             return
         self._open, self.waits_since = False, None
         self._chunks = iter(())
-        self._snapshot.close()
+        self._source.close()
         _places.release()
         milliseconds = (time.perf_counter() - self._begun) * 1000
         logger.info("%s %s, %d bytes %.1f", self._url, how, self._bytes, milliseconds)
@@ -134,45 +158,36 @@ def hang_up(environ):
                 copy.shutdown(socket.SHUT_RDWR)
 
 
-def _head(request, chosen, collection, release, note):
-    """Return the response of an export without its body, and with no length: only the end tells it."""
-    numbered = f"-release-{release.number}" if release else ""
-    name = f"attest-{collection}{numbered}.{chosen.name}"
-    response = StreamingHttpResponse(content_type=chosen.content_type)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    if release:
-        response.headers["Attest-Release"] = str(release.number)
+def headers(chosen, collection, number, is_packed, note=""):
+    """Return {name: value} of the headers of an export in the format `chosen`, of the release with this number."""
+    numbered = f"-release-{number}" if number else ""
+    found = {
+        "Content-Type": chosen.content_type,
+        "Content-Disposition": f'attachment; filename="attest-{collection}{numbered}.{chosen.name}"',
+    }
+    if number:
+        found["Attest-Release"] = str(number)
     if note:
-        response.headers["Attest-Note"] = note
+        found["Attest-Note"] = note
     if chosen.compressible:
-        patch_vary_headers(response, ("Accept-Encoding",))
-        if accepts_gzip(request.headers.get("Accept-Encoding", "")):
-            response.headers["Content-Encoding"] = "gzip"
-    return response
+        found["Vary"] = "Accept-Encoding"
+    if is_packed:
+        found["Content-Encoding"] = "gzip"
+    return found
 
 
-def answer(request, snapshot, chosen, collection, make, release=None, note=""):
-    """Return the response that streams an export, and closes `snapshot` in the end.
-
-    `make()` returns the chunks in the format `chosen`; `release` is the one that they are of, where it is not the
-    newest; `note` says what they leave out.
-    """
+def response(request, chunks, source, is_packed):
+    """Return the response that streams chunks, in gzip where `is_packed`, and closes their source in the end."""
     try:
-        newest = snapshot.newest()
-        releases.hold(request, newest)
-        response = _head(request, chosen, collection, release or newest, note)
-        if request.method == "HEAD":
-            snapshot.close()
-            return response
-        stream = Stream(request, snapshot)
+        stream = Stream(request, source)
     except BaseException:
-        snapshot.close()
+        source.close()
         raise
     try:
-        chunks = make()
-        stream.start(compressed(chunks) if response.has_header("Content-Encoding") else chunks)
+        stream.start(compressed(chunks) if is_packed else chunks)
     except BaseException:
         stream.close()
         raise
-    response.streaming_content = response.stream = stream
-    return response
+    answer = StreamingHttpResponse(stream)
+    answer.stream = stream
+    return answer

@@ -1,16 +1,19 @@
 """The URLs of exports: `/api/v1/events.csv` and its sisters."""
 
+from django.http import StreamingHttpResponse
+from django.urls import reverse
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.views import APIView
 
+from events.api.answering import warnings
 from events.api.exports import stream
 from events.api.exports.description import content
 from events.api.exports.formats import FORMATS, formats_of
+from events.api.http.negotiation import accepts_gzip
 from events.api.http.rendering import JSONRenderer
 from events.api.openapi.schema import Files
 from events.api.problems.errors import NoSuchThing, ParameterError, fault, nearest
-from events.api.query import ordering, parameters
-from events.api.query.question import read_fields
+from events.api.query.question import Question
 from events.api.store import releases, snapshots
 
 
@@ -52,33 +55,43 @@ class ExportView(APIView):
         if extension not in self.formats:
             known = ", ".join(self.formats)
             message = f"{extension!r} is not a format of the {self.basename}; there are {known}."
+            if extension == "json" and self.action == "export":
+                message += f" Their list is JSON itself: {reverse(f'{self.basename}-list')}."
             raise NoSuchThing(message, "extension", nearest(extension, self.formats))
-        allowed = self.parameters(self.action)
-        if "release" in request.query_params and self.action == "export":
+        if self.action == "export" and "release" in request.query_params:
             message = (
-                "This URL takes no release. What one held has a URL of its own, without filters: "
-                f"/api/v1/releases/{{number}}/{self.basename}.{extension}."
+                "This URL takes no release. A past release has a URL of its own, without filters: "
+                f"{reverse('releases-list')}{{number}}/{self.basename}.{extension}."
             )
-            raise ParameterError([fault("release", message, sorted(allowed))])
-        parameters.check(request, allowed, self.viewset.lists())
+            allowed = sorted(self.parameters(self.action))
+            raise ParameterError([fault("release", message, allowed)])
 
     def get(self, request, extension):
         """Get every match of the filters as one file, streamed, all of one release."""
-        viewset, query = self.viewset, request.query_params
-        filterset, chosen = viewset.filterset_class, FORMATS[extension]
-        release = releases.identity(releases.current(request))
-        values = filterset.read(query, release)
-        condition = filterset.condition(filterset.placed(filterset.parts(values)))
-        order = ordering.parse(
-            query.get("order_by"), viewset.model, viewset.orderable, viewset.default_order
-        )
-        fields = read_fields(viewset, query)
-        rows = order.apply(viewset.model.objects.filter(condition, current__isnull=False))
-        note = " ".join(filterset.warnings(values, release))
-        sql, parts = snapshots.statement(rows)
+        viewset, chosen = self.viewset, FORMATS[extension]
+        release = releases.current(request)
+        question = Question.read(viewset, request.query_params, release, "export")
+        filterset = question.filterset
+        condition = filterset.condition(filterset.placed(question.parts))
+        rows = viewset.model.objects.filter(condition, current__isnull=False)
+        note = " ".join(warnings.of_values(filterset, question.values, release))
+        sql, parts = snapshots.statement(question.order.apply(rows))
+        is_packed = chosen.compressible and accepts_gzip(request.META.get("HTTP_ACCEPT_ENCODING"))
         snapshot = snapshots.Snapshot()
-
-        def make():
-            return chosen.write(snapshot.batches(sql, parts), self.basename, fields)
-
-        return stream.answer(request, snapshot, chosen, self.basename, make, note=note)
+        try:
+            newest = snapshot.newest()
+            batches = snapshot.batches(sql, parts)
+            chunks = chosen.write(batches, self.basename, question.fields)
+        except BaseException:
+            snapshot.close()
+            raise
+        if request.method == "HEAD":
+            snapshot.close()
+            answer = StreamingHttpResponse()
+        else:
+            answer = stream.response(request, chunks, snapshot, is_packed)
+        number = newest and newest.number
+        for name, value in stream.headers(chosen, self.basename, number, is_packed, note).items():
+            answer[name] = value
+        answer.release = newest
+        return answer

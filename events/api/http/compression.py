@@ -1,24 +1,18 @@
 """Compressed answers: gzip by ISA-L, which costs a fraction of the page, where zlib costs more than all of it."""
 
-import re
-
 from django.utils.cache import patch_vary_headers
 from isal import isal_zlib
+
+from events.api.http.negotiation import accepts_gzip, needs_gzip
 
 SMALLEST = 1400  # bytes; what fits into one packet gains nothing
 LEVEL = 1  # measured on pages of events: a sixth of the cost of zlib's level 1, and smaller
 _GZIP = 31  # zlib's word for the gzip format
-_ACCEPTED = re.compile(r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))")
 
 
-def accepts_gzip(accepted):
-    """Return whether a client that says it accepts these encodings takes gzip."""
-    return _ACCEPTED.search(accepted) is not None
-
-
-def may_compress(body, accepted):
-    """Return whether a body is worth compressing for a client that says it accepts these encodings."""
-    return len(body) >= SMALLEST and accepts_gzip(accepted)
+def may_compress(body, accept_encoding):
+    """Return whether a body goes out in gzip to a client that sends this Accept-Encoding header, or None."""
+    return (len(body) >= SMALLEST and accepts_gzip(accept_encoding)) or needs_gzip(accept_encoding)
 
 
 def compress(body):
@@ -44,10 +38,12 @@ class Compress:
 
     def __call__(self, request):
         response = self.get_response(request)
-        if response.streaming or response.has_header("Content-Encoding"):
-            return response
+        if response.streaming or any(
+            map(response.has_header, ("Content-Encoding", "Accept-Ranges"))
+        ):
+            return response  # a client may ask for parts of it, by the numbers of its own bytes
         patch_vary_headers(response, ("Accept-Encoding",))
-        if may_compress(response.content, request.headers.get("Accept-Encoding", "")):
+        if may_compress(response.content, request.META.get("HTTP_ACCEPT_ENCODING")):
             response.content = compress(response.content)
             response.headers["Content-Encoding"] = "gzip"
             response.headers["Content-Length"] = str(len(response.content))

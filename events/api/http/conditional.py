@@ -1,101 +1,170 @@
-"""ETag and Last-Modified out of the release and the request, so that an unchanged answer costs one look-up."""
+"""Conditional requests, and answers that are about one release: for the door and for Django's middleware alike."""
 
 import hashlib
+from dataclasses import dataclass
 
 from django.core.exceptions import SuspiciousOperation
 from django.db import Error
+from django.http import HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
-from django.utils.http import http_date, parse_http_date
 
-from config import __version__
+from config import API_ROOT, __version__
+from events.api.http import headers
+from events.api.http.negotiation import chosen_at
 from events.api.problems import errors
 from events.api.problems.errors import ParameterError
 from events.api.store import releases, replicas
 
-PREFIXES = ("/api/v1/", "/compat/")
-CACHE_CONTROL = "public, no-cache"
+PREFIXES = (API_ROOT, "/compat/")
 MOST_TRIES = 3  # how often an answer is made anew because a release came in between
-# What a release held never changes.
-IMMUTABLE = "public, max-age=31536000, immutable"
+CONDITIONS = (
+    "HTTP_IF_NONE_MATCH",
+    "HTTP_IF_MATCH",
+    "HTTP_IF_MODIFIED_SINCE",
+    "HTTP_IF_UNMODIFIED_SINCE",
+)
+
+
+class TooManyReleases(Exception):
+    """Releases come faster than an answer can be read from one of them."""
+
+
+@dataclass(slots=True)
+class Conditions:
+    """What a request says of the answer that the client has: as much of a Django request as Django looks at."""
+
+    META: dict
+    method: str
+    path: str
+    url: str
+    media_type: str  # of the answer
+
+    def status(self, etag, modified):
+        """Return 304 or 412 where the conditions say so (RFC 9110, 13.2.2), and otherwise 200."""
+        if not any(name in self.META for name in CONDITIONS):
+            return 200
+        answer = get_conditional_response(self, etag, modified)
+        return answer.status_code if answer is not None else 200
+
+    def has(self, etag):
+        """Return whether the client has the answer with this ETag; * says nothing about an answer."""
+        told = self.META.get("HTTP_IF_NONE_MATCH")
+        if told is None or told.strip() == "*":
+            return False
+        return told == etag or self.status(etag, None) == 304
+
+
+@dataclass(slots=True)
+class Outcome:
+    """The answer to a request: `status`, what `make` returned, and the {name: value} of its validators."""
+
+    status: int
+    answer: object
+    validators: dict
+
+
+def respond(conditions, about, make):
+    """Return the Outcome of a request, read from one release as a whole.
+
+    `about(newest)` returns the ReleaseIdentity that the request is about; `make(newest, about)` returns an answer with
+    a `status_code`, with the `release` that it read where it looked by itself, and with the number `seen` of the
+    newest release if its last statement has read that too. Raise TooManyReleases.
+    """
+    for _ in range(MOST_TRIES):
+        newest = releases.newest()
+        if replicas.is_too_old(newest) and replicas.give_up():
+            continue
+        release = newest and about(newest)
+        if release is None:
+            return Outcome(200, make(newest, None), {})
+        validators = _validators(release, newest, conditions.url, conditions.media_type)
+        # Only an answer of status 200 ever had this ETag, so a client that has it asked well.
+        if conditions.has(validators["ETag"]):
+            return Outcome(304, None, validators)
+        answer = make(newest, release)
+        if answer.status_code != 200 or answer.has_header("ETag"):
+            # What has an ETag is content that never changes: its view has looked at the conditions itself.
+            return Outcome(answer.status_code, answer, {})
+        found = getattr(answer, "release", newest)
+        if found is newest:
+            # What was read before and after the same release was read from it, and nothing was pruned meanwhile.
+            last_seen = getattr(answer, "seen", None)
+            if last_seen is None or release is not newest:
+                if releases.newest() != newest or (release != newest and about(newest) != release):
+                    continue
+            elif last_seen != newest.number:
+                continue
+        elif replicas.is_too_old(found) and replicas.give_up():
+            answer.close()
+            continue
+        else:
+            release = about(found)
+            validators = _validators(release, found, conditions.url, conditions.media_type)
+        status = conditions.status(validators["ETag"], int(release.time.timestamp()))
+        return Outcome(status, answer, validators)
+    raise TooManyReleases
+
+
+def _validators(release, newest, url, media_type):
+    return {
+        "ETag": etag(release, url, media_type),
+        **headers.of_release(release, release != newest),
+    }
+
+
+def etag(release, url, media_type):
+    """Return the weak ETag of a representation of the answer about a release, by this version of the program."""
+    parts = (__version__, str(release.number), release.sha256, url, media_type)
+    digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    return f'W/"{digest[:32]}"'
 
 
 class ConditionalGet:
-    """Middleware: 304 before a view is looked for, where the client holds this very answer already."""
+    """Middleware: `respond` around the views."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        if request.method not in ("GET", "HEAD") or not request.path.startswith(PREFIXES):
+        if request.method not in ("GET", "HEAD") or not request.path_info.startswith(PREFIXES):
             return self.get_response(request)
+
+        def make(newest, about):
+            request.release = newest
+            return self.get_response(request)
+
         try:
-            newest = releases.current(request)
-            if replicas.is_too_old(newest) and replicas.give_up():
-                del request.release
-            release = releases.asked(request)
-        except (Error, ParameterError, SuspiciousOperation):
-            release = None  # the view will meet the same fault and tell it
-        if release is None:
-            return self.get_response(request)
-        etag, modified = etag_of(request, release), release.time.timestamp()
-        keep = IMMUTABLE if releases.is_past(request) else CACHE_CONTROL
-        # Only an answer of status 200 ever carried this ETag, so a client that has it asked well; * says nothing.
-        if request.headers.get("If-None-Match", "*").strip() != "*":
-            unchanged = get_conditional_response(request, etag=etag)
-            if unchanged is not None and unchanged.status_code == 304:
-                return self._dress(unchanged, etag, modified, keep)
-        for _ in range(MOST_TRIES):
-            response = self.get_response(request)
-            if response.status_code != 200:
-                return response
-            # A view that reads one snapshot says which release it found there.
-            newest = releases.current(request)
-            is_too_old = replicas.is_too_old(newest) and replicas.give_up()
-            if response.streaming and not is_too_old:
-                break
-            # What was read before and after one and the same release was read of that release.
-            del request.release
-            if releases.current(request).number == newest.number and not is_too_old:
-                break
-            response.close()
-        else:
+            url = f"{request.scheme}://{request.get_host()}{request.get_full_path()}"
+            media_type = chosen_at(request.path_info, request.META.get("HTTP_ACCEPT"))
+            conditions = Conditions(request.META, request.method, request.path, url, media_type)
+            outcome = respond(conditions, lambda newest: _about(request, newest), make)
+        except TooManyReleases:
             return errors.response("unavailable", "Releases come faster than they can be read.")
-        if response.has_header("ETag"):
-            # It is of what never changes, and told so.
-            etag, modified = response["ETag"], parse_http_date(response["Last-Modified"])
-        else:
-            release = releases.asked(request)
-            etag, modified = etag_of(request, release), release.time.timestamp()
-            keep = IMMUTABLE if releases.is_past(request) else CACHE_CONTROL
-            self._dress(response, etag, modified, keep)
-        answer = get_conditional_response(request, etag, int(modified), response)
-        if answer is not response and hasattr(response, "stream"):
-            response.stream.close()  # nobody will read it
-        if answer.status_code == 412:
-            return errors.response("precondition-failed")
-        return answer
+        except (Error, SuspiciousOperation):
+            return self.get_response(request)  # the view meets the same fault and reports it
+        return self._finished(outcome)
 
     @staticmethod
-    def _dress(response, etag, modified, keep):
-        response["ETag"] = etag
-        response["Last-Modified"] = http_date(modified)
-        # What is of today: keep it, but ask each time whether it still holds, for a release can come at any moment.
-        response["Cache-Control"] = keep
-        patch_vary_headers(response, ("Accept",))
-        return response
+    def _finished(outcome):
+        answer = outcome.answer
+        if answer is None or answer.status_code != outcome.status:
+            if hasattr(answer, "stream"):
+                answer.stream.close()  # nobody will read it
+            if outcome.status == 412:
+                return errors.response("precondition-failed")
+            answer = HttpResponse(status=304)
+            del answer["Content-Type"]
+        for name, value in outcome.validators.items():
+            answer[name] = value
+        if outcome.validators:
+            patch_vary_headers(answer, ("Accept",))
+        return answer
 
 
-def etag_of(request, release):
-    """Return the ETag of the answer to a Django request at a Release."""
-    return etag(
-        (release.number, release.sha256),
-        f"{request.scheme}://{request.get_host()}{request.get_full_path()}",
-        request.headers.get("Accept", ""),
-    )
-
-
-def etag(release, url, accept):
-    """Return the weak ETag of the answer to a request at (number, hash) of a release, by this program."""
-    parts = (__version__, *map(str, release), url, accept)
-    digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()
-    return f'W/"{digest[:32]}"'
+def _about(request, newest):
+    """Return the ReleaseIdentity that a Django request is about; None leaves a wrong one to the view."""
+    request.release = newest
+    try:
+        return releases.about(request)
+    except ParameterError:
+        return None

@@ -1,22 +1,31 @@
-"""What of an answer depends on the site and the release alone: its address and the headers."""
+"""The headers of answers, and the address of the site, worked out once: as Django's middleware sets them."""
 
 import io
 from functools import lru_cache
 
+from corsheaders.middleware import CorsMiddleware
 from csp.utils import build_policy
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIRequest
+from django.http import HttpResponse
 from django.utils.http import http_date
 
-from events.api.http import conditional
-
+# An answer about the newest release may be kept, but only used after asking: a release can come at any moment.
+REVALIDATE = "public, no-cache"
+# The content of a past release never changes.
+IMMUTABLE = "public, max-age=31536000, immutable"
+VARY = "Accept, Accept-Encoding, origin"
 REMEMBERED_HOSTS = 100
+REMEMBERED_ORIGINS = 100
 REMEMBERED_RELEASES = 64
+CORS = "access-control-"
+
+_cors = CorsMiddleware(lambda request: HttpResponse())
 
 
 @lru_cache(maxsize=REMEMBERED_HOSTS)
-def address(host, forwarded_host, forwarded_scheme, scheme):
-    """Return (scheme, host) of the site as Django sees it; raise DisallowedHost for one that it does not serve."""
+def host(named, scheme):
+    """Return the host that a request names as Django reads it; raise DisallowedHost for one that is not served."""
     environ = {
         "REQUEST_METHOD": "GET",
         "PATH_INFO": "/",
@@ -24,24 +33,43 @@ def address(host, forwarded_host, forwarded_scheme, scheme):
         "SERVER_PORT": "",
         "wsgi.input": io.BytesIO(),
         "wsgi.url_scheme": scheme,
-        "HTTP_HOST": host,
-        "HTTP_X_FORWARDED_HOST": forwarded_host,
-        "HTTP_X_FORWARDED_PROTO": forwarded_scheme,
     }
-    request = WSGIRequest({name: value for name, value in environ.items() if value is not None})
-    return request.scheme, request.get_host()
+    return WSGIRequest(environ if named is None else {**environ, "HTTP_HOST": named}).get_host()
 
 
 @lru_cache(maxsize=REMEMBERED_RELEASES)
-def standing_headers(release, is_past):
-    """Return the headers of every answer about a release, as the middleware sets them."""
+def of_release(release, is_past):
+    """Return {name: value} of the headers that depend on the release alone."""
+    return {
+        "Last-Modified": http_date(release.time.timestamp()),
+        "Cache-Control": IMMUTABLE if is_past else REVALIDATE,
+    }
+
+
+@lru_cache(maxsize=1)
+def of_site():
+    """Return the headers of every answer, as Django's security and CSP middleware set them."""
     return (
-        ("Last-Modified", http_date(release.time.timestamp())),
-        ("Cache-Control", conditional.IMMUTABLE if is_past else conditional.CACHE_CONTROL),
-        ("Vary", "Accept, Accept-Encoding, origin"),
+        ("Vary", VARY),
         ("Content-Security-Policy", build_policy()),
         ("X-Content-Type-Options", "nosniff"),
         ("X-Frame-Options", settings.X_FRAME_OPTIONS),
         ("Referrer-Policy", settings.SECURE_REFERRER_POLICY),
         ("Cross-Origin-Opener-Policy", settings.SECURE_CROSS_ORIGIN_OPENER_POLICY),
     )
+
+
+def of_origin(origin, path):
+    """Return the CORS headers of the answer to a GET from a page of an origin."""
+    if origin is None:
+        return ()
+    return _of_origin(
+        origin, path, settings.CORS_ALLOW_ALL_ORIGINS, tuple(settings.CORS_ALLOWED_ORIGINS)
+    )
+
+
+@lru_cache(maxsize=REMEMBERED_ORIGINS)
+def _of_origin(origin, path, everyone, origins):
+    environ = {"REQUEST_METHOD": "GET", "PATH_INFO": path, "HTTP_ORIGIN": origin}
+    answer = _cors(WSGIRequest({**environ, "wsgi.input": io.BytesIO()}))
+    return tuple(item for item in answer.items() if item[0].startswith(CORS))

@@ -1,6 +1,7 @@
 """Answers to bytes: JSON for programs, DRF's browsable page of the same answer for people."""
 
 import orjson
+from django.template import loader
 from rest_framework.renderers import BaseRenderer, BrowsableAPIRenderer
 
 
@@ -47,7 +48,7 @@ class CSLRenderer(JSONRenderer):
 
 
 class BrowsableRenderer(BrowsableAPIRenderer):
-    """The page that a browser gets: the same answer, indented, with no forms."""
+    """The page that a browser gets: the same answer, indented, with the form of its filters."""
 
     def get_default_renderer(self, view):
         return _IndentedRenderer()
@@ -57,7 +58,20 @@ class BrowsableRenderer(BrowsableAPIRenderer):
         return [(name, url) for name, url in super().get_breadcrumbs(request) if name]
 
     def get_filter_form(self, data, view, request):
-        return None
+        """Return the form of the filters of a list, bound to the query."""
+        filterset = getattr(view, "filterset_class", None)
+        if filterset is None or getattr(view, "action", None) not in ("list", "aggregate"):
+            return None
+        query = request.query_params
+        others = [
+            (name, value)
+            for name, values in query.lists()
+            if name not in filterset.base_filters and name not in ("page", "cursor")
+            for value in values
+        ]
+        context = {"form": filterset(query).form, "others": others}
+        element = loader.render_to_string("rest_framework/filter_form.html", context)
+        return loader.render_to_string(self.filter_template, {"elements": [element]})
 
     def show_form_for_method(self, view, method, request, obj):
         return method == "OPTIONS"

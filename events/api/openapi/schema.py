@@ -75,6 +75,31 @@ DISPOSITION = {
         "schema": {"type": "string"},
     },
 }
+# A file whose bytes never change can be read in parts.
+RANGES = {
+    "Accept-Ranges": {
+        "description": "`bytes` where a part can be asked for, which is nearly always.",
+        "schema": {"type": "string"},
+    },
+    "Content-Range": {
+        "description": "Which bytes the answer has, and how many the file has; only in a part.",
+        "schema": {"type": "string"},
+    },
+}
+RANGE_PARAMETERS = [
+    {
+        "name": "Range",
+        "in": "header",
+        "description": "One range of bytes (RFC 9110, 14): `bytes=0-99`, `bytes=100-`, `bytes=-100`.",
+        "schema": {"type": "string"},
+    },
+    {
+        "name": "If-Range",
+        "in": "header",
+        "description": "The ETag of the part that the client has: the rest comes only if it is of the same file.",
+        "schema": {"type": "string"},
+    },
+]
 IN_PATH = {
     "key": "The public key of the record.",
     "number": "The number of the release.",
@@ -132,7 +157,11 @@ class Schema(AutoSchema):
             for name, description in IN_PATH.items()
             if f"{{{name}}}" in self.path
         ]
-        return in_path + taken
+        return in_path + taken + (RANGE_PARAMETERS if self._has_ranges else [])
+
+    @property
+    def _has_ranges(self):
+        return self.action == "export_release"
 
     def _allowed(self, name):
         """Return the part of the schema of a part of the path that says what it can be."""
@@ -153,8 +182,20 @@ class Schema(AutoSchema):
             },
         }
         by_status = groupby(self._faults(), lambda name: errors.PROBLEMS[name][0])
+        part = {}
+        if self._has_ranges:
+            ok["headers"] = headers | RANGES
+            binary = {"schema": {"type": "string", "format": "binary"}}
+            part = {
+                "206": {
+                    "description": "The part that the Range header asks for.",
+                    "headers": ok["headers"],
+                    "content": dict.fromkeys(content, binary),
+                }
+            }
         return {
             "200": ok,
+            **part,
             "304": {"description": "The answer that the client has still holds."},
         } | {str(status): self._fault(list(names)) for status, names in by_status}
 

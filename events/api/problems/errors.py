@@ -1,4 +1,4 @@
-"""The one shape of every error: `application/problem+json` (RFC 9457), made here and nowhere else."""
+"""The one shape of every error: `application/problem+json` (RFC 9457), built here and nowhere else."""
 
 import difflib
 import logging
@@ -7,57 +7,24 @@ import orjson
 from django.core.exceptions import SuspiciousOperation, TooManyFieldsSent
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpResponse
+from django.urls import reverse
 from rest_framework import exceptions, status
 from rest_framework.renderers import BrowsableAPIRenderer
 from rest_framework.response import Response
+
+from config.requests import TRACED
+from events.api.problems.kinds import PROBLEMS
 
 logger = logging.getLogger("attest.errors")
 
 MEDIA_TYPE = "application/problem+json"
 
-# What can go wrong, by the name that stands in `type`: HTTP status, title, and what it means.
-PROBLEMS = {
-    "invalid-parameters": (
-        400,
-        "Invalid parameters",
-        "The query string asks something that this URL does not answer; `errors` names each fault.",
-    ),
-    "bad-request": (400, "Bad request", "The request cannot be read."),
-    "not-found": (404, "Not found", "There is nothing at this URL."),
-    "method-not-allowed": (
-        405,
-        "Method not allowed",
-        "The API is read-only: GET, HEAD and OPTIONS.",
-    ),
-    "not-acceptable": (
-        406,
-        "Not acceptable",
-        "No format that the request accepts is offered here.",
-    ),
-    "withdrawn": (
-        410,
-        "Withdrawn",
-        "The record was published and has been withdrawn; its versions are kept.",
-    ),
-    "pruned": (
-        410,
-        "Pruned",
-        "States that the answer would need were published, and have been deleted to save space.",
-    ),
-    "precondition-failed": (
-        412,
-        "Precondition failed",
-        "The answer is not the one that If-Match or If-Unmodified-Since asks for.",
-    ),
-    "internal-error": (500, "Internal error", "The server failed; the fault is in its log."),
-    "unavailable": (503, "Unavailable", "The database cannot be reached at the moment."),
-}
 RETRY_AFTER = 5  # seconds; about what a database needs to come back after a restart
 
 # Of the exceptions that are not our own; ours have `problem`.
 _NAME_BY_STATUS = {
-    status: name
-    for name, (status, _, _) in PROBLEMS.items()
+    kind.status: name
+    for name, kind in PROBLEMS.items()
     if name not in ("invalid-parameters", "withdrawn", "pruned")
 }
 
@@ -69,7 +36,7 @@ class ParameterError(exceptions.APIException):
     problem = "invalid-parameters"
 
     def __init__(self, faults):
-        super().__init__("The query string cannot be answered as it stands.")
+        super().__init__("The query string has faults. Each is named in `errors`.")
         self.faults = faults
 
 
@@ -81,6 +48,17 @@ class NoSuchThing(exceptions.NotFound):
     def __init__(self, detail, part="path", did_you_mean=None):
         super().__init__(detail)
         self.faults = [fault(part, detail, did_you_mean=did_you_mean)]
+
+
+class NotAcceptable(exceptions.NotAcceptable):
+    """The client accepts none of the media types that are offered here."""
+
+    problem = "not-acceptable"
+
+    def __init__(self, offered):
+        super().__init__(f"The Accept header takes none of {', '.join(offered)}.")
+        message = "It takes no media type that is offered here."
+        self.faults = [fault("Accept", message, allowed=offered)]
 
 
 class Withdrawn(exceptions.APIException):
@@ -130,11 +108,11 @@ def fault(parameter, message, allowed=None, did_you_mean=None):
 
 def problem(name, detail, errors=()):
     """Return the body of a problem: `{type, title, status, detail, errors}`."""
-    number, title, _ = PROBLEMS[name]
+    kind = PROBLEMS[name]
     return {
-        "type": f"/api/v1/codebook/#{name}",
-        "title": title,
-        "status": number,
+        "type": reverse("error", args=[name]),
+        "title": kind.title,
+        "status": kind.status,
         "detail": detail,
         "errors": list(errors),
     }
@@ -143,7 +121,7 @@ def problem(name, detail, errors=()):
 def response(name, detail=None):
     """Return a problem as a plain Django response, for what happens outside a view of the API."""
     headers = {"Retry-After": str(RETRY_AFTER)} if name == "unavailable" else {}
-    return _written(problem(name, detail or PROBLEMS[name][2]), headers)
+    return _written(problem(name, detail or PROBLEMS[name].cause), headers)
 
 
 def _written(body, headers):
@@ -159,7 +137,7 @@ def handle(error, context):
     """
     headers = {}
     if isinstance(error, Http404):
-        body = problem("not-found", PROBLEMS["not-found"][2])
+        body = problem("not-found", PROBLEMS["not-found"].cause)
     elif isinstance(error, exceptions.APIException):
         name = getattr(error, "problem", None) or _NAME_BY_STATUS.get(
             error.status_code, "internal-error"
@@ -178,11 +156,12 @@ def handle(error, context):
         body = problem("bad-request", str(error))
     elif isinstance(error, OperationalError | InterfaceError):
         logger.error("database: %s", error)
-        body = problem("unavailable", PROBLEMS["unavailable"][2])
+        body = problem("unavailable", PROBLEMS["unavailable"].cause)
         headers["Retry-After"] = str(RETRY_AFTER)
     else:
-        logger.exception("unexpected error in %s", context["request"].path)
-        body = problem("internal-error", PROBLEMS["internal-error"][2])
+        if not context["request"].META.get(TRACED):
+            logger.exception("unexpected error in %s", context["request"].path)
+        body = problem("internal-error", PROBLEMS["internal-error"].cause)
     if isinstance(getattr(context["request"], "accepted_renderer", None), BrowsableAPIRenderer):
         return Response(body, status=body["status"], headers=headers)
     return _written(body, headers)

@@ -1,68 +1,116 @@
-"""URLs that lead nowhere: a missing slash is redirected, all else is told in the one shape of errors."""
+"""URLs that lead nowhere: a missing slash is redirected where it leads to something, everything else is a problem."""
+
+import copy
+import re
+from functools import cache
 
 from django.core.exceptions import DisallowedHost
-from django.http import HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpResponse, HttpResponsePermanentRedirect, QueryDict
 from django.urls import Resolver404, resolve
 from rest_framework.views import APIView
 
+from config import API_ROOT
+from config.proxy import HOST_FAULT, HOST_HEADER, mounted
 from events.api.problems import errors
 from events.api.problems.errors import NoSuchThing, nearest
-from events.vocabulary import Collection
+
+NOT_THERE = (404, 410)
 
 
 class UnknownURLView(APIView):
-    """Anything under /api/ that is nothing."""
+    """Anything under /api/ and /compat/ that no other view takes."""
 
     schema = None
     name = ""
 
     def initial(self, request, *args, **kwargs):
         super().initial(request, *args, **kwargs)
-        path = request.path
-        if not path.endswith("/") and _leads_somewhere(path + "/"):
-            return
-        parts = path.strip("/").split("/")
-        word = parts[2] if len(parts) > 2 else ""
-        close = (
-            nearest(word, (*Collection.values, "releases", "changes", "codebook")) if word else None
-        )
-        raise NoSuchThing(
-            f"There is nothing at {path}. /api/v1/ lists what there is.",
-            did_you_mean=f"/api/v1/{close}/" if close else None,
-        )
+        path = request.path_info
+        self.match = None if path.endswith("/") else _match(f"{path}/")
+        if self.match is None:
+            raise _nothing_at(request)
 
     def get(self, request, *args, **kwargs):
-        """Redirect to the same URL with its slash, query and all."""
+        """Redirect to the same URL with its slash, query and all; or return the 404 that it would lead to."""
+        if self.match.kwargs:
+            path = f"{request.path_info}/"
+            answer = _answer(request, path, self.match)
+            if answer.status_code == 400:
+                # Whether a record is there does not depend on a mistake in the query.
+                answer = _answer(request, path, self.match, QueryDict())
+            if answer.status_code in NOT_THERE:
+                _hint_at_record(request)
+                return answer
         return HttpResponsePermanentRedirect(request.get_full_path(force_append_slash=True))
 
 
-def _leads_somewhere(path):
+def _match(path):
+    """Return what a path leads to, or None."""
     try:
-        return resolve(path).func.cls is not UnknownURLView
-    except (Resolver404, AttributeError):
-        return False
+        match = resolve(path)
+    except Resolver404:
+        return None
+    return None if getattr(match.func, "cls", UnknownURLView) is UnknownURLView else match
+
+
+def _answer(request, path, match, query=None):
+    """Return the answer to the same request at another path, and with another query if one is given."""
+    inner = copy.copy(request._request)
+    inner.GET = request.query_params if query is None else query
+    inner.path_info, inner.path = path, mounted(path)
+    return match.func(inner, *match.args, **match.kwargs)
+
+
+def _hint_at_record(request):
+    """Raise NoSuchThing that names the URL of a record, where a path is that with `.json` at its end."""
+    path, dot, extension = request.path_info.rpartition(".")
+    match = _match(f"{path}/") if dot and extension == "json" else None
+    if match and _answer(request, f"{path}/", match, QueryDict()).status_code == 200:
+        url = mounted(f"{path}/")
+        raise NoSuchThing(f"A URL of JSON has no extension: use {url}.", did_you_mean=url)
+
+
+def _nothing_at(request):
+    root = mounted(API_ROOT)
+    parts = request.path_info.strip("/").split("/")
+    close = nearest(parts[2], _words()) if len(parts) > 2 else None
+    return NoSuchThing(
+        f"There is nothing at {request.path}. {root} lists what there is.",
+        did_you_mean=f"{root}{close}/" if close else None,
+    )
+
+
+@cache
+def _words():
+    """Return the first words of the URLs of the API, after /api/v1/."""
+    from events.api.urls import urlpatterns
+
+    found = [re.match(r"\^?([a-z-]+)/", str(one.pattern)) for one in urlpatterns]
+    return sorted({one[1] for one in found if one})
 
 
 def bad_request(request, exception):
     """A request that Django itself refuses: an unknown host, too many parameters."""
+    detail = None
     if isinstance(exception, DisallowedHost):
-        detail = "This server does not answer to the host name that was asked; see ALLOWED_HOSTS."
-    else:
-        detail = None
+        header = request.META.get(HOST_HEADER, "Host")
+        detail = request.META.get(HOST_FAULT) or (
+            f"The {header} header names no host of this server. ALLOWED_HOSTS lists its hosts."
+        )
     return errors.response("bad-request", detail)
 
 
 def not_found(request, exception):
     """A URL that leads nowhere; under /api/ the view above says so, but for a path with a line break."""
-    if request.path.startswith(("/api/", "/compat/")):
+    if request.path_info.startswith(("/api/", "/compat/")):
         return errors.response("not-found")
     return HttpResponse(
-        "There is nothing here. / leads to what there is.\n",
+        f"There is nothing here. {mounted('/')} leads to what there is.\n",
         content_type="text/plain; charset=utf-8",
         status=404,
     )
 
 
 def server_error(request):
-    """A fault outside the views of the API, which tell their own."""
+    """A fault outside the views of the API, which report their own."""
     return errors.response("internal-error")

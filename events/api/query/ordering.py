@@ -171,9 +171,9 @@ class Order:
         return wanted
 
 
-@lru_cache(maxsize=256)
-def default_order(model, names, by_relevance=False, number=None):
-    """Return the Order of a collection that nobody asked to be ordered otherwise."""
+@lru_cache(maxsize=1024)
+def order_of(model, names, by_relevance=False, number=None):
+    """Return the Order of these arguments, made once."""
     return Order(model, names, by_relevance, number)
 
 
@@ -183,13 +183,21 @@ def parse(text, model, orderable, default, searched=False, number=None):
     With no `order_by`, what is searched for is ordered by relevance, then by the default order.
     """
     if text is None:
-        return default_order(model, tuple(default), searched, number)
+        return order_of(model, tuple(default), searched, number)
     names = [name.strip() for name in text.split(",")]
     bare = [name.removeprefix("-") for name in names]
-    for name in bare:
-        if name not in orderable:
-            message = f"{name!r} is not a name to order by; put - before one for the reverse."
-            raise ParameterError([fault("order_by", message, orderable, nearest(name, orderable))])
+    faults = [
+        fault(
+            "order_by",
+            f"Cannot sort by {name!r}. Prefix a field with - to reverse the order.",
+            orderable,
+            nearest(name, orderable),
+        )
+        for name in dict.fromkeys(bare)
+        if name not in orderable
+    ]
     if len(set(bare)) < len(bare):
-        raise ParameterError([fault("order_by", "A name is given more than once.")])
-    return Order(model, names, number=number)
+        faults.append(fault("order_by", "A field is given more than once."))
+    if faults:
+        raise ParameterError(faults)
+    return order_of(model, tuple(names), number=number)

@@ -1,4 +1,4 @@
-"""The query string of a URL, checked before anything is looked up: what is not understood is refused by name."""
+"""The query string of a URL, checked before anything is looked up: every fault is named, and all of them at once."""
 
 from rest_framework.exceptions import ParseError
 
@@ -8,23 +8,51 @@ MOST_VALUES = 100  # in one list; each can cost a look-up
 LONGEST_QUERY = 16_384  # bytes; a list of the longest keys fits
 
 
-def check(request, allowed, lists=frozenset()):
-    """Raise ParameterError with all faults of a request's query, or ParseError where it is too long.
+class Reading:
+    """One query string, whose readers gather their faults so that one answer can name all of them.
 
-    `allowed` are the names that this URL takes; those in `lists` may be repeated or comma-separated.
+    `allowed` are the names that the URL takes; those in `lists` may be repeated or comma-separated. `sound` is the
+    query without the parameters that are faulty already. Raise ParseError for a query that is too long.
     """
-    if request.method not in ("GET", "HEAD"):
-        return  # of another method it is the method that is refused
-    length = size(request.query_params)
-    if length > LONGEST_QUERY:
-        raise ParseError(f"The query has {length:,} bytes; at most {LONGEST_QUERY:,} are taken.")
-    faults = find_faults(request.query_params, allowed, lists)
-    if faults:
-        raise ParameterError(faults)
+
+    __slots__ = ("faults", "query", "sound")
+
+    def __init__(self, query, allowed, lists=frozenset()):
+        length = size(query)
+        if length > LONGEST_QUERY:
+            raise ParseError(
+                f"The query has {length:,} bytes. At most {LONGEST_QUERY:,} are allowed."
+            )
+        self.query = self.sound = query
+        self.faults = find_faults(query, allowed, lists)
+        if self.faults:
+            self.sound = query.copy()
+            for one in self.faults:
+                self.sound.pop(one["parameter"], None)
+
+    def of(self, read, *arguments):
+        """Return what a reader makes of the query; keep its faults and return None where it raises ParameterError."""
+        try:
+            return read(*arguments)
+        except ParameterError as error:
+            self.faults += error.faults
+
+    def check(self):
+        """Raise ParameterError with all faults, in the order of the query string; what it lacks comes last."""
+        if self.faults:
+            places = {name: place for place, name in enumerate(self.query)}
+            self.faults.sort(key=lambda one: places.get(one["parameter"], len(places)))
+            raise ParameterError(self.faults)
+
+
+def check(request, allowed, lists=frozenset()):
+    """Raise ParameterError with all faults of a request whose parameters need no further reader."""
+    if request.method in ("GET", "HEAD"):  # of any other method, the method itself is refused
+        Reading(request.query_params, allowed, lists).check()
 
 
 def size(query):
-    """Return the length in bytes of all names and values but the cursor, which `next` adds to a query."""
+    """Return the length in bytes of all names and values except the cursor, which `next` adds to a query."""
     return sum(
         len(name.encode()) + sum(len(value.encode()) for value in values)
         for name, values in query.lists()
@@ -33,7 +61,7 @@ def size(query):
 
 
 def find_faults(query, allowed, lists=frozenset()):
-    """Return the faults of a query that can be told from its names and the number of its values."""
+    """Return the faults that show in the names of a query and in the number of values of each."""
     faults = []
     for name, values in query.lists():
         if name not in allowed:
@@ -46,7 +74,7 @@ def find_faults(query, allowed, lists=frozenset()):
                 )
             )
         elif any("\x00" in value or "\ufffd" in value for value in values):
-            faults.append(fault(name, "Not readable text: the value must be UTF-8 without NUL."))
+            faults.append(fault(name, "Not readable text. Send UTF-8 without NUL."))
         elif not all(value.strip() for value in values):
             faults.append(fault(name, "Empty value. Leave the parameter out instead."))
         elif name in lists:
@@ -54,9 +82,11 @@ def find_faults(query, allowed, lists=frozenset()):
             if not all(words):
                 faults.append(fault(name, "Empty value in the list. Leave the extra comma out."))
             elif len(words) > MOST_VALUES:
-                faults.append(fault(name, f"{len(words)} values; at most {MOST_VALUES} are taken."))
+                faults.append(
+                    fault(name, f"{len(words)} values. At most {MOST_VALUES} are allowed.")
+                )
         elif len(values) > 1:
-            faults.append(fault(name, "Given more than once; this parameter takes one value."))
+            faults.append(fault(name, "Given more than once. This parameter takes one value."))
     return faults
 
 

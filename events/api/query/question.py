@@ -1,86 +1,83 @@
-"""What a list is asked: filters, order, place and fields, read out of a query string that was checked."""
+"""A question to the list of one collection: filters, order, position and fields, read from a query string."""
 
 from dataclasses import dataclass
 
-from events.api.answering import pagination
 from events.api.problems.errors import ParameterError, fault, nearest
-from events.api.query import ordering, parameters, search
+from events.api.query import ordering, parameters, positions, search
+from events.api.query.parameters import Reading
+from events.api.store import releases
 from events.api.store.past import Past
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Question:
-    """A question to the list of one collection, understood in full."""
+    """A question that is understood in full. `release` is the identity of the newest release.
+
+    `past` is set where the question is about an older one.
+    """
 
     filterset: type
     values: dict
     parts: dict
     order: ordering.Order
-    position: pagination.Position
+    position: positions.Position
     fields: frozenset | None
     release: object
     past: Past | None = None
 
     @classmethod
-    def read(cls, viewset, query, release, number=None):
-        """Return the Question that a query (a QueryDict) asks, or raise ParameterError with its faults.
+    def read(cls, viewset, query, newest, action="list"):
+        """Return the Question of a query (a QueryDict); raise ParameterError with all its faults.
 
-        `release` is the identity of the newest release, for what is remembered with it; `number` that of the
-        release which the query names.
+        `newest` is the ReleaseIdentity of the newest release, or None. An action without pages, such as an export,
+        takes no position and no release.
         """
-        filterset = viewset.filterset_class
-        if number is None or number == release[0]:
-            values, past = filterset.read(query, release), None
+        reading = Reading(query, *viewset.taken(action))
+        sound, filterset = reading.sound, viewset.filterset_class
+        number = past = None
+        if "release" in sound and action == "list":
+            about = reading.of(releases.asked, sound, newest)
+            number = about and about.number
+        if number is None or number == newest.number:
+            values = reading.of(filterset.read, sound, newest)
         else:
-            values, asked = filterset.read_at(query, release, number)
-            past = Past(viewset, release, number, filterset.written(asked))
-            past.refuse()
-        order = ordering.parse(
-            query.get("order_by"),
+            values, past = reading.of(_read_past, viewset, sound, newest, number) or (None, None)
+        order = reading.of(
+            ordering.parse,
+            sound.get("order_by"),
             viewset.model,
             viewset.orderable,
             viewset.default_order,
-            searched="q" in values,
-            number=number,
+            "q" in sound and action == "list",
+            number,
         )
-        return cls(
-            filterset=filterset,
-            values=values,
-            parts=filterset.parts(values) | (past.until if past else {}),
-            order=order,
-            position=pagination.parse(query, order),
-            fields=read_fields(viewset, query),
-            release=release,
-            past=past,
-        )
+        begin = reading.of(positions.parse, sound, order) if action == "list" else None
+        fields = reading.of(read_fields, viewset, sound)
+        reading.check()
+        parts = filterset.parts(values)
+        if past:
+            parts |= past.until
+        return cls(filterset, values, parts, order, begin, fields, newest, past)
 
     @property
     def others(self):
-        """The rows that no stage of the answer finds, in order: states that were replaced since."""
+        """The rows that no stage of the answer finds, in order: versions that were replaced since."""
         return self.past.rows(self.order) if self.past else ()
 
     @property
-    def counted(self):
-        """The parts of which rows are counted, and the number that is added to theirs."""
-        return (
-            self.past.counted(self.filterset.parts(self.values)) if self.past else (self.parts, 0)
-        )
-
-    @property
     def newest_first(self):
-        """Whether rows stand newest first, so that what is newer can be looked for before what is older."""
+        """Whether the newest rows come first, so that newer ones can be fetched before older ones."""
         return self.order.columns == ["newest_first"]
-
-    def branches(self, parts):
-        """Return parts as several that exclude one another, in the order of the list."""
-        return self.filterset.branches(parts) if self.newest_first else [parts]
 
     def stages(self):
         """Return (tier, parts) of each stage of the answer, in order."""
-        return [(tier, parts) for tier, asked in self.tiers() for parts in self.branches(asked)]
+        if not self.newest_first:
+            return [(tier, self.filterset.placed(parts)) for tier, parts in self.tiers()]
+        branches = self.filterset.branches
+        return [(tier, parts) for tier, asked in self.tiers() for parts in branches(asked)]
 
     def tiers(self):
-        """Return (tier, parts) of each tier of the answer, in order: one, or by relevance two."""
+        """Return (tier, parts) of each tier of the answer, in order: one, or two by relevance."""
         if not self.order.by_relevance:
             return [(0, self.parts)]
         return [
@@ -88,17 +85,18 @@ class Question:
             for tier, expression in enumerate(search.tiers(self.values["q"]))
         ]
 
-    def warnings(self, count, found):
-        """Return sentences on what the answer leaves out."""
-        warnings = self.filterset.warnings(self.values, self.release, self.past)
-        if not found and self.position.offset >= count > 0:
-            number = self.position.number
-            warnings.append(f"Page {number:,} lies past the last record, number {count:,}.")
-        return warnings
+
+def _read_past(viewset, query, newest, number):
+    """Return (values, Past) of a query about an older release; raise ParameterError where it cannot be exact."""
+    filterset = viewset.filterset_class
+    values, written = filterset.read_at(query, newest, number)
+    past = Past(viewset, newest, number, filterset.written(written))
+    past.refuse()
+    return values, past
 
 
 def read_fields(viewset, query):
-    """Return the set of fields that a query asks for, or None for all."""
+    """Return the set of fields that a query selects, or None for all."""
     if "fields" not in query:
         return None
     known = viewset.serializer_class.Meta.fields
@@ -106,7 +104,7 @@ def read_fields(viewset, query):
     faults = [
         fault(
             "fields",
-            f"{name!r} is not a field of the {viewset.model.collection}.",
+            f"{name!r} is not a field of {viewset.model.collection}.",
             known,
             nearest(name, known),
         )

@@ -1,110 +1,114 @@
-"""The small query language of `q`, and the rows that it finds, on SQLite (FTS5) and PostgreSQL (tsvector).
+"""A search as what it looks for, and as the databases' own expressions of it: FTS5 on SQLite, tsquery on PostgreSQL.
 
-Words must all occur; "words in quotes" must follow one another; `word*` finds what begins so; `-word` must not
-occur. Case and diacritics do not count, in any script. Rows that have it all in their title come first.
+A search is a Phrase, an All or an Any. `search_syntax` reads it out of a text.
 """
 
-import re
 from dataclasses import dataclass
 
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
-from events.models.search import fold, table
+from events.models.search import COLUMNS, table
 
-LONGEST = 200  # characters
-MOST_TERMS = 10
-
-_TERM = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
-
-
-class SearchError(ValueError):
-    """A search that cannot be asked, with the reason."""
+TITLE = COLUMNS[0]
 
 
 @dataclass(frozen=True)
-class Term:
-    """Words that must follow one another; the last may be only a beginning; or must not occur at all."""
+class Phrase:
+    """Words that must follow one another, the last perhaps only a beginning; in one column, or None for any."""
 
     words: tuple
     prefix: bool = False
-    excluded: bool = False
+    column: str | None = None
 
 
-def parse(text):
-    """Return the terms of `text`; raise SearchError where there is nothing to search for."""
-    if len(text) > LONGEST:
-        raise SearchError(f"{len(text)} characters; at most {LONGEST} are taken.")
-    if text.count('"') % 2:
-        raise SearchError('A quotation mark is not closed: write "the words".')
-    terms = []
-    for match in _TERM.finditer(text):
-        written = match["phrase"] if match["phrase"] is not None else match["word"]
-        words = tuple(fold(written).split())
-        if words:
-            prefix = match["phrase"] is None and written.endswith("*")
-            terms.append(Term(words, prefix, bool(match["minus"])))
-    if len(terms) > MOST_TERMS:
-        raise SearchError(f"{len(terms)} terms; at most {MOST_TERMS} are taken.")
-    if not any(not term.excluded for term in terms):
-        raise SearchError("Nothing to search for: give at least one word that must occur.")
-    return terms
+@dataclass(frozen=True)
+class All:
+    """Searches that must all be met, and others that must not be; at least one must."""
+
+    wanted: tuple
+    unwanted: tuple = ()
 
 
-def whole_words(terms):
-    """Return the words of terms that each are one whole word that must occur, or None where another is among them."""
-    if any(term.prefix or term.excluded or len(term.words) > 1 for term in terms):
+@dataclass(frozen=True)
+class Any:
+    """Searches of which at least one must be met."""
+
+    parts: tuple
+
+
+def whole_words(query):
+    """Return the words of a search for whole words that must all occur, or None for another search."""
+    parts, unwanted = (query.wanted, query.unwanted) if isinstance(query, All) else ((query,), ())
+    if unwanted or not all(map(_is_word, parts)):
         return None
-    return tuple(dict.fromkeys(word for term in terms for word in term.words))
+    return tuple(dict.fromkeys(part.words[0] for part in parts))
 
 
-def _sqlite(terms, column=None):
-    """Return the FTS5 expression for `terms`."""
-
-    def one(term):
-        text = '"' + " ".join(term.words) + '"' + ("*" if term.prefix else "")
-        return f"{column} : {text}" if column else text
-
-    wanted = " AND ".join(one(term) for term in terms if not term.excluded)
-    unwanted = " OR ".join(one(term) for term in terms if term.excluded)
-    return f"(({wanted}) NOT ({unwanted}))" if unwanted else f"({wanted})"
+def _is_word(part):
+    return isinstance(part, Phrase) and part == Phrase(part.words[:1])
 
 
-def _postgresql(terms, weight=""):
-    """Return the tsquery for `terms`; the words are folded, so that they hold letters and digits only."""
-
-    def one(term):
-        suffix = ":" + weight + ("*" if term.prefix else "") if weight or term.prefix else ""
-        head = [word + (f":{weight}" if weight else "") for word in term.words[:-1]]
-        text = " <-> ".join([*head, term.words[-1] + suffix])
-        return f"!({text})" if term.excluded else f"({text})"
-
-    return "(" + " & ".join(one(term) for term in terms) + ")"
+def expression(query):
+    """Return the database's own expression of a search."""
+    return _postgresql(query) if connection.vendor == "postgresql" else _sqlite(query)
 
 
-def expression(terms):
-    """Return what the database's own search is asked for all rows with `terms`."""
-    return _postgresql(terms) if connection.vendor == "postgresql" else _sqlite(terms)
+def tiers(query):
+    """Return the expressions of the rows that a search finds by their title alone, and of the others.
+
+    A word that must not occur must not occur anywhere in either; a field that the search names stays the one it names.
+    Where all are named, relevance has nothing to tell apart, and there is one expression.
+    """
+    whole, title = expression(query), expression(_in_title(query))
+    if whole == title:
+        return (whole,)
+    # What the title alone meets is met by the whole.
+    return (
+        title,
+        f"{whole} & !{title}" if connection.vendor == "postgresql" else f"{whole} NOT {title}",
+    )
 
 
-def tiers(terms):
-    """Return the expressions of the rows with all words in their title, and of the rest."""
-    wanted = [term for term in terms if not term.excluded]
-    whole = expression(terms)
-    # Where nothing may not occur, a row with all words in its title has them all.
-    excludes = len(wanted) < len(terms)
-    if connection.vendor == "postgresql":
-        title = _postgresql(wanted, "A")
-        return f"{whole} & {title}" if excludes else title, f"{whole} & !{title}"
-    title = _sqlite(wanted, "title")
-    return f"{whole} AND {title}" if excludes else title, f"{whole} NOT {title}"
+def _in_title(query):
+    """Return the search with the title as the column of what must occur."""
+    if isinstance(query, Phrase):
+        return Phrase(query.words, query.prefix, query.column or TITLE)
+    if isinstance(query, All):
+        return All(tuple(map(_in_title, query.wanted)), query.unwanted)
+    return Any(tuple(map(_in_title, query.parts)))
+
+
+def _sqlite(query):
+    if isinstance(query, Phrase):
+        text = f'"{" ".join(query.words)}"{"*" if query.prefix else ""}'
+        return f"({query.column} : {text})" if query.column else text
+    if isinstance(query, Any):
+        return f"({' OR '.join(map(_sqlite, query.parts))})"
+    text = " AND ".join(map(_sqlite, query.wanted))
+    unwanted = " OR ".join(map(_sqlite, query.unwanted))
+    return f"(({text}) NOT ({unwanted}))" if unwanted else f"({text})"
+
+
+def _postgresql(query):
+    if isinstance(query, Phrase):
+        # Words are letters, marks and digits, which PostgreSQL takes as they are between quotes.
+        column = f":{query.column}" if query.column else ""
+        beginning = ("" if column else ":") + "*" if query.prefix else ""
+        words = [f"'{word}'{column}" for word in query.words]
+        return f"({' <-> '.join(words)}{beginning})"
+    if isinstance(query, Any):
+        return f"({' | '.join(map(_postgresql, query.parts))})"
+    wanted = map(_postgresql, query.wanted)
+    unwanted = (f"!{_postgresql(part)}" for part in query.unwanted)
+    return f"({' & '.join((*wanted, *unwanted))})"
 
 
 def matching(model, expression):
     """Return a subquery of the rows of `model`, by their `row_column`, whose published words match."""
     name = table(model)
     if connection.vendor == "postgresql":
-        sql = f"SELECT row_id FROM {name} WHERE words @@ to_tsquery('simple', %s)"
+        sql = f"SELECT row_id FROM {name} WHERE words @@ %s::tsquery"
     else:
         sql = f"SELECT rowid FROM {name} WHERE {name} MATCH %s"
     return RawSQL(sql, [expression])

@@ -7,6 +7,8 @@ from functools import lru_cache
 
 import orjson
 
+from config import API_ROOT
+from config.proxy import mounted
 from events.api.problems.errors import NoSuchThing, ParameterError, Pruned, fault
 from events.api.store.release_cache import remembered
 from events.models import MODEL_BY_COLLECTION, Release, Version
@@ -235,11 +237,6 @@ class Past:
             return parts, difference(self.release, self.number, self.viewset, written)
         return parts | self.until, len(found(self.release, self.number, self.viewset, written))
 
-    def count(self, parts):
-        """Return the number of records that parts select of the release."""
-        counted, further = self.counted(parts)
-        return self.viewset.filterset_class.count(counted) + further
-
 
 def _key(written):
     return tuple((name, *part) for name, part in written.items())
@@ -247,7 +244,7 @@ def _key(written):
 
 def export(number, model):
     """Return the path of the export of a collection as it stood at a release."""
-    return f"/api/v1/releases/{number}/{model.collection}.ndjson"
+    return f"{mounted(API_ROOT)}releases/{number}/{model.collection}.ndjson"
 
 
 def pruned(release, parameter="release"):

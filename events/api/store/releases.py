@@ -1,90 +1,106 @@
-"""The release that an answer is about."""
+"""The release that an answer is about: the newest one, or the one that the parameter `release` names."""
 
+import datetime
 import re
+from functools import lru_cache
+from typing import NamedTuple
 
+from config import API_ROOT
 from events.api.problems.errors import NoSuchThing, ParameterError, fault
+from events.api.store import sql
 from events.models import Release
 
-PREFIX = "/api/v1/"  # elsewhere the parameter is read by whoever takes it
-NUMBER = re.compile(r"\d{1,9}", re.ASCII)
+NUMBER = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 
 PARAMETERS = {
     "release": {
-        "description": "The number of a release: the answer is of the data as it stood then, and not of today's.",
+        "description": "Number of a release. The answer then shows the data as they were in that release.",
         "schema": {"type": "integer", "minimum": 1},
     }
 }
 
+COLUMNS = "number, sha256, time, pruned"
+NEWEST = f"SELECT {COLUMNS} FROM events_release ORDER BY number DESC LIMIT 1"
+_NUMBERED = f"SELECT {COLUMNS} FROM events_release WHERE number = {{}}"
+
+
+class ReleaseIdentity(NamedTuple):
+    """What tells one release from every other, in this database and in any; `pruned` says that states are gone."""
+
+    number: int
+    sha256: str
+    time: datetime.datetime
+    pruned: bool = False
+
+
+@lru_cache(maxsize=256)
+def identity(number, sha256, time, pruned):
+    """Return the ReleaseIdentity of a row of COLUMNS, as the database's driver gives it."""
+    if isinstance(time, str):  # SQLite has no type for times; Django writes UTC
+        time = datetime.datetime.fromisoformat(time).replace(tzinfo=datetime.UTC)
+    return ReleaseIdentity(number, sha256, time, bool(pruned))
+
+
+def identity_of(release):
+    """Return the ReleaseIdentity of a Release."""
+    return ReleaseIdentity(release.number, release.sha256, release.time, release.pruned)
+
 
 def newest():
-    """Return the newest Release, or None where nothing is published."""
-    return Release.objects.order_by("-number").first()
+    """Return the ReleaseIdentity of the newest release, or None before the first one."""
+    found = sql.rows(NEWEST)
+    return identity(*found[0]) if found else None
+
+
+def numbered(number):
+    """Return the ReleaseIdentity of a number, or None."""
+    found = sql.rows(_NUMBERED.format(sql.mark()), (number,))
+    return identity(*found[0]) if found else None
+
+
+def named(text, newest):
+    """Return the ReleaseIdentity that the text of the parameter names; raise ParameterError where there is none."""
+    number = int(text) if NUMBER.fullmatch(text) else None
+    found = newest if newest and number == newest.number else number and numbered(number)
+    if not found:
+        raise ParameterError([fault("release", unknown(text, newest))])
+    return found
+
+
+def asked(query, newest):
+    """Return the ReleaseIdentity that a query (a QueryDict) is about: the newest, unless `release` names another.
+
+    Raise ParameterError for a release that does not exist. Whether the URL takes the parameter is not checked here.
+    """
+    texts = query.getlist("release")
+    return named(texts[0], newest) if len(texts) == 1 and texts[0].strip() else newest
 
 
 def current(request):
-    """Return the newest Release, looked up once a request, or None where nothing is published."""
+    """Return the ReleaseIdentity of the newest release, looked up once per Django request, or None."""
     request = getattr(request, "_request", request)
     if not hasattr(request, "release"):
         request.release = newest()
     return request.release
 
 
-def hold(request, release):
-    """Let the answer to a request be about this release: it was read after `current` was asked."""
-    getattr(request, "_request", request).release = release
-
-
-def asked(request):
-    """Return the Release that a request asks about: the one that `release` names, or the newest.
-
-    Raise ParameterError for one that there is not; whether the URL takes the parameter is not looked at.
-    """
+def about(request):
+    """Return the ReleaseIdentity that a Django request is about; raise ParameterError for one that does not exist."""
     request = getattr(request, "_request", request)
     now = current(request)
-    if not request.path.startswith(PREFIX):
-        return now
-    named = request.GET.getlist("release")
-    if len(named) != 1:
-        return now
-    if not hasattr(request, "asked_release"):
-        request.asked_release = _named(named[0], now)
-    return request.asked_release
-
-
-def _named(text, now):
-    if now is not None and text == str(now.number):
-        return now
-    found = numbered(text)
-    if found is None:
-        raise ParameterError([fault("release", unknown(text, now))])
-    return found
-
-
-def numbered(text):
-    """Return the Release of a number that somebody wrote, or None."""
-    return Release.objects.filter(number=text).first() if NUMBER.fullmatch(text) else None
+    # Elsewhere a view reads the parameter itself.
+    return asked(request.GET, now) if request.path_info.startswith(API_ROOT) else now
 
 
 def unknown(text, now):
-    """Return what is said of the number of a release that there is not."""
+    """Return the message for a number that is no release's."""
     known = f"1 to {now.number}" if now else "none yet"
-    return f"{text!r} is not the number of a release; there are {known}."
+    return f"Release {text!r} does not exist. Releases: {known}."
 
 
 def in_path(request, text):
     """Return the Release of a number in a path, or raise NoSuchThing."""
-    found = numbered(text)
+    found = Release.objects.filter(number=text).first() if NUMBER.fullmatch(text) else None
     if found is None:
         raise NoSuchThing(unknown(text, current(request)), "number")
     return found
-
-
-def is_past(request):
-    """Return whether a request asks about a release that others have followed."""
-    about = asked(request)
-    return about is not None and about.number != current(request).number
-
-
-def identity(release):
-    """Return what tells a release from every other, in this database and in any, or None for no release."""
-    return release and (release.number, release.time, release.sha256)

@@ -8,7 +8,8 @@ from django.db import connection, connections
 from django.db.models import BinaryField, F, Func, Value
 
 from events.api.store import replicas
-from events.api.store.sql import NEWEST, document, standing
+from events.api.store.releases import NEWEST, identity
+from events.api.store.sql import document
 
 _numbers = itertools.count()  # several can be open in one transaction of the caller's
 BATCH = 64  # documents in memory at a time: some hundred kilobytes
@@ -22,8 +23,8 @@ class Snapshot:
     """
 
     def __init__(self):
-        self._own = not connection.in_atomic_block
-        if not self._own:
+        self.has_own_connection = not connection.in_atomic_block
+        if not self.has_own_connection:
             self.connection = connection
             return
         self.connection = connections.create_connection(replicas.alias())
@@ -47,11 +48,11 @@ class Snapshot:
                 cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
 
     def newest(self):
-        """Return the Standing release, or None before the first one."""
+        """Return the ReleaseIdentity of the newest release, or None before the first one."""
         with self.connection.cursor() as cursor:
             cursor.execute(NEWEST)
             found = cursor.fetchone()
-        return found and standing(*found)
+        return found and identity(*found)
 
     def is_pruned(self, number):
         """Return whether states that a release held have been deleted."""
@@ -80,7 +81,7 @@ class Snapshot:
 
     def close(self):
         """End the transaction and let the connection go; more than once does no harm."""
-        if self._own:
+        if self.has_own_connection:
             with contextlib.suppress(Exception):
                 self.connection.close()
 

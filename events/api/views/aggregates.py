@@ -8,10 +8,11 @@ from django.db.models import BigIntegerField, Count, F, FilteredRelation, Q, Sum
 from django.db.models.functions import Cast
 from rest_framework.decorators import action
 
-from events.api.answering import pagination
+from events.api.answering import pagination, warnings
 from events.api.openapi.schema import PageOf
 from events.api.problems.errors import ParameterError, fault, nearest
 from events.api.query import parameters
+from events.api.query.parameters import Reading
 from events.api.store import past, releases
 from events.api.store.release_cache import remembered
 from events.models import Tally
@@ -20,6 +21,7 @@ from events.vocabulary import ParticipantRole
 
 MOST_GROUPS = 10_000  # in one answer: months of thirty years in some dozens of countries
 MOST_NAMES = 3  # in `by`
+ORDERS = ("count", "-count")
 REMEMBERED_ANSWERS = 100  # of a megabyte each at most
 
 
@@ -145,7 +147,7 @@ class AggregateMixin:
                     "`count` or `-count` for the smallest or the largest groups first; otherwise the groups "
                     "stand in the order of `by`, absent values last."
                 ),
-                "schema": {"type": "string", "enum": ["count", "-count"]},
+                "schema": {"type": "string", "enum": list(ORDERS)},
             },
             "release": releases.PARAMETERS["release"]
             | {
@@ -181,44 +183,51 @@ class AggregateMixin:
 
     @action(detail=False)
     def aggregate(self, request):
-        """Return counts of the records that the filters select, one group a combination of `by`."""
-        query = request.query_params
-        if releases.is_past(request):
-            self._refuse(releases.asked(request))
-        names = self._names(query)
-        order_by = query.get("order_by")
-        if order_by not in (None, "count", "-count"):
-            message = f"{order_by!r} is not an order of groups."
-            raise ParameterError([fault("order_by", message, ("count", "-count"))])
-        filterset = self.filterset_class
-        release = releases.identity(releases.current(request))
-        values = filterset.read(query, release)
+        """Return counts of the records that the filters select, one group per combination of `by`."""
+        release = releases.current(request)
+        reading = Reading(request.query_params, *self.taken("aggregate"))
+        sound, filterset = reading.sound, self.filterset_class
+        names = (
+            reading.of(self._names, sound)
+            if "by" in sound or "by" not in request.query_params
+            else None
+        )
+        order_by = reading.of(_order, sound)
+        values = reading.of(filterset.read, sound, release)
+        reading.of(self._refuse_past, sound, release)
+        reading.check()
         parts = tuple((name, *part) for name, part in filterset.parts(values).items())
         number, groups = _worked_out(release, type(self), parts, tuple(names), order_by)
         page = pagination.Page([], None, None)
-        warnings = filterset.warnings(values, release)
-        return pagination.answer(request, page, number, orjson.Fragment(groups), warnings)
+        told = warnings.of_values(filterset, values, release)
+        return pagination.answer(request, page, number, orjson.Fragment(groups), told)
 
-    def _refuse(self, release):
-        message = (
-            f"Only the newest release is counted here. Count in the export of release {release.number}, "
-            f"{past.export(release.number, self.model)}."
-        )
-        raise ParameterError([fault("release", message)])
+    @classmethod
+    def _refuse_past(cls, query, newest):
+        about = releases.asked(query, newest)
+        if about != newest:
+            message = (
+                f"Only the newest release can be counted here. Count in the export of release {about.number}, "
+                f"{past.export(about.number, cls.model)}."
+            )
+            raise ParameterError([fault("release", message)])
 
-    def _names(self, query):
+    @classmethod
+    def _names(cls, query):
         """Return the dimensions that `by` names."""
-        allowed = tuple(self.dimensions)
+        allowed = tuple(cls.dimensions)
         if "by" not in query:
-            raise ParameterError([fault("by", "Say what to count by.", allowed)])
+            raise ParameterError(
+                [fault("by", "Missing. Give one or more fields to group by.", allowed)]
+            )
         names = parameters.split(query.getlist("by"))
         faults = [
-            fault("by", f"{name!r} is nothing to count by.", allowed, nearest(name, allowed))
+            fault("by", f"Cannot group by {name!r}.", allowed, nearest(name, allowed))
             for name in names
-            if name not in self.dimensions
+            if name not in cls.dimensions
         ]
         if len(names) > MOST_NAMES:
-            faults.append(fault("by", f"{len(names)} names; at most {MOST_NAMES} are taken."))
+            faults.append(fault("by", f"{len(names)} fields. At most {MOST_NAMES} are allowed."))
         if faults:
             raise ParameterError(faults)
         return names
@@ -229,7 +238,7 @@ class AggregateMixin:
         filterset = cls.filterset_class
         chosen = {name: cls.dimensions[name] for name in names}
         tallied = cls.tallied.issuperset(names) and filterset.tallied.issuperset(parts)
-        # A row without a place among the newest is not published.
+        # A row without a place in the order is not published.
         published = cls.model.objects.filter(newest_first__isnull=False)
         rows, number = (Tally.objects, Sum("events")) if tallied else (published, Count("pk"))
         # No filter multiplies or narrows what is joined to count by, as each that looks at other rows than one does so
@@ -263,6 +272,13 @@ class AggregateMixin:
                 group["fatalities"] = dict(zip(("low", "best", "high"), sums, strict=True))
             groups.append(group)
         return groups
+
+
+def _order(query):
+    order_by = query.get("order_by")
+    if order_by not in (None, *ORDERS):
+        raise ParameterError([fault("order_by", f"Cannot sort groups by {order_by!r}.", ORDERS)])
+    return order_by
 
 
 @remembered(REMEMBERED_ANSWERS)

@@ -9,9 +9,10 @@ from events.api.answering import pagination
 from events.api.answering.versions import BEFORE, CHANGED, described, one_of_the_records, tell
 from events.api.openapi.schema import PageOf, object_of
 from events.api.problems.errors import ParameterError, Pruned, fault
-from events.api.query import parameters
+from events.api.query import positions
 from events.api.query.filters import ChangeFilter
 from events.api.query.ordering import Order
+from events.api.query.parameters import Reading
 from events.api.store import releases
 from events.api.store.release_cache import remembered
 from events.models import Release, Version
@@ -35,7 +36,7 @@ COLUMNS = (
 _TIME = DateTimeField(default_timezone=datetime.UTC)
 REMEMBERED_COUNTS = 1000  # numbers with their questions
 # A number leads nowhere in a feed that grows while it is read.
-PAGING = {name: pagination.PARAMETERS[name] for name in ("page_size", "cursor")}
+PAGING = {name: positions.PARAMETERS[name] for name in ("page_size", "cursor")}
 
 
 class ChangeViewSet(ViewSet):
@@ -75,22 +76,20 @@ class ChangeViewSet(ViewSet):
         }
         return PageOf(schema=object_of(schema), name="ChangePage")
 
-    def initial(self, request, *args, **kwargs):
-        super().initial(request, *args, **kwargs)
-        filterset = self.filterset_class
-        parameters.check(request, self.parameters(self.action), filterset.lists())
-
     def list(self, request):
         """Return a page of changes."""
         # All that is read belongs to this release or to one before it, so that a load that is published in between
         # changes nothing of the answer.
         release = releases.current(request)
         newest = release.number if release else 0
-        identity = releases.identity(release)
-        values = self.filterset_class.read(request.query_params, identity)
-        position = pagination.parse(request.query_params, ORDER)
-        since = values.pop("since", 0)
-        _check(since, position, newest)
+        reading = Reading(
+            request.query_params, self.parameters("list"), self.filterset_class.lists()
+        )
+        values = reading.of(self.filterset_class.read, reading.sound, release)
+        position = reading.of(positions.parse, reading.sound, ORDER)
+        since = values.pop("since", 0) if values else 0
+        reading.of(_check, since, position, newest)
+        reading.check()
         wanted = self.filterset_class.condition(self.filterset_class.parts(values))
         rows = Version.objects.filter(wanted, first_release_id__lte=newest)
         if position.values is None or position.backwards:
@@ -102,7 +101,7 @@ class ChangeViewSet(ViewSet):
         page = pagination.cut_rows(rows, ORDER, position, ("pk",))
         results = _changes([pk for (pk,) in page.rows])
         parts = tuple(self.filterset_class.parts(values).items())
-        count = _count(identity, self.filterset_class, parts, since, newest)
+        count = _count(release, self.filterset_class, parts, since, newest)
         # Last of all: what is pruned while the rest is read could be missing from it.
         _check_kept(begin, newest, "since" if begin == since else "cursor")
         return pagination.answer(request, page, count, results)
@@ -114,7 +113,7 @@ def _check(since, position, newest):
         known = f"the newest is {newest}" if newest else "there is none yet"
         message = f"Release {since} is not published; {known}."
         raise ParameterError([fault("since", message)])
-    if position.values is not None and not since < position.values[0] <= newest:
+    if position and position.values is not None and not since < position.values[0] <= newest:
         message = (
             "Not a cursor of this list: take it out of `next`, with all else that stands there."
         )

@@ -1,32 +1,30 @@
 """The views of the seven collections: a page, one record, its versions."""
 
-from functools import partial
+from functools import cache
 
+import orjson
 from django.utils.functional import classproperty
 from rest_framework.decorators import action
 from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
 from events import documents
-from events.api.answering import pagination
-from events.api.answering.pagination import Stage
-from events.api.answering.versions import BEFORE, CHANGED, described, kept, tell, withdrawn
+from events.api.answering import pagination, records
+from events.api.answering.lists import page
+from events.api.answering.versions import BEFORE, CHANGED, described, kept, tell
 from events.api.openapi.schema import PageOf, object_of
-from events.api.problems.errors import NoSuchThing
-from events.api.query import filters, parameters
-from events.api.query.filters.form_fields import nearest_key
-from events.api.query.ordering import Order
-from events.api.query.question import Question, read_fields
-from events.api.store import past, releases
+from events.api.problems.errors import ParameterError
+from events.api.query import filters, positions
+from events.api.query.ordering import order_of
+from events.api.query.parameters import Reading
+from events.api.store import releases
 from events.api.views.aggregates import (
     EVENT_DIMENSIONS,
     STATEMENT_DIMENSIONS,
     TALLIED,
     AggregateMixin,
 )
-from events.documents import embedding
 from events.models import Version
-from events.models.constraints import LONGEST_KEY
 
 FIELDS = {
     "description": "Only these fields of each record, comma-separated.",
@@ -76,7 +74,7 @@ class CollectionViewSet(ViewSet):
         if action == "retrieve":
             return {"fields": fields, **releases.PARAMETERS}
         if action == "versions":
-            return dict(pagination.PARAMETERS)
+            return dict(positions.PARAMETERS)
         if action in ("list", "export"):
             return {
                 **{
@@ -85,7 +83,7 @@ class CollectionViewSet(ViewSet):
                 },
                 "order_by": cls._order_parameter(searched=action == "list"),
                 "fields": fields,
-                **({**releases.PARAMETERS, **pagination.PARAMETERS} if action == "list" else {}),
+                **({**releases.PARAMETERS, **positions.PARAMETERS} if action == "list" else {}),
             }
         return {}
 
@@ -118,88 +116,73 @@ class CollectionViewSet(ViewSet):
             "schema": {"type": "string", "pattern": f"^{name}(,{name})*$"},
         }
 
-    def initial(self, request, *args, **kwargs):
-        super().initial(request, *args, **kwargs)
-        parameters.check(request, self.parameters(self.action), self.lists())
-        key = kwargs.get("key", "")
-        if len(key) > LONGEST_KEY or "\x00" in key:
-            # Not looked up: PostgreSQL refuses a NUL, and SQLite to search for a text of any length.
-            message = f"A {self.model.key_name} has at most {LONGEST_KEY} characters, and no NUL."
-            raise NoSuchThing(message, part="key")
+    @classmethod
+    def taken(cls, action):
+        """Return the names of the parameters that an action takes, and those of the lists among them."""
+        return _taken(cls, action)
+
+    @classmethod
+    def list_actions(cls):
+        """Return the words that follow the collection in a URL in the place of a key."""
+        return _list_actions(cls)
 
     def list(self, request):
         """Return a page of records."""
-        if "release" not in request.query_params:
-            return self._list(request)
-        about = releases.asked(request)
-        answer = self._list(request, about.number)
-        # Last of all: what is pruned while the rest is read could be missing from it.
-        about.refresh_from_db(fields=("pruned",))
-        if about.pruned and releases.is_past(request):
-            raise past.pruned(about)
-        return answer
-
-    def _list(self, request, number=None):
-        release = releases.identity(releases.current(request))
-        question = Question.read(type(self), request.query_params, release, number)
-        parts, further = question.counted
-        count = self.filterset_class.count(parts) + further
-        rows = self.model.objects.filter(current__isnull=False)
-        filterset = self.filterset_class
-        stages = [
-            Stage(rows.filter(filterset.condition(filterset.placed(parts))), tier)
-            for tier, parts in question.tiers()
-        ]
-        fetch = partial(pagination.fetch_rows, question.order, ("current_id",))
-        page = pagination.cut(question.order, question.position, stages, fetch, question.others)
-        results = embedding.of_versions([current for (current,) in page.rows], question.fields)
-        warnings = question.warnings(count, bool(results))
-        return pagination.answer(request, page, count, results, warnings)
+        answer = page(type(self), *_asked(request))
+        headers = {"Link": answer.link} if answer.link else {}
+        return Response(orjson.Fragment(answer.body), headers=headers)
 
     def retrieve(self, request, key):
         """Return one record."""
-        fields = read_fields(type(self), request.query_params)
-        if "release" in request.query_params:
-            version = past.version_at(self._versions(key), releases.asked(request))
-        else:
-            version = self._versions(key).filter(last_release=None).first()
-        if version is None:
-            raise self._no_such_record(key)
-        if version.document is None:
-            raise withdrawn(version, request.build_absolute_uri)
-        return Response(embedding.embed(version.document, fields))
+        _, query, newest, about, site = _asked(request)
+        answer = records.record(type(self), key, query, newest, about)
+        if answer is None:
+            raise records.missing(type(self), key, newest, about, site)
+        return Response(orjson.Fragment(answer.body))
 
     @action(detail=True)
     def versions(self, request, key):
         """Return every published state of one record, the newest first."""
+        records.check_key(type(self), key)
+        reading = Reading(request.query_params, *self.taken("versions"))
+        order = order_of(Version, ("-id",))
+        position = reading.of(positions.parse, reading.sound, order)
+        reading.check()
         # All that is read belongs to this release, so that one that comes in between changes nothing of the answer.
         release = releases.current(request)
         newest = release.number if release else 0
-        versions = self._versions(key).filter(first_release_id__lte=newest)
+        versions = records.versions_of(type(self), key).filter(first_release_id__lte=newest)
         count = versions.count()
         if not count:
-            raise self._no_such_record(key)
-        order = Order(Version, ("-id",))
-        position = pagination.parse(request.query_params, order)
+            raise records.no_such_record(type(self), key)
         columns = [name for name in VERSION if name != "changed"] + ["before", "document"]
-        page = pagination.cut_rows(versions.annotate(before=BEFORE), order, position, columns)
-        results = [tell(dict(zip(columns, row, strict=True))) for row in page.rows]
+        found = pagination.cut_rows(versions.annotate(before=BEFORE), order, position, columns)
+        results = [tell(dict(zip(columns, row, strict=True))) for row in found.rows]
         for result in results:
             if result["last_release"] is not None and result["last_release"] >= newest:
                 result["last_release"] = None
         # Last of all: what is pruned while the rest is read could be missing from it.
-        return pagination.answer(request, page, count, results, kept(versions))
+        return pagination.answer(request, found, count, results, kept(versions))
 
-    def _versions(self, key):
-        return Version.objects.filter(collection=self.model.collection, key=key)
 
-    def _no_such_record(self, key):
-        name = self.model.key_name
-        return NoSuchThing(
-            f"{key!r} is not the {name} of any of the {self.model.collection}.",
-            part="key",
-            did_you_mean=nearest_key(self.model, key),
-        )
+@cache
+def _taken(viewset, action):
+    return frozenset(viewset.parameters(action)), frozenset(viewset.lists())
+
+
+@cache
+def _list_actions(viewset):
+    return frozenset(one.url_path for one in viewset.get_extra_actions() if not one.detail)
+
+
+def _asked(request):
+    """Return (path, query, newest release, release that is asked for, beginning of URLs) of a DRF request."""
+    try:
+        about = releases.about(request)
+    except ParameterError:
+        about = None  # reported with all other faults of the query
+    site = f"{request.scheme}://{request.get_host()}"
+    return request.path, request.query_params, releases.current(request), about, site
 
 
 class DatasetViewSet(CollectionViewSet):

@@ -1,4 +1,4 @@
-"""The front door of the API, and what was published when."""
+"""Releases: what was published when, and how to cite it."""
 
 from django.urls import reverse
 from drf_spectacular.types import OpenApiTypes
@@ -6,12 +6,9 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.response import Response
-from rest_framework.views import APIView
 from rest_framework.viewsets import ViewSet
 
 from events.api.answering import citations, pagination
-from events.api.answering.codebook import codebook
-from events.api.exports.formats import formats_of
 from events.api.http.rendering import (
     BibTeXRenderer,
     BrowsableRenderer,
@@ -19,10 +16,11 @@ from events.api.http.rendering import (
     JSONRenderer,
     TextRenderer,
 )
-from events.api.openapi.schema import PageOf, object_of
+from events.api.openapi.schema import PageOf
 from events.api.problems.errors import ParameterError, fault, nearest
-from events.api.query import parameters
-from events.api.query.ordering import Order
+from events.api.query import parameters, positions
+from events.api.query.ordering import order_of
+from events.api.query.parameters import Reading
 from events.api.store import releases
 from events.models import Release
 from events.vocabulary import Collection, Operation
@@ -107,7 +105,7 @@ class ReleaseViewSet(ViewSet):
     @classmethod
     def parameters(cls, action):
         """Return {name: description} of the query parameters that an action takes."""
-        return {"list": dict(pagination.PARAMETERS), "citation": STYLE}.get(action, {})
+        return {"list": dict(positions.PARAMETERS), "citation": STYLE}.get(action, {})
 
     @classmethod
     def answer(cls, action):
@@ -129,13 +127,16 @@ class ReleaseViewSet(ViewSet):
 
     def initial(self, request, *args, **kwargs):
         super().initial(request, *args, **kwargs)
-        parameters.check(request, self.parameters(self.action))
+        if self.action != "list":  # which has more readers of its query
+            parameters.check(request, self.parameters(self.action))
 
     def list(self, request):
         """Return a page of releases, the newest first."""
+        reading = Reading(request.query_params, self.parameters("list"))
+        order = order_of(Release, ("-number",))
+        position = reading.of(positions.parse, reading.sound, order)
+        reading.check()
         newest = releases.current(request)
-        order = Order(Release, ("-number",))
-        position = pagination.parse(request.query_params, order)
         columns = ReleaseSerializer.Meta.stored
         # One that comes in between is not told in part.
         found = Release.objects.filter(number__lte=newest.number if newest else 0)
@@ -160,82 +161,3 @@ class ReleaseViewSet(ViewSet):
 
     def _told(self, found, many=False):
         return ReleaseSerializer(found, many=many, context={"request": self.request}).data
-
-
-class AboutView(APIView):
-    """A page of the API about itself: it takes no parameters."""
-
-    operation_name = None
-
-    @classmethod
-    def parameters(cls, action):
-        return {}
-
-    def initial(self, request, *args, **kwargs):
-        super().initial(request, *args, **kwargs)
-        parameters.check(request, self.parameters(None))
-
-
-class FrontDoorView(AboutView):
-    """The collections, the current release, and where the docs are."""
-
-    operation_name = "front_door"
-
-    @classmethod
-    def answer(cls, action):
-        url = {"type": "string", "format": "uri"}
-        urls = {"type": "object", "additionalProperties": url}
-        release = {"allOf": [{"$ref": "#/components/schemas/Release"}], "nullable": True}
-        names = ("releases", "changes", "codebook", "schema", "docs", "redoc")
-        return object_of(
-            {
-                "release": release,
-                "collections": urls,
-                "aggregates": urls,
-                "exports": {"type": "object", "additionalProperties": urls},
-                **dict.fromkeys(names, url),
-            }
-        )
-
-    def get(self, request):
-        """Get the list of collections, the current release, and links to docs and schema."""
-
-        def url(name, **parts):
-            return request.build_absolute_uri(reverse(name, kwargs=parts))
-
-        release = releases.current(request)
-        return Response(
-            {
-                "release": release
-                and ReleaseSerializer(release, context={"request": request}).data,
-                "collections": {name: url(f"{name}-list") for name in Collection.values},
-                "aggregates": {name: url(f"{name}-aggregate") for name in ("statements", "events")},
-                **{name: url(f"{name}-list") for name in ("releases", "changes")},
-                "exports": {
-                    name: {
-                        extension: url(f"{name}-export", extension=extension)
-                        for extension in formats_of(name)
-                    }
-                    for name in Collection.values
-                },
-                **{name: url(name) for name in ("codebook", "schema", "docs", "redoc")},
-            }
-        )
-
-
-class CodebookView(AboutView):
-    """Every closed list with the definition of each word, and the crosswalks to other vocabularies."""
-
-    operation_name = "codebook"
-
-    @classmethod
-    def answer(cls, action):
-        rows = {"type": "array", "items": {"type": "object"}}
-        lists = {"type": "object", "additionalProperties": rows}
-        names = ("event_types", "countries", "languages", "problems")
-        grouped = ("lists", "crosswalks", "columns")
-        return object_of({**dict.fromkeys(grouped, lists), **dict.fromkeys(names, rows)})
-
-    def get(self, request):
-        """Get the vocabulary with its definitions and its equivalents elsewhere."""
-        return Response(codebook())

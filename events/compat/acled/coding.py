@@ -1,8 +1,11 @@
-"""Documents of events as rows of ACLED: what ACLED coded as it is, what was coded here by the crosswalk."""
+"""Documents of events as rows of ACLED: ACLED's own rows as they are, events coded here by the crosswalk."""
 
 from django.db.models import Q
 
+from events.compat.acled.list_columns import MIXED, SECOND
+from events.compat.left_out import LeftOut
 from events.compat.parties import ARMED, Parties, are
+from events.compat.reading import whole
 from events.compat.regions import ACLED_REGION
 from events.vocabulary import (
     ACLED_TAXONOMY,
@@ -16,13 +19,11 @@ from events.vocabulary import (
 )
 
 DATASET = "acled"
-WHY_LEFT_OUT = (
-    "ACLED has only what happened on a day that is known to the month, in a country and at a point known to the "
-    "province, and of a type that the crosswalk leads to without doubt"
-)
+KEY = "event_id_cnty"
+OTHER_DATASET = LeftOut("of other datasets")
 
-# Sub-event types that one type and mode leads to. Where several are equivalent, none is chosen: an agreement may be
-# signed or only praised, a seizure may be of weapons or of a town.
+# The sub-event types that a type and a mode lead to. Where several are equivalent, none is chosen: an agreement may
+# be signed or only praised, a seizure may be of weapons or of a town.
 SUB_TYPES = {
     (EventType.RETREAT, EventMode.CEASEFIRE): "Agreement",
     (EventType.PROTEST, EventMode.DEMO): "Peaceful protest",
@@ -59,7 +60,7 @@ _GEO_PRECISION = {
     PlacePrecision.ADMIN2: 3,
     PlacePrecision.ADMIN1: 3,
 }
-# What events of our own coding must be, as the database can ask it.
+# The conditions on events coded here that the database can check.
 OURS = Q(
     original__isnull=True,
     type__in=TYPES,
@@ -74,7 +75,7 @@ STATE_FORCES, IDENTITY_GROUPS, RIOTERS, PROTESTERS, CIVILIANS, OTHERS = 1, 4, 5,
 
 
 def rows(states):
-    """Return the row of each state, or None where ACLED has no such event."""
+    """Return the row of each state, or LeftOut where ACLED has no such event."""
     ours = [state.document for state in states if state.document["original"] is None]
     parties = Parties(ours)
     return [
@@ -83,27 +84,45 @@ def rows(states):
     ]
 
 
+def sides(row):
+    """Return a row for each actor of an event, the second one in `actor1` too (ACLED's `export_type=monadic`)."""
+    if not row.get("actor2"):
+        return [row]
+    return [row, row | {first: row.get(second) for first, second in SECOND.items()}]
+
+
 def _imported(document):
     original = document["original"]
-    if document["dataset"] != DATASET or not original.get("event_id_cnty"):
-        return None
-    # The day as ACLED's API writes it, however the file spelt it.
-    return original | {"event_date": document["start_date"] or original.get("event_date")}
+    if document["dataset"] != DATASET:
+        return OTHER_DATASET
+    if not original.get(KEY):
+        return LeftOut("without ACLED's own values")
+    # The day as ACLED's API writes it, whatever its form in the file.
+    row = original | {"event_date": document["start_date"] or original.get("event_date")}
+    for name in MIXED:
+        if isinstance(text := row.get(name), str) and (number := whole(text)) is not None:
+            row[name] = number
+    return row
 
 
 def _own(state, parties):
-    """Return an event of our own coding as ACLED would have it, or None."""
+    """Return an event of our own coding as ACLED would have it, or LeftOut."""
     document = state.document
     country = COUNTRIES.get(document["country"])
     time_precision = _TIME_PRECISION.get(document["date_precision"])
     geo_precision = _GEO_PRECISION.get(document["place_precision"])
-    needed = (document["start_date"], time_precision, geo_precision, country, document["latitude"])
-    if document["status"] != EventStatus.OCCURRED or None in needed:
-        return None
     acting, receiving = parties.sides(document)
     sub_type = _sub_type(document, acting, receiving)
-    if sub_type is None or not acting:
-        return None
+    lacks = {
+        "with a status other than occurred": document["status"] != EventStatus.OCCURRED,
+        "without a day known to the month": None in (document["start_date"], time_precision),
+        "without a country": country is None,
+        "without a point known to the province": None in (geo_precision, document["latitude"]),
+        "of a type without one clear equivalent": sub_type is None,
+        "without an actor": not acting,
+    }
+    if True in lacks.values():
+        return LeftOut(next(reason for reason, lacking in lacks.items() if lacking))
     event_type, disorder_type = ACLED_TAXONOMY[sub_type]
     codes = [_inter(side, sub_type, country.alpha2) for side in (acting, receiving)]
     articles = parties.articles(document)
@@ -167,7 +186,7 @@ def _inter(side, sub_type, country):
 
 
 def _interaction(codes):
-    """Return both numbers as one of two digits, the smaller first; that of one side alone ends in 0."""
+    """Return both numbers as one of two digits, the smaller first; the number of a side alone ends in 0."""
     if None in codes:
         return None
     low, high = sorted(codes)

@@ -1,4 +1,4 @@
-"""The columns of ACLED's lists, in its order: how each is compared, and what it is in JSON."""
+"""The columns of ACLED's lists, in its order: how each is compared, and its type in JSON."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ COMPARISONS = (">", "<", ">=", "<=")
 
 @dataclass(frozen=True, eq=False)
 class Kind:
-    """What values of a column are: `empty` is what stands where there is none."""
+    """The kind of the values of a column; `empty` takes the place of an absent value."""
 
     operators: tuple
     default: str  # the operator where none is given
@@ -28,11 +28,11 @@ WHOLE = Kind(_ANY, EQUAL, "A whole number", _WHOLE)
 COUNT = Kind(_ANY, ">=", "A whole number", _WHOLE)
 DECIMAL = Kind(_ANY, EQUAL, "A number", {"type": "number", "nullable": True})
 DAY = Kind(_ANY, EQUAL, "A day, YYYY-MM-DD", _TEXT, "")
-TIME = Kind(_ANY, ">=", "Unix seconds, or a day, YYYY-MM-DD, which is its beginning (UTC)", _WHOLE)
+TIME = Kind(_ANY, ">=", "Unix seconds, or a day, YYYY-MM-DD: its beginning (UTC)", _WHOLE)
 CODE = Kind(
     (EQUAL,),
     EQUAL,
-    "A number, or the name that it has",
+    "A number or its name, whichever the rows have",
     {"oneOf": [{"type": "integer"}, {"type": "string"}], "nullable": True},
 )
 
@@ -69,6 +69,10 @@ EVENTS = {
     "tags": TEXT,
     "timestamp": TIME,
 }
+# Columns in which a number may have been imported as a text, such as 8.0.
+MIXED = tuple(name for name, kind in EVENTS.items() if kind in (CODE, TIME))
+# The columns of an event's second actor, by those of its first.
+SECOND = {"actor1": "actor2", "assoc_actor_1": "assoc_actor_2", "inter1": "inter2"}
 DELETED = {"event_id_cnty": TEXT, "deleted_timestamp": TIME}
 _SPAN = {"first_event_date": DAY, "last_event_date": DAY, "event_count": COUNT}
 COUNTRIES = {"country": TEXT, "iso": WHOLE, "iso3": NAME, **_SPAN}

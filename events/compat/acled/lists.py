@@ -1,37 +1,46 @@
-"""What ACLED's lists hold in a release: its events, those that were deleted, and its events counted."""
+"""ACLED's lists for a release: its events, those that were deleted, and its events counted."""
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from events.api.store.release_cache import remembered
-from events.compat import event_versions
-from events.compat.acled import coding
+from events.compat import event_versions, left_out
+from events.compat.acled import coding, inter_codes
 from events.compat.acled.coding import DATASET
 from events.compat.acled.narrowing import of_events, of_originals
+from events.compat.acled.operators import tests
+from events.compat.left_out import LeftOut
 from events.compat.regions import ACLED_REGION_NUMBER
-from events.models import Event, Version
+from events.models import Dataset, Event, Release, Version
 from events.vocabulary import (
-    ACLED_INTER_BY_NAME,
     ACLED_INTER_CODES,
     COUNTRIES,
+    TYPE_MODE_BY_ACLED,
     Collection,
     Operation,
 )
 
 REMEMBERED_QUESTIONS = 32  # each 16 bytes an event that it finds
+# The number in the note of the release that an import published, and the kinds of rows that it leaves out.
+_LEFT_OUT = re.compile(r": [0-9][0-9,]* rows? read = .*?([0-9][0-9,]*) left out")
+_NO_EQUIVALENT = [
+    " / ".join(pair) for pair, found in TYPE_MODE_BY_ACLED.items() if found[0] is None
+]
+_NOT_IMPORTED = f"{', '.join(_NO_EQUIVALENT)}, which has no equivalent here, or withdrawn here"
 _ALPHA3 = {country.numeric: country.alpha3 for country in COUNTRIES.values()}
 
 
 @remembered(REMEMBERED_QUESTIONS)
-def events(release, conditions):
-    """Return the Found events of a release that conditions select."""
-    tests = [condition.test() for condition in conditions]
+def events(release, conditions, for_each_actor=False):
+    """Return the Found events of a release that conditions select, with two actors twice where that is wanted."""
+    test = tests(conditions)
 
     def keep(batch):
         for state, row in zip(batch, coding.rows(batch), strict=True):
-            if row is not None and all(test(row) for test in tests):
-                yield state
+            if not isinstance(row, LeftOut) and test(row):
+                yield from [state] * (len(coding.sides(row)) if for_each_actor else 1)
 
     imported = Q(dataset__slug=DATASET) & of_originals(conditions)
     condition = of_events(conditions) & (imported | coding.OURS)
@@ -39,26 +48,48 @@ def events(release, conditions):
 
 
 @remembered(2)
+def has_names(release):
+    """Return whether files named kinds of actor: rows with their numbers, coded here too, are then named as well."""
+    imported = Event.objects.filter(current__isnull=False, dataset__slug=DATASET)
+    return imported.filter(original__inter1__iregex="[a-z]").exists()
+
+
+@remembered(2)
 def note(release):
-    """Return what ACLED's lists leave out of a release."""
-    published = Event.objects.filter(current__isnull=False)
-    mine = published.filter(Q(dataset__slug=DATASET) | Q(original__isnull=True))
-    left_out = mine.count() - len(events(release, ()))
-    others = published.filter(original__isnull=False).exclude(dataset__slug=DATASET)
-    slugs = sorted(others.order_by().values_list("dataset__slug", flat=True).distinct())
-    told = f"Events coded here that are left out: {left_out}. {coding.WHY_LEFT_OUT}."
-    return f"{told} Events of {', '.join(slugs)} are not in this list." if slugs else told
+    """Return what ACLED's lists leave out of a release, by number and reason."""
+    mine = Q(original__isnull=True) | Q(dataset__slug=DATASET) & ~Q(original__has_key=coding.KEY)
+    why = left_out.reasons(release, mine, Q(), coding.rows)
+    del why[coding.OTHER_DATASET]
+    told = [left_out.listed("Events coded here that are left out", why)]
+    others = Event.objects.filter(current__isnull=False, original__isnull=False)
+    others = others.exclude(dataset__slug=DATASET).order_by().values_list("dataset__slug")
+    told.append(
+        left_out.listed("Events of other datasets", Counter(dict(others.annotate(Count("pk")))))
+    )
+    told.append(
+        left_out.listed("Rows of ACLED's files that were not imported", _not_imported(release))
+    )
+    return " ".join(filter(None, told)) or "Nothing is left out."
+
+
+def _not_imported(release):
+    """Return a Counter of the rows that were left out of files, as the notes of imports up to a release say."""
+    rows = 0
+    for title in Dataset.objects.filter(slug=DATASET).values_list("title", flat=True):
+        notes = Release.objects.filter(number__lte=release[0], note__startswith=title)
+        found = (_LEFT_OUT.search(note) for note in notes.values_list("note", flat=True))
+        rows += sum(int(one[1].replace(",", "")) for one in found if one)
+    return +Counter({_NOT_IMPORTED: rows})
 
 
 def selected(rows, conditions):
     """Return those of rows that conditions select."""
-    tests = [condition.test() for condition in conditions]
-    return [row for row in rows if all(test(row) for test in tests)]
+    return list(filter(tests(conditions), rows))
 
 
 @remembered(2)
 def deleted(release):
-    """Return {event_id_cnty, deleted_timestamp} of the events that stand as withdrawn, the last ones first."""
+    """Return {event_id_cnty, deleted_timestamp} of the events that are withdrawn, the last ones first."""
     gone = Version.objects.order_by().filter(
         Q(last_release=None) | Q(last_release__gte=release[0]),
         collection=Collection.EVENTS,
@@ -81,7 +112,7 @@ def deleted(release):
     for key, (dataset, _, time) in withdrawn.items():
         name = ids.get(key)
         if key not in last and dataset == DATASET:
-            # That state has been deleted to save space: the key tells the id as well.
+            # That state was deleted to save space, but the key gives the id too.
             name = key.removeprefix(f"{DATASET}-").upper()
         if name is not None:
             rows.append({"event_id_cnty": name, "deleted_timestamp": int(time.timestamp())})
@@ -96,10 +127,9 @@ def _ids(numbers):
 
 def _rows(numbers):
     """Yield (State, row) of the states of these numbers that are in ACLED's list."""
-    for start in range(0, len(numbers), event_versions.BATCH):
-        batch = event_versions.read(numbers[start : start + event_versions.BATCH])
+    for batch in event_versions.batches(numbers):
         for state, row in zip(batch, coding.rows(batch), strict=True):
-            if row is not None:
+            if not isinstance(row, LeftOut):
                 yield state, row
 
 
@@ -135,7 +165,7 @@ def counted(release):
             "country": [(row.get("country"), row.get("iso"))],
             "region": [row.get("region")],
             "actor": {row.get("actor1"), row.get("actor2")},
-            "actortype": {_type(row.get("inter1")), _type(row.get("inter2"))},
+            "actortype": {inter_codes.number_of(row, name) for name in ("inter1", "inter2")},
         }
         for name, found in names.items():
             for one in found:
@@ -143,6 +173,7 @@ def counted(release):
     for nothing in (None, "", 0, (None, None)):
         for found in spans.values():
             found.pop(nothing, None)
+    kinds = {one: span for one, span in spans["actortype"].items() if one in ACLED_INTER_CODES}
     return {
         "country": [
             span.row(country=name, iso=iso, iso3=_ALPHA3.get(iso))
@@ -155,12 +186,6 @@ def counted(release):
         "actor": [span.row(actor_name=name) for name, span in sorted(spans["actor"].items())],
         "actortype": [
             span.row(actor_type_id=number, actor_type_name=ACLED_INTER_CODES[number])
-            for number, span in sorted(spans["actortype"].items())
+            for number, span in sorted(kinds.items())
         ],
     }
-
-
-def _type(code):
-    """Return the number of a kind of actor, given by number or name; None where there is none."""
-    number = ACLED_INTER_BY_NAME.get(code.strip().lower()) if isinstance(code, str) else code
-    return number if number in ACLED_INTER_CODES else None

@@ -1,43 +1,32 @@
-"""ACLED's lists: their envelope, their operators and their pages, for clients that were written for them."""
+"""ACLED's lists: their columns, their pages and their variants, for clients that were written for them."""
 
-import csv
-import io
 from bisect import bisect_right
 
 import orjson
-from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpResponse
-from rest_framework.exceptions import ParseError
 
-from events.api.problems.errors import PROBLEMS, Busy, ParameterError, fault
-from events.api.query import parameters
+from events.api.problems.errors import Busy
 from events.api.store import releases
 from events.compat import event_versions
-from events.compat.acled import coding, list_columns, lists, questions
-from events.compat.acled.questions import MOST_ROWS
-from events.compat.faults import line
-from events.compat.views import CompatView
+from events.compat.acled import (
+    answers,
+    coding,
+    inter_codes,
+    list_columns,
+    lists,
+    questions,
+)
+from events.compat.acled.answers import Page
+from events.compat.views import CompatView, lines
 from events.models.fields import RECORDS_A_DAY
 
 # A cursor is the place of the last row in fewer bits, so that it is exact where numbers are doubles.
 CURSORS_A_DAY = 2**31
-_ERROR = {
-    "type": "object",
-    "properties": {
-        "status": {"type": "integer"},
-        "success": {"type": "boolean"},
-        "message": {"type": "string"},
-        "error": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "properties": {"status": {"type": "integer"}, "message": {"type": "string"}},
-                "required": ["status", "message"],
-            },
-        },
-    },
-    "required": ["status", "success", "message", "error"],
+# What clients that were written before 2025 send: CRAN's acled.api writes the name of a parameter so.
+HABITS = {
+    "?export_type": "?export_type is ignored, as by ACLED; export_type=monadic gives a row for each actor."
 }
+CODES_AS = {"0": inter_codes.as_names, "1": inter_codes.as_numbers}
 
 
 class AcledView(CompatView):
@@ -45,10 +34,10 @@ class AcledView(CompatView):
 
     tag = "compat"
     columns = None
-    refusals = {  # noqa: RUF012
-        400: "The query asks something that this URL does not answer; an entry of `error` for each fault."
-    }
-    refusal_content = {"application/json": {"schema": _ERROR}}  # noqa: RUF012
+    # The variant for clients that were written before 2025: all values are strings, and an error is an object.
+    as_strings = False
+    refusals = {400: "The query has faults; an entry of `error` for each."}  # noqa: RUF012
+    refusal_content = {"application/json": {"schema": answers.ERROR}}  # noqa: RUF012
 
     @classmethod
     def parameters(cls, action):
@@ -58,125 +47,95 @@ class AcledView(CompatView):
     @classmethod
     def answer(cls, action):
         """Return the content of an answer, for the schema."""
-        row = {"type": "object", "properties": {n: kind.schema for n, kind in cls.columns.items()}}
-        whole, text = {"type": "integer"}, {"type": "string"}
-        properties = {
-            "status": whole,
-            "success": {"type": "boolean"},
-            "last_update": {"type": "integer", "nullable": True},
-            "count": whole,
-            "total_count": whole,
-            "messages": {"type": "array", "items": text},
-            "data": {"type": "array", "items": row},
-            "filename": text,
-            "next_cursor": {"type": "integer", "nullable": True},
-            "data_query_restrictions": {"type": "object"},
+        return {
+            "application/json": {"schema": answers.schema(cls.columns)},
+            "text/csv": {"schema": {"type": "string"}},
         }
-        schema = {"type": "object", "properties": properties, "required": list(properties)}
-        return {"application/json": {"schema": schema}, "text/csv": {"schema": text}}
 
-    def get(self, request):
-        if parameters.size(request.query_params) > parameters.LONGEST_QUERY:
-            raise ParseError(f"The query has more than {parameters.LONGEST_QUERY:,} bytes.")
-        asked = questions.read(request.query_params, self.columns)
-        release = releases.identity(releases.current(request))
-        if release is None:
-            total, rows, following, note = 0, [], None, "Nothing is published yet."
-        else:
-            total, rows, following = self.pick(release, asked)
-            note = lists.note(release)
-        rows = [list_columns.ordered(row, self.columns, asked.names) for row in rows]
+    def get(self, request, extension=None):
+        habits = HABITS if self.as_strings else None
+        asked = questions.read(request.query_params, self.columns, habits, extension)
+        release = releases.current(request)
+        page = self.page(release, asked) if release else Page(0, 0, (), None)
+        page = page._replace(batches=self._shaped(page.batches, asked))
+        note = lists.note(release) if release else "Nothing is published yet."
         messages = [note, *asked.messages]
         headers = {"Attest-Note": " ".join(messages)}
         if release:
             headers["Attest-Release"] = release[0]
         if asked.format == "csv":
             headers["Content-Disposition"] = f'attachment; filename="{self.operation_name}.csv"'
-            body, media_type = _csv(asked.names, rows), "text/csv; charset=utf-8"
+            chunks, media_type = answers.delimited(page, asked.names), "text/csv; charset=utf-8"
         else:
-            body, media_type = self._envelope(total, rows, messages, following), "application/json"
-        return HttpResponse(body, content_type=media_type, headers=headers)
+            chunks = answers.envelope(page, messages, self.operation_name)
+            media_type = "application/json"
+        return answers.response(request, chunks, page.count, media_type, headers)
 
-    def pick(self, release, asked):
-        """Return (number of all rows, rows of this page, next cursor) of what is asked of a release."""
+    def page(self, release, asked):
+        """Return the Page of a release that a query asks for."""
         rows = lists.selected(self.rows(release), asked.conditions)
         start = asked.offset if asked.cursor is None else asked.cursor
-        end = start + (asked.limit or _all(len(rows)))
-        return len(rows), rows[start:end], end if end < len(rows) else None
+        end = start + (asked.limit or max(len(rows), 1))
+        picked = rows[start:end]
+        return Page(len(rows), len(picked), [picked], end if end < len(rows) else None)
 
-    def _envelope(self, total, rows, messages, following):
-        return orjson.dumps(
-            {
-                "status": 200,
-                "success": True,
-                # ACLED's unit is not documented, so that nothing is said.
-                "last_update": None,
-                "count": len(rows),
-                "total_count": total,
-                "messages": messages,
-                "data": rows,
-                "filename": self.operation_name,
-                "next_cursor": following,
-                "data_query_restrictions": {},
-            }
-        )
+    def _shaped(self, batches, asked):
+        """Yield lists of rows with the columns that a query asks for, in the form of this variant."""
+        for rows in batches:
+            rows = [list_columns.ordered(row, self.columns, asked.names) for row in rows]
+            yield [_strings(row) for row in rows] if self.as_strings else rows
 
     def refuse(self, error):
-        """Return a refusal as ACLED tells one; None for what is no fault of the question."""
-        if isinstance(error, ParameterError):
-            told = [line(one) for one in error.faults]
-        elif isinstance(error, ParseError | TooManyFieldsSent):
-            told = [str(getattr(error, "detail", PROBLEMS["bad-request"][2]))]
-        else:
+        """Return a refusal in ACLED's form; None for any error but a fault of the query."""
+        told = lines(error)
+        if not told:
             return None
-        body = {
-            "status": 400,
-            "success": False,
-            "message": " ".join(told),
-            "error": [{"status": 400, "message": one} for one in told],
-        }
+        body = answers.refusal(told)
+        if self.as_strings:
+            body["error"] = {"status": 400, "message": body["message"]}
         return HttpResponse(orjson.dumps(body), content_type="application/json", status=400)
 
 
 class EventsView(AcledView):
-    """ACLED's events as ACLED's own API serves them, newest first, and events of our own coding by the crosswalk.
+    """ACLED's events as ACLED's own API serves them, newest first, and events coded here by the crosswalk.
 
-    What the crosswalk has no equivalent for is left out, and `messages` says so. Pages by `cursor` skip and repeat
-    nothing whatever is published meanwhile; pages by `page` are of the release that `Attest-Release` names.
+    `messages` counts what is left out, by reason. Pages by `cursor` skip and repeat nothing, whatever is published
+    meanwhile; pages by `page` are of the release that `Attest-Release` names. At `/compat/acled/strings/acled/read`
+    all values are strings and an absent one is `""`, for clients that were written for ACLED's API before 2025.
     """
 
     operation_name = "acled_acled"
     columns = list_columns.EVENTS
 
-    def get(self, request):
+    def get(self, request, extension=None):
         """Get events, in ACLED's own shape."""
-        return super().get(request)
+        return super().get(request, extension)
 
-    def pick(self, release, asked):
-        found = lists.events(release, asked.conditions)
+    def page(self, release, asked):
+        found = lists.events(release, asked.conditions, asked.monadic)
         start = (
             asked.offset if not asked.cursor else bisect_right(found.places, _place(asked.cursor))
         )
-        end = start + (asked.limit or _all(len(found)))
-        numbers = found.numbers[start:end]
-        picked = event_versions.read(numbers)
-        if len(picked) < len(numbers):
-            # A release came meanwhile, and what it replaced was deleted at once.
-            raise Busy("The data changed while it was read. Ask again.")
+        end = start + (asked.limit or max(len(found), 1))
+        # The two rows of an event that is there for each actor stay on one page.
+        start, end = (_between_events(found.numbers, at) for at in (start, end))
         following = _cursor(found.places[end - 1]) if end < len(found) else None
-        return len(found), coding.rows(picked), following
+        numbers = found.numbers[start:end]
+        codes = asked.inter_num or ("0" if lists.has_names(release) else None)
+        batches = _batches(numbers, CODES_AS.get(codes, dict), asked.monadic)
+        return Page(len(found), len(numbers), batches, following)
 
 
 class DeletedView(AcledView):
-    """Events that ACLED's list held once and that have been withdrawn since, the last ones first."""
+    """Events that ACLED's list held once and that were withdrawn since, the last ones first."""
 
     operation_name = "acled_deleted"
     columns = list_columns.DELETED
     rows = staticmethod(lists.deleted)
 
-    def get(self, request):
+    def get(self, request, extension=None):
         """Get events that were deleted, in ACLED's own shape."""
-        return super().get(request)
+        return super().get(request, extension)
 
 
 class _CountView(AcledView):
@@ -194,9 +153,9 @@ class CountryView(_CountView):
     operation_name, counted = "acled_country", "country"
     columns = list_columns.COUNTRIES
 
-    def get(self, request):
+    def get(self, request, extension=None):
         """Get the countries of the events, in ACLED's own shape."""
-        return super().get(request)
+        return super().get(request, extension)
 
 
 class RegionView(_CountView):
@@ -205,9 +164,9 @@ class RegionView(_CountView):
     operation_name, counted = "acled_region", "region"
     columns = list_columns.REGIONS
 
-    def get(self, request):
+    def get(self, request, extension=None):
         """Get the regions of the events, in ACLED's own shape."""
-        return super().get(request)
+        return super().get(request, extension)
 
 
 class ActorView(_CountView):
@@ -216,9 +175,9 @@ class ActorView(_CountView):
     operation_name, counted = "acled_actor", "actor"
     columns = list_columns.ACTORS
 
-    def get(self, request):
+    def get(self, request, extension=None):
         """Get the actors of the events, in ACLED's own shape."""
-        return super().get(request)
+        return super().get(request, extension)
 
 
 class ActorTypeView(_CountView):
@@ -227,17 +186,29 @@ class ActorTypeView(_CountView):
     operation_name, counted = "acled_actortype", "actortype"
     columns = list_columns.ACTOR_TYPES
 
-    def get(self, request):
+    def get(self, request, extension=None):
         """Get the types of actors of the events, in ACLED's own shape."""
-        return super().get(request)
+        return super().get(request, extension)
 
 
-def _all(number):
-    """Return the number of all rows; raise ParameterError where that is too many for one answer."""
-    if number > MOST_ROWS:
-        message = f"All rows are {number:,}, and at most {MOST_ROWS:,} are given at once: follow next_cursor."
-        raise ParameterError([fault("limit", message)])
-    return max(number, 1)
+def _between_events(numbers, at):
+    return at + 1 if 0 < at < len(numbers) and numbers[at] == numbers[at - 1] else at
+
+
+def _batches(numbers, codes, for_each_actor):
+    """Yield lists of the rows of these states, with their codes as `codes` changes them."""
+    sides = coding.sides if for_each_actor else lambda row: (row,)
+    left = len(once := list(dict.fromkeys(numbers)))
+    for states in event_versions.batches(once):
+        left -= len(states)
+        yield [side for row in coding.rows(states) for side in sides(codes(row))]
+    if left:
+        # A release came meanwhile, and the states that it replaced were deleted at once.
+        raise Busy("The data changed while it was read. Ask again.")
+
+
+def _strings(row):
+    return {name: "" if value is None else str(value) for name, value in row.items()}
 
 
 def _cursor(place):
@@ -248,11 +219,3 @@ def _cursor(place):
 def _place(cursor):
     day, row = divmod(cursor, CURSORS_A_DAY)
     return day * RECORDS_A_DAY + row
-
-
-def _csv(names, rows):
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, names, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue()

@@ -1,10 +1,12 @@
-"""Documents of events as rows of UCDP GED: what UCDP coded as it is, what was coded here by the crosswalk."""
+"""Documents of events as rows of UCDP GED: UCDP's own rows as they are, events coded here by the crosswalk."""
 
 import datetime
 import hashlib
+import re
 
 from django.db.models import Q
 
+from events.compat.left_out import LeftOut
 from events.compat.parties import ARMED, STATES, Parties, are
 from events.compat.regions import UCDP_REGION
 from events.compat.ucdp.columns import COLUMNS
@@ -29,19 +31,17 @@ OURS = Q(
     fatalities_best__gt=0,
     start_date__isnull=False,
 )
-WHY_LEFT_OUT = "UCDP GED has only violence that happened, with a death, a day, a point, and sides that it tells apart"
-
 STATE_BASED, NON_STATE, ONE_SIDED = 1, 2, 3
-# Where two numbers stand for one word, the wider one.
+# Where two numbers mean one word, the wider one.
 _DATE_PREC = {word: number for number, word in DATE_PRECISION_BY_UCDP.items()}
 _WHERE_PREC = {word: number for number, word in PLACE_PRECISION_BY_UCDP.items()}
-_BEYOND_UCDP = (
-    2**52
-)  # ids of ours are from here to 2**53: no int32 of UCDP's, and exact in a double
+# Ids of ours are from here to 2**53: no int32 of UCDP's, and exact in a double.
+_BEYOND_UCDP = 2**52
+_DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]00:00(?::00(?:\.0+)?)?)?Z?", re.ASCII)
 
 
 def rows(documents):
-    """Return the row of each document, its values as UCDP has them, or None where UCDP has no such event.
+    """Return the row of each document, its values as UCDP has them, or LeftOut where UCDP has no such event.
 
     A row of UCDP's own is its original, whole: `ordered` picks the columns.
     """
@@ -64,26 +64,41 @@ def _is_ours(document):
 
 def _imported(document):
     original = document["original"] or {}
-    return original if document["dataset"] == DATASET and original.get("id") else None
+    if document["dataset"] != DATASET or not original.get("id"):
+        return LeftOut("without UCDP's own values")
+    days = {
+        name: _time(original[name], document[ours])
+        for name, ours in (("date_start", "start_date"), ("date_end", "end_date"))
+        if name in original
+    }
+    return original | days
+
+
+def _time(text, day):
+    """Return a day as UCDP's API writes it. `text` is how a file wrote it, and `day` how it was read."""
+    match = _DAY.fullmatch(text or "")
+    found = match[1] if match else day
+    return f"{found}T00:00:00" if text and found else text
 
 
 def _own(document, parties):
-    """Return an event of our own coding as UCDP would have it, or None."""
+    """Return an event of our own coding as UCDP would have it, or LeftOut."""
     best = document["fatalities"]["best"]
     start = document["start_date"]
     date_prec = _DATE_PREC.get(document["date_precision"])
     point = document["latitude"], document["longitude"]
-    if (
-        document["type"] not in TYPES
-        or document["status"] != EventStatus.OCCURRED
-        or not best
-        or None in (start, date_prec, *point)
-    ):
-        return None
     sides = parties.sides(document)
     kind = _type_of_violence(*sides)
-    if kind is None:
-        return None
+    lacks = {
+        "that are not violence": document["type"] not in TYPES,
+        "with a status other than occurred": document["status"] != EventStatus.OCCURRED,
+        "without a known death": not best,
+        "without a day known to the year": None in (start, date_prec),
+        "without a point": None in point,
+        "without two sides that UCDP tells apart": kind is None,
+    }
+    if True in lacks.values():
+        return LeftOut(next(reason for reason, lacking in lacks.items() if lacking))
     one, other = ("; ".join(party.name for party in side) for side in sides)
     articles = parties.articles(document)
     country = COUNTRIES.get(document["country"])

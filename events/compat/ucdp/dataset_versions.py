@@ -1,13 +1,13 @@
 """The versions of UCDP's dataset that are served, and the release that each is read from."""
 
 from events.api.store.release_cache import remembered
-from events.api.store.releases import identity
+from events.api.store.releases import identity_of
 from events.compat.ucdp.coding import DATASET
 from events.models import Release
 
 
 class NoSuchVersion(Exception):
-    """A version that cannot be answered, with the reason."""
+    """A version that cannot be served, with the reason."""
 
 
 def release_of(version, wanted, standing):
@@ -18,7 +18,7 @@ def release_of(version, wanted, standing):
     """
     if standing is None:
         raise NoSuchVersion("Nothing is published yet.")
-    releases = _releases(identity(standing))
+    releases = _releases(standing)
     slug = version if version in releases[0][1] else DATASET
     holding = [one for one, datasets in releases if _holds(datasets, slug, version)]
     if not holding:
@@ -39,7 +39,7 @@ def release_of(version, wanted, standing):
 @remembered(2)
 def _releases(standing):
     """Return (identity, versions of datasets) of each release, the newest first."""
-    return [(identity(one), one.datasets) for one in Release.objects.order_by("-number")]
+    return [(identity_of(one), one.datasets) for one in Release.objects.order_by("-number")]
 
 
 def _holds(datasets, slug, version):

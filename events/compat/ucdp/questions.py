@@ -1,6 +1,6 @@
-"""What is asked of UCDP's events: its parameters, read out of a query, and which rows they select.
+"""A question about UCDP's events: its parameters, read from a query, and the rows that they select.
 
-UCDP's own documentation gives parameters no description; what they mean is what clients of it say.
+UCDP's own documentation does not describe its parameters; their meaning here is the one that its clients expect.
 """
 
 import datetime
@@ -10,17 +10,16 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.http import QueryDict
 
-from events.api.problems.errors import ParameterError, fault
-from events.api.query.parameters import find_faults, split
+from events.api.query.parameters import split
+from events.compat.reading import Reader, number, whole
 from events.compat.ucdp.coding import last_day
 
 DEFAULT_SIZE, LARGEST_SIZE = 100, 1000
 LARGEST_NUMBER = 2**31 - 1
 
-_WHOLE = re.compile(r"[0-9]{1,16}", re.ASCII)
 _DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T00:00:00)?", re.ASCII)
 _BOX = re.compile(r"(\S+) +(\S+) *, *(\S+) +(\S+)")
-_DEGREES = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,15})?", re.ASCII)
+_BOX_FORM = "write `y0 x0,y1 x1`, latitudes and longitudes in degrees, south-west corner first"
 
 # parameter: columns of which one must be among the numbers
 LISTS = {
@@ -58,7 +57,7 @@ PARAMETERS = {
         default=DEFAULT_SIZE,
     ),
     "page": _integer(
-        "Number of the page, from 0; a page that is not there is refused.", minimum=0, default=0
+        "Number of the page, from 0; a page after the last is refused.", minimum=0, default=0
     ),
     "Id": _list("Ids of events"),
     "Country": _list("Gleditsch-Ward numbers of countries (`country_id`)"),
@@ -72,7 +71,7 @@ PARAMETERS = {
     "Dyad": _list("Numbers of dyads (`dyad_new_id`)"),
     "Actor": _list("Numbers of actors on either side (`side_a_new_id`, `side_b_new_id`)"),
     "release": _integer(
-        "Ours, and in each NextPageUrl: the release to answer from, so that a walk sees one state of the data.",
+        "Ours, and in each NextPageUrl: the release to answer from, so that all pages show one state of the data.",
         minimum=1,
     ),
     "Key": {
@@ -85,7 +84,7 @@ _NAMES = {name.lower(): name for name in PARAMETERS}
 
 @dataclass(frozen=True)
 class Question:
-    """Which events are asked for; it can be remembered with its answer."""
+    """Which events a query selects; it can be remembered with its answer."""
 
     numbers: tuple = ()  # (parameter, frozenset of numbers)
     box: tuple | None = None  # south, west, north, east
@@ -93,7 +92,7 @@ class Question:
     end: datetime.date | None = None
 
     def of_events(self):
-        """Return the condition of this question on any events, as far as their own columns tell it."""
+        """Return the condition on any events, as far as their own columns can express it."""
         condition = Q()
         if self.start:
             condition &= Q(end_date__gte=self.start) | Q(end_date=None, start_date__gte=self.start)
@@ -102,7 +101,7 @@ class Question:
         return condition
 
     def of_originals(self):
-        """Return the condition of this question on UCDP's own events; it says all."""
+        """Return the whole condition on UCDP's own events."""
         condition = self.of_events() & Q(original__has_key="id")
         for name, numbers in self.numbers:
             either = Q()
@@ -116,7 +115,7 @@ class Question:
         return condition
 
     def selects(self, row, document):
-        """Tell whether a row of UCDP's shape, and the document that it came from, is asked for."""
+        """Return whether the question selects a row of UCDP's shape; `document` is what the row was made from."""
         if not all(
             any(row.get(column) in numbers for column in LISTS[name])
             for name, numbers in self.numbers
@@ -148,7 +147,7 @@ class Asked:
 
 
 def normal(query):
-    """Return a query with UCDP's names as they are written here: it takes them in upper and lower case alike."""
+    """Return a query with UCDP's names spelled as they are here: UCDP accepts them in any case."""
     named = QueryDict(mutable=True)
     for name, values in query.lists():
         known = _NAMES.get(name.lower(), name)
@@ -157,74 +156,57 @@ def normal(query):
     return named
 
 
-def read(query):
-    """Return what a normal query is Asked; raise ParameterError with all its faults."""
-    faults = find_faults(query, set(PARAMETERS) - set(IGNORED), LISTS)
-    if faults:
-        raise ParameterError(faults)
-    read = _Reader(query)
-    numbers = tuple((name, read.numbers(name)) for name in LISTS if name in query)
-    asked = Asked(
-        Question(numbers, read.box(), read.day("StartDate"), read.day("EndDate")),
-        read.whole("pagesize", DEFAULT_SIZE, 1, LARGEST_SIZE),
-        read.whole("page", 0, 0, LARGEST_NUMBER),
-        read.whole("release", None, 1, LARGEST_NUMBER),
-    )
-    start, end = asked.question.start, asked.question.end
+def read(query, first_page=0):
+    """Return what a normal query is Asked, its page counted from 0; raise ParameterError with all its faults."""
+    read = _Reader(query, set(PARAMETERS) - set(IGNORED), LISTS)
+    numbers = tuple((name, read.numbers(name)) for name in LISTS if name in read)
+    start, end = read.day("StartDate"), read.day("EndDate")
     if start and end and end < start:
         read.fault("EndDate", f"{end} is before StartDate, {start}.")
-    if read.faults:
-        raise ParameterError(read.faults)
+    asked = Asked(
+        Question(numbers, read.box(), start, end),
+        read.whole("pagesize", DEFAULT_SIZE, 1, LARGEST_SIZE),
+        read.whole("page", first_page, first_page, LARGEST_NUMBER) - first_page,
+        read.whole("release", None, 1, LARGEST_NUMBER),
+    )
+    read.raise_faults()
     return asked
 
 
-class _Reader:
-    """Reads the values of a query, and keeps the faults."""
-
-    def __init__(self, query):
-        self.query = query
-        self.faults = []
-
-    def fault(self, name, message):
-        self.faults.append(fault(name, message))
-
-    def whole(self, name, default, low, high):
-        text = self.query.get(name)
-        if text is None:
-            return default
-        if not _WHOLE.fullmatch(text) or not low <= int(text) <= high:
-            self.fault(name, f"{text!r} is not a whole number from {low:,} to {high:,}.")
-            return default
-        return int(text)
+class _Reader(Reader):
+    """Reads the kinds of values that UCDP's parameters have besides whole numbers."""
 
     def numbers(self, name):
-        words = split(self.query.getlist(name))
-        for word in words:
-            if not _WHOLE.fullmatch(word):
+        found = set()
+        for word in split(self.query.getlist(name)):
+            value = whole(word)
+            if value is None or value < 0:
                 hint = ": countries are Gleditsch-Ward numbers" if name == "Country" else ""
                 self.fault(name, f"{word!r} is not a whole number{hint}.")
-            elif name == "TypeOfViolence" and word not in ("1", "2", "3"):
+            elif name == "TypeOfViolence" and value not in (1, 2, 3):
                 self.fault(name, f"{word!r} is not 1, 2 or 3.")
-        return frozenset(int(word) for word in words if _WHOLE.fullmatch(word))
+            else:
+                found.add(value)
+        return frozenset(found)
 
     def day(self, name):
-        text = self.query.get(name)
+        text = self.get(name)
         if text is None:
             return None
         try:
-            return datetime.date.fromisoformat(_DAY.fullmatch(text)[1])
+            return datetime.date.fromisoformat(_DAY.fullmatch(text.strip())[1])
         except (TypeError, ValueError):
             self.fault(name, f"{text!r} is not a day written YYYY-MM-DD.")
 
     def box(self):
-        text = self.query.get("Geography")
+        text = self.get("Geography")
         if text is None:
             return None
-        form = "a box is written `y0 x0,y1 x1`, latitudes and longitudes in degrees, south-west corner first"
         match = _BOX.fullmatch(text.strip())
-        if not match or not all(map(_DEGREES.fullmatch, match.groups())):
-            return self.fault("Geography", f"{text!r} is no box: {form}.")
-        south, west, north, east = map(float, match.groups())
+        corners = [number(word) for word in match.groups()] if match else [None]
+        if None in corners:
+            return self.fault("Geography", f"{text!r} is not a box: {_BOX_FORM}.")
+        south, west, north, east = map(float, corners)
         if not (-90 <= south <= north <= 90 and -180 <= west <= east <= 180):
-            return self.fault("Geography", f"{text!r} is no box on the globe: {form}.")
+            return self.fault("Geography", f"{text!r} is not a box on the globe: {_BOX_FORM}.")
         return south, west, north, east

@@ -1,22 +1,18 @@
 """UCDP's `gedevents`: its envelope, its pages and its rows, for clients that were written for it."""
 
 import orjson
-from django.core.exceptions import TooManyFieldsSent
 from django.db.models import Q
 from django.http import HttpResponse
-from rest_framework.exceptions import ParseError
 
-from events.api.problems.errors import PROBLEMS, ParameterError
-from events.api.query import parameters
 from events.api.store import releases
 from events.api.store.release_cache import remembered
-from events.compat import event_versions
-from events.compat.faults import line
+from events.compat import event_versions, left_out
+from events.compat.left_out import LeftOut
 from events.compat.ucdp import coding, questions
 from events.compat.ucdp.coding import DATASET
 from events.compat.ucdp.columns import SCHEMA
 from events.compat.ucdp.dataset_versions import NoSuchVersion, release_of
-from events.compat.views import CompatView
+from events.compat.views import CompatView, lines
 
 REMEMBERED_QUESTIONS = 32  # each 16 bytes an event that it finds
 EVERYTHING = questions.Question()
@@ -27,13 +23,16 @@ class NoSuchPage(Exception):
 
 
 class GedEventsView(CompatView):
-    """UCDP GED as UCDP's own API serves it: pages count from 0, oldest events first, `NextPageUrl` `""` at the end.
+    """UCDP GED as UCDP's own API serves it: pages count from 0, oldest events first, `NextPageUrl` is `""` at the end.
 
-    A version of UCDP GED is answered from the newest release that held it, so that an older one stays readable
-    after a newer one was imported. The slug of a dataset stands for its events as they are now: those of our own
-    coding come through the crosswalk, and `Attest-Note` says what is left out. `NextPageUrl` names the release, so
-    that whoever follows it sees one state of the data, whatever is published meanwhile.
+    A version of UCDP GED is read from the newest release that held it, so an older version stays readable after a
+    newer one is imported. The slug of a dataset means its events as they are now: events coded here come through
+    the crosswalk, and `Attest-Note` counts what is left out, by reason. `NextPageUrl` names the release, so its pages
+    show one state of the data, whatever is published meanwhile. For clients that count pages from 1, the same data is
+    at `/compat/ucdp/from-1/api/gedevents/{version}`.
     """
+
+    first_page = 0  # what the first page is called
 
     operation_name = "ucdp_gedevents"
     tag = "compat"
@@ -41,8 +40,8 @@ class GedEventsView(CompatView):
         "version": "A version of UCDP GED that was imported, such as `23.1`, or the slug of a dataset."
     }
     refusals = {  # noqa: RUF012
-        400: "The query asks something that this URL does not answer; a line for each fault.",
-        404: "There is no such version, or no such page of it: pages count from 0.",
+        400: "The query has faults; a line for each, in the order of the query.",
+        404: "There is no such version, or it has no such page.",
     }
     refusal_content = {"text/plain": {"schema": {"type": "string"}}}  # noqa: RUF012
 
@@ -68,22 +67,22 @@ class GedEventsView(CompatView):
 
     def get(self, request, version):
         """Get events of UCDP GED, in UCDP's own shape."""
-        if parameters.size(request.query_params) > parameters.LONGEST_QUERY:
-            raise ParseError(f"The query has more than {parameters.LONGEST_QUERY:,} bytes.")
         query = questions.normal(request.query_params)
-        asked = questions.read(query)
+        asked = questions.read(query, self.first_page)
         standing = releases.current(request)
         slug, release = release_of(version, asked.release, standing)
         found = _found(release, slug, asked.question)
         pages = -(-len(found) // asked.size)
         if asked.page and asked.page >= pages:
+            last = max(pages - 1, 0) + self.first_page
             raise NoSuchPage(
-                f"There is no page {asked.page}: pages count from 0, and with pagesize={asked.size} there "
-                f"{'is 1' if pages == 1 else f'are {pages}'} (TotalPages), the last one is page={max(pages - 1, 0)}."
+                f"There is no page {asked.page + self.first_page}: pages count from {self.first_page}, and with "
+                f"pagesize={asked.size} there {'is 1' if pages == 1 else f'are {pages}'} (TotalPages), "
+                f"the last one is page={last}."
             )
         query["release"] = release[0]
         links = {
-            f"{name}PageUrl": _url(request, query, number) if 0 <= number < pages else ""
+            f"{name}PageUrl": self._url(query, number) if 0 <= number < pages else ""
             for name, number in (("Previous", asked.page - 1), ("Next", asked.page + 1))
         }
         # Newest first as they are found, oldest first as UCDP has them.
@@ -91,7 +90,7 @@ class GedEventsView(CompatView):
         numbers = found.numbers[max(last - asked.size, 0) : last][::-1]
         rows = coding.rows([state.document for state in event_versions.read(numbers)])
         if len(rows) != len(numbers):
-            raise NoSuchVersion(f"States of release {release[0]} have just been deleted here.")
+            raise NoSuchVersion(f"Replaced states of release {release[0]} were just deleted.")
         body = {
             "TotalCount": len(found),
             "TotalPages": pages,
@@ -101,17 +100,17 @@ class GedEventsView(CompatView):
         headers = {"Attest-Release": release[0], "Attest-Note": _note(release, slug)}
         return HttpResponse(orjson.dumps(body), content_type="application/json", headers=headers)
 
+    def _url(self, query, page):
+        """Return the absolute URL of a page of the same question."""
+        query["page"] = page + self.first_page
+        return self.request.build_absolute_uri(f"{self.request.path}?{query.urlencode(safe=',')}")
+
     def refuse(self, error):
-        """Return a refusal as UCDP tells one, as plain text; None for what is no fault of the question."""
-        if isinstance(error, ParameterError):
-            text = "\n".join(map(line, error.faults))
-        elif isinstance(error, ParseError | TooManyFieldsSent):
-            text = str(getattr(error, "detail", PROBLEMS["bad-request"][2]))
-        elif isinstance(error, NoSuchVersion | NoSuchPage):
+        """Return a refusal in UCDP's form, plain text; None for any error but a fault of the query."""
+        if isinstance(error, NoSuchVersion | NoSuchPage):
             return _plain(404, str(error))
-        else:
-            return None
-        return _plain(400, text)
+        told = lines(error)
+        return _plain(400, "\n".join(told)) if told else None
 
 
 @remembered(REMEMBERED_QUESTIONS)
@@ -121,7 +120,7 @@ def _found(release, slug, question):
     def keep(batch):
         rows = coding.rows([state.document for state in batch])
         for state, row in zip(batch, rows, strict=True):
-            if row is not None and question.selects(row, state.document):
+            if not isinstance(row, LeftOut) and question.selects(row, state.document):
                 yield state
 
     ours = slug != DATASET
@@ -133,23 +132,22 @@ def _found(release, slug, question):
 
 @remembered(REMEMBERED_QUESTIONS)
 def _note(release, slug):
-    """Return what answers of a dataset leave out."""
-    everything = event_versions.find(
-        release, Q(dataset__slug=slug), Q(dataset=slug), list, exact=True
-    )
-    left_out = len(everything) - len(_found(release, slug, EVERYTHING))
-    if slug != DATASET:
-        return (
-            f"{left_out} of {len(everything)} events of {slug} are left out: {coding.WHY_LEFT_OUT}."
+    """Return what answers of a dataset leave out, by number and reason."""
+
+    def rows(states):
+        return coding.rows([state.document for state in states])
+
+    of_dataset = Q(dataset__slug=slug), Q(dataset=slug)
+    everything = event_versions.find(release, *of_dataset, list, exact=True)
+    told = []
+    if slug == DATASET:
+        told.append(
+            "These are UCDP's own values; events of another dataset are at gedevents/ and its slug."
         )
-    note = "These are UCDP's own values; events of another dataset are at gedevents/ and its slug."
-    return f"{note} Events without such values, left out: {left_out}." if left_out else note
-
-
-def _url(request, query, page):
-    """Return the absolute URL of a page of the same question."""
-    query["page"] = page
-    return request.build_absolute_uri(f"{request.path}?{query.urlencode(safe=',')}")
+    if len(_found(release, slug, EVERYTHING)) < len(everything):
+        why = left_out.reasons(release, *of_dataset, rows)
+        told.append(left_out.listed(f"Events of {slug} that are left out", why))
+    return " ".join(told) or "Nothing is left out."
 
 
 def _plain(status, text):

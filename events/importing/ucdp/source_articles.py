@@ -2,7 +2,7 @@
 
 import re
 
-from events.importing.keys import digest
+from events.importing.keys import collapsed, digest
 from events.importing.reading.dates import day
 from events.importing.sources import known_by_name
 from events.vocabulary import DatePrecision
@@ -29,12 +29,12 @@ def articles(text):
 
 def _article(office, published, headline):
     publisher = known_by_name(office)
-    title = headline.strip()
-    key = digest(publisher["slug"], published, title, digits=12)
+    # Keys were made from headlines with their tabs and line breaks, which titles, being of one line, do not have.
+    key = digest(publisher["slug"], published, headline.strip(), digits=12)
     return {
         "slug": f"{publisher['slug']}-{published}-{key}",
         "source": publisher,
-        "title": title or None,
+        "title": collapsed(headline) or None,
         "published_on": published,
         "published_precision": DatePrecision.DAY.value,
     }

@@ -30,7 +30,7 @@ def claimed(entry, world):
     elif attribute in DATES and not is_partial_date(value):
         yield (
             "value",
-            f"value {shown(value)} is no date; write YYYY, YYYY-MM or YYYY-MM-DD, as in '2022-02'",
+            f"value {shown(value)} is not a date; write YYYY, YYYY-MM or YYYY-MM-DD, as in '2022-02'",
         )
     elif attribute == ClaimAttribute.STATUS and value not in EventStatus.values:
         allowed = ", ".join(EventStatus.values)

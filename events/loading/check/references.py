@@ -70,15 +70,6 @@ def circles(world):
                 yield entry, name, _way(name, circle)
 
 
-def held_circles(parents):
-    """Return what is wrong with each circle in {(model, field): {key: key}} of the references that the database holds."""
-    return [
-        f"{model._meta.label_lower}: {_way(name, circle)}"
-        for (model, name), pairs in parents.items()
-        for circle in _circles(pairs)
-    ]
-
-
 def _way(name, circle):
     way = " → ".join(map(shown, (*circle, circle[0])))
     return f"{name} goes in a circle: {way}; cut it at one of them"

@@ -1,9 +1,10 @@
-"""Rows to values and problems: every rule, on every record, stopping at no first fault. Pure."""
+"""Rows to values and problems: every rule, on every record, whatever was found before. Pure."""
 
 from dataclasses import dataclass
 
 from events.loading.check import claims, coding, dates, evidence, references
 from events.loading.check.world import World
+from events.loading.limits import MOST_FOUND
 from events.loading.problem import Problem, Refused
 from events.loading.read.files import Row
 from events.loading.read.values import values_of
@@ -22,7 +23,7 @@ RULES = {
 
 @dataclass(frozen=True)
 class Entry:
-    """A row with its values: dates as dates, references as keys; fields that are faulty are left out."""
+    """A row with its values: dates as dates, references as keys; faulty fields are left out."""
 
     row: Row
     values: dict
@@ -30,24 +31,33 @@ class Entry:
 
 def parsed(reading):
     """Return the (model, values) items of what was read, or raise Refused with what its fields have wrong."""
-    problems, items = list(reading.problems), []
-    for row in reading.rows:
-        values, wrong = values_of(row)
-        items.append((row.model, values))
-        problems += wrong
+    entries, problems = parse(reading)
     if problems:
         raise Refused(problems)
-    return items
+    return [(entry.row.model, entry.values) for entry in entries]
+
+
+def parse(reading):
+    """Return (entries, problems) of what was read, each field taken by itself; raise Refused with too many."""
+    entries, problems = [], list(reading.problems)
+    for row in reading.rows:
+        if len(problems) > MOST_FOUND:
+            raise Refused(problems, stopped=True)
+        values, wrong = values_of(row)
+        entries.append(Entry(row, values))
+        problems += wrong
+    return entries, problems
 
 
 def check(reading, known=None):
     """Return (entries, problems) of what was read, against what is `known` of the database."""
-    problems = list(reading.problems)
-    entries = []
-    for row in reading.rows:
-        values, wrong = values_of(row)
-        entries.append(Entry(row, values))
-        problems += wrong
+    entries, problems = parse(reading)
+    return entries, problems + judge(entries, reading, known)
+
+
+def judge(entries, reading, known=None):
+    """Return the problems that parsed entries have with each other and with what is `known` of the database."""
+    problems = []
     world = World(entries, known, reading.refused_keys, partial=bool(reading.unread))
     for entry in entries:
         for rule in RULES.get(entry.row.model, ()):
@@ -61,7 +71,7 @@ def check(reading, known=None):
     dangling = [_problem(fault) for fault in references.dangling(world)]
     if dangling and world.partial:
         dangling = [_put_off(reading.unread, dangling)]
-    return entries, problems + dangling
+    return problems + dangling
 
 
 def _problem(fault):
@@ -75,5 +85,5 @@ def _put_off(unread, dangling):
     return Problem(
         unread[0],
         f"{count} in other files may be to records of {', '.join(unread)}; "
-        "they are looked at once it can be read",
+        "they are checked once it can be read",
     )

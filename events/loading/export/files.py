@@ -1,6 +1,7 @@
 """The tables back to canonical fixture files: shared records, one file an article that was read, and one
 a dataset for the rest."""
 
+import errno
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 from events.loading.export.canonical import dumps
 from events.loading.export.tables import stored
 from events.loading.fixture_fields import fixture_fields
-from events.loading.read.files import display
+from events.loading.read.files import display, fixture_files
 from events.loading.wording import shown
 from events.models import (
     PARTS,
@@ -29,7 +30,7 @@ SHARED = (Dataset, Source, Actor, Place)
 
 @dataclass
 class Exported:
-    """What was written; `others` are *.json files of the folder that the export did not write."""
+    """What was written; `others` are fixture files of the folder that the export did not write."""
 
     records: int
     files: list[str]
@@ -48,9 +49,12 @@ def export(folder, datasets=None):
     files = _files(tables)
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
+    for path in map(folder.joinpath, files):
+        if path.exists() and not path.is_file():
+            raise FileExistsError(errno.EEXIST, "is not a regular file; move it away", str(path))
     for name, items in files.items():
         (folder / name).write_text(dumps(items), encoding="utf-8", newline="\n")
-    others = [display(path) for path in sorted(folder.glob("*.json")) if path.name not in files]
+    others = [display(path) for path in fixture_files(folder) if path.name not in files]
     written = [display(folder / name) for name in sorted(files)]
     return Exported(sum(map(len, files.values())), written, others, dangling)
 

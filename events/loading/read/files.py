@@ -1,20 +1,26 @@
 """Fixture files to rows. Knows files and JSON, not the database and not what a row may say."""
 
+import os
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from events.loading.problem import Problem
-from events.loading.read.strict_json import Unreadable, flaws, kind, parse
+from django.apps import apps
+
+from events.loading.limits import MOST_FOUND
+from events.loading.problem import Problem, Unreadable
+from events.loading.read.contents import NAME, FixtureFile, StandardInput
+from events.loading.read.strict_json import flaws, kind, parse, parse_lines
 from events.loading.wording import nearest, printable, shown
 from events.models import PARTS, RECORDS
 
 MODELS = {model._meta.label_lower: model for model in (*RECORDS, *PARTS)}
+PARSERS = {"json": parse, "jsonl": parse_lines}
 
 
 @dataclass(frozen=True)
 class Row:
-    """One record of a file, as it stands there; `flawed` names the fields that cannot be read."""
+    """One record of a file, as the file has it; `flawed` names the fields that cannot be read."""
 
     file: str
     number: int
@@ -43,18 +49,21 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
-    # Public keys that stand in records which could not be read: they are no dangling references.
+    # Public keys of records that could not be read: a reference to one of them is not a second problem.
     refused_keys: set[str] = field(default_factory=set)
 
-    def add(self, file, data):
+    def add(self, file, data, file_format="json"):
         """Add the rows that the bytes of a file hold."""
         try:
-            records = parse(data)
+            records = PARSERS[file_format](data)
         except Unreadable as error:
             self.refuse(file, str(error))
             return
         self.files.append(file)
         for number, record in enumerate(records, start=1):
+            if len(self.problems) > MOST_FOUND:
+                # The check will refuse them, and look no further.
+                return
             _read_record(file, number, record, self)
 
     def refuse(self, file, message):
@@ -64,14 +73,13 @@ class Reading:
 
 
 def read(paths):
-    """Return the Reading of the files at `paths`; a folder stands for the *.json files in it."""
+    """Return the Reading of the files at `paths`, folders of them, and StandardInput."""
     reading = Reading()
-    for path in _files(paths, reading):
-        name = display(path)
+    for name, source in _sources(paths, reading).items():
         try:
-            reading.add(name, path.read_bytes())
-        except OSError as error:
-            reading.refuse(name, f"cannot be read: {error.strerror}")
+            reading.add(name, *source.read())
+        except Unreadable as error:
+            reading.refuse(name, str(error))
     return reading
 
 
@@ -84,28 +92,42 @@ def display(path):
     return repr(str(path))[1:-1]
 
 
-def _files(paths, reading):
-    """Return the files that `paths` stand for, each once."""
-    files = {}
-    for path in map(Path, paths):
-        if path.is_dir():
-            found = sorted(path.glob("*.json"))
-            if not found:
-                reading.problems.append(
-                    Problem(display(path), "this folder holds no *.json file; give one that does")
-                )
-        elif path.exists():
-            found = [path]
-        else:
-            found = []
-            reading.refuse(display(path), "there is no such file or folder; check the path")
-        for file in found:
-            files.setdefault(file.resolve(), file)
-    return files.values()
+def fixture_files(folder):
+    """Return the paths in a folder that are named as fixture files, in the order of their names."""
+    return sorted(path for path in folder.iterdir() if NAME.search(path.name))
+
+
+def _sources(paths, reading):
+    """Return {name: what is read} of the paths, each file once; a folder is read as the fixture files in it."""
+    sources, seen = {}, set()
+    for path in paths:
+        if isinstance(path, StandardInput):
+            sources[path.name] = path
+            continue
+        for file in _files(Path(path), reading):
+            real = os.path.realpath(file)
+            if real not in seen:
+                seen.add(real)
+                sources[display(file)] = FixtureFile(file)
+    return sources
+
+
+def _files(path, reading):
+    """Return the files that a path leads to."""
+    if path.is_dir():
+        found = fixture_files(path)
+        if not found:
+            message = "this folder holds no fixture file, such as *.json; give one that does"
+            reading.problems.append(Problem(display(path), message))
+        return found
+    if path.exists():
+        return [path]
+    reading.refuse(display(path), "there is no such file or folder; check the path")
+    return []
 
 
 def _read_record(file, number, record, reading):
-    """Add one record to the rows, or say why it is none."""
+    """Add one record to the rows, or the problems that keep it from being one."""
     fields = record.get("fields") if isinstance(record, dict) else None
     fields = fields if isinstance(fields, dict) else {}
     label = record.get("model") if isinstance(record, dict) else None
@@ -143,13 +165,19 @@ def _shape(record, model):
     if not isinstance(label, str):
         yield "model", f"has no model; give one of {', '.join(MODELS)}"
     elif model is None:
-        # The name of the application is in all of them, and would liken what is not alike.
-        names = {name.partition(".")[2]: name for name in MODELS}
-        meant = names.get(nearest(label.rpartition(".")[2], names))
-        hint = f"did you mean {meant!r}?" if meant else f"give one of {', '.join(MODELS)}"
-        yield "model", f"unknown model {shown(label)}; {hint}"
+        yield "model", _not_a_model(label)
     if not isinstance(record.get("fields"), dict):
         yield "fields", 'has no fields; give them as an object, "fields": {...}'
+
+
+def _not_a_model(label):
+    # The name of the application is in all of them, so it would make unlike names alike.
+    names = {name.partition(".")[2]: name for name in MODELS}
+    meant = names.get(nearest(label.rpartition(".")[2], names))
+    if meant is None and label in {model._meta.label_lower for model in apps.get_models()}:
+        return f"the program itself writes {label}; take it out of the file"
+    hint = f"did you mean {meant!r}?" if meant else f"give one of {', '.join(MODELS)}"
+    return f"unknown model {shown(label)}; {hint}"
 
 
 def natural_key(model, fields):

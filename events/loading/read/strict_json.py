@@ -1,57 +1,63 @@
-"""Strict JSON: what the standard decoder lets through and no table can hold is told, not guessed at."""
+"""Strict JSON: what the standard decoder accepts and no table can hold is a problem, not a guess."""
 
 import json
 import math
 from collections import Counter
 from decimal import Decimal, InvalidOperation
 
+from events.loading.encoding import BYTE_ORDER_MARK, decoded
+from events.loading.limits import DEEPEST, LONGEST_NUMBER, LONGEST_TEXT, MOST_VALUES
+from events.loading.problem import Unreadable
 from events.loading.wording import printable, shown
-
-DEEPEST = 32  # levels of JSON inside a record; a record needs four, an imported original a few more
-LONGEST_NUMBER = 40  # digits; longer ones fit no column, and Python refuses to read 4,301
-
-
-class Unreadable(Exception):
-    """A file that does not hold a list of records."""
 
 
 def parse(data):
     """Return the list of records that the bytes of a file hold, or raise Unreadable."""
-    try:
-        text = data.decode()
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise Unreadable(
-            f"byte {error.start} (line {line}) is not UTF-8; save the file in the encoding UTF-8"
-        ) from None
-    if text.startswith("\ufeff"):
-        raise Unreadable("begins with a byte order mark; save the file as UTF-8 without one")
+    text = _text(data)
     if not text.strip():
         raise Unreadable("is empty; write a list of records, [] for none")
-    try:
-        records = json.loads(
-            text, object_pairs_hook=_object, parse_int=_integer, parse_float=_fraction
-        )
-    except json.JSONDecodeError as error:
-        raise Unreadable(_syntax(error)) from None
-    except RecursionError:
-        raise Unreadable(f"is nested more than {DEEPEST} levels deep") from None
+    records = _loads(text)
     if not isinstance(records, list):
         raise Unreadable(f"holds {kind(records)}, not a list; write [ and ] around the records")
     return records
 
 
-def _syntax(error):
-    place = f"line {error.lineno}, column {error.colno}"
+def parse_lines(data):
+    """Return the records of a file that has one in each line, or raise Unreadable."""
+    lines = enumerate(_text(data).split("\n"), start=1)
+    return [_loads(line, number, "line") for number, line in lines if line.strip()]
+
+
+def _text(data):
+    text = decoded(data)
+    if text.startswith(BYTE_ORDER_MARK):
+        raise Unreadable("begins with a byte order mark; save the file as UTF-8 without one")
+    return text
+
+
+def _loads(text, line=1, whole="file"):
+    """Return the JSON of a text, a whole file or one line of it, that begins in a line of the file."""
+    try:
+        return json.loads(
+            text, object_pairs_hook=_object, parse_int=_integer, parse_float=_fraction
+        )
+    except json.JSONDecodeError as error:
+        raise Unreadable(_syntax(error, line, whole)) from None
+    except RecursionError:
+        raise Unreadable(f"is nested more than {DEEPEST} levels deep") from None
+
+
+def _syntax(error, line, whole):
+    place = f"line {line + error.lineno - 1}, column {error.colno}"
     if error.msg.startswith("Unterminated string"):
-        return f"{place}: a text begins here and does not end; is the file cut off?"
+        return f"{place}: a text begins here and does not end; is the {whole} cut off?"
     if error.pos >= len(error.doc.rstrip()):
-        return f"{place}: the file ends before its JSON does; is it cut off?"
+        return f"{place}: the {whole} ends before its JSON does; is it cut off?"
     return f"{place}: not valid JSON: {error.msg}"
 
 
 class _Twice(dict):
-    """A JSON object with names that stand in it twice."""
+    """A JSON object that gives a name twice."""
 
     twice = ()
 
@@ -70,7 +76,7 @@ def _integer(digits):
 
 
 class Rounded(float):
-    """A fraction with more digits than a float holds; `written` is as it stands in the file."""
+    """A fraction with more digits than a float holds; `written` is how the file writes it."""
 
     written = ""
 
@@ -97,11 +103,16 @@ def kind(value):
 
 
 def flaws(record):
-    """Yield (field, message) of what JSON lets through and no table can hold."""
+    """Yield (field, message) of what JSON accepts and no table can hold."""
     pending = [((), 0, record)]
+    values = 0
     while pending:
         path, depth, value = pending.pop()
         inside = ()
+        values += 1
+        if values > MOST_VALUES:
+            yield _field(path), f"the record has more than {MOST_VALUES:,} values; make it smaller"
+            return
         if isinstance(value, dict):
             for twice in getattr(value, "twice", ()):
                 given = twice if path == ("fields",) else _field(path)
@@ -110,10 +121,10 @@ def flaws(record):
                 yield _field(path), f"the name {shown(key)} {_flaw_of_text(key)}"
             inside = [((*path, key), depth + 1, item) for key, item in value.items()]
         elif isinstance(value, list):
-            # Places in a list are not told apart: the field is place enough.
+            # A problem names the field, and not the place in a list.
             inside = [(path, depth + 1, item) for item in value]
         elif isinstance(value, float) and not math.isfinite(value):
-            yield _field(path), f"{_name(path)} is no finite number; give a number, or null"
+            yield _field(path), f"{_name(path)} is not a finite number; give a number, or null"
         elif isinstance(value, str) and (flaw := _flaw_of_text(value)):
             yield _field(path), f"{_name(path)} {flaw}"
         if inside and depth >= DEEPEST:
@@ -137,6 +148,8 @@ def _in(path):
 
 
 def _flaw_of_text(text):
+    if len(text) > LONGEST_TEXT:
+        return f"has {len(text):,} characters; {LONGEST_TEXT:,} are the most"
     if "\0" in text:
         return "holds a NUL character; remove it"
     try:

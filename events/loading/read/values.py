@@ -1,4 +1,4 @@
-"""The values of a fixture's fields: each read as its model's field wants it, or told what is wrong."""
+"""The values of a fixture's fields: each parsed as its model's field needs it, or a problem."""
 
 import datetime
 import math
@@ -19,13 +19,15 @@ from events.loading.fixture_fields import (
     words,
 )
 from events.loading.read.free_json import unkept
+from events.loading.read.text_flaws import flaws_of_line, flaws_of_text
 from events.loading.wording import did_you_mean, nearest, printable, shown
+from events.vocabulary import RESERVED_KEYS
 
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Wrong(Exception):
-    """A value that its field cannot have; the arguments are what is wrong, one sentence each."""
+    """A value that its field cannot have; the arguments say why, one sentence each."""
 
 
 def values_of(row):
@@ -45,32 +47,10 @@ def values_of(row):
     return values, problems
 
 
-def misshapen(row):
-    """Yield the problems of a row's own values, as Django would read it: keys and references it writes otherwise."""
-    for name, field in fixture_fields(row.model).items():
-        if name in row.flawed or (field.is_relation and not words(field)):
-            continue
-        try:
-            _value(field, row.fields)
-        except Wrong as wrong:
-            yield from (row.problem(name, f"{name} {message}") for message in wrong.args)
-
-
-def json_faults(instance):
-    """Yield what is wrong with the JSON of a model's instance: Django reads any JSON into it, from every format."""
-    for name, field in fixture_fields(type(instance)).items():
-        value = getattr(instance, name, None)
-        if isinstance(field, models.JSONField) and value is not None:
-            try:
-                parse(field, value)
-            except Wrong as wrong:
-                yield from (f"{name} {message}" for message in wrong.args)
-
-
 def _unknown(name, model, fields):
     own = {field.name for field in model._meta.get_fields()}
     if name in own - fields.keys():
-        return f"{name} is no field of fixtures: the program sets it; remove it"
+        return f"{name} is not a field of fixtures: the program sets it; remove it"
     hint = did_you_mean(name, fields) or f"; {model._meta.label_lower} has {', '.join(fields)}"
     return f"unknown field {shown(name)}{hint}"
 
@@ -108,9 +88,13 @@ def _text(field, value):
         raise Wrong("begins or ends with a blank; remove it")
     if field.max_length and len(value) > field.max_length:
         raise Wrong(f"has {len(value)} characters; {field.max_length} are the most")
+    if flaws := list(flaws_of_text(field, value)):
+        raise Wrong(*flaws)
     pattern = patterns(field.model).get(field.name)
     if pattern and not re.search(pattern, value):
         raise Wrong(f"{shown(value)} is not well formed; give {wanted(field)}")
+    if field.name == getattr(field.model, "key_name", None) and value in RESERVED_KEYS:
+        raise Wrong(f"{shown(value)} is a word of the API's URLs; give another key")
     return value
 
 
@@ -142,11 +126,11 @@ def _boolean(field, value):
 def _date(field, value):
     _require(isinstance(value, str), field, value)
     if not DATE.fullmatch(value):
-        raise Wrong(f"{shown(value)} is no date; write YYYY-MM-DD, as in '2022-02-24'")
+        raise Wrong(f"{shown(value)} is not a date; write YYYY-MM-DD, as in '2022-02-24'")
     try:
         return datetime.date.fromisoformat(value)
     except ValueError:
-        raise Wrong(f"{shown(value)} is no day of the calendar; give one that is") from None
+        raise Wrong(f"{shown(value)} is not a day of the calendar; give one that is") from None
 
 
 @parse.register(models.JSONField)
@@ -163,6 +147,12 @@ def _json(field, value):
         for item in value
         if not isinstance(item, str) or not item or item != item.strip()
     ]
+    wrong += [
+        f"{shown(item)} {flaw}"
+        for item in value
+        if isinstance(item, str)
+        for flaw in flaws_of_line(item)
+    ]
     if wrong:
         raise Wrong(*wrong)
     return _each_once(value)
@@ -171,7 +161,7 @@ def _json(field, value):
 @parse.register(models.ForeignKey)
 def _reference(field, value):
     if isinstance(value, str):
-        raise Wrong(f"{shown(value)} is no reference; write {_as_reference(value)}")
+        raise Wrong(f"{shown(value)} is not a reference; write {_as_reference(value)}")
     _require(_is_reference(value), field, value)
     return value[0]
 
@@ -183,7 +173,7 @@ def _list(field, value):
         wrong = [_not_a_word(field, word) for word in value if not _is_word(field, word)]
     else:
         wrong = [
-            f"holds {shown(item)}, which is no reference; write {_as_reference(item)}"
+            f"holds {shown(item)}, which is not a reference; write {_as_reference(item)}"
             for item in value
             if not _is_reference(item)
         ]

@@ -3,9 +3,12 @@
 import hashlib
 from pathlib import Path
 
+from events.loading.encoding import decoded
+from events.loading.read.contents import article_bytes
+
 
 class Texts:
-    """The files of a folder and of those below it; their bytes are taken as they are."""
+    """The regular files of a folder and of those below it; their bytes are taken as they are."""
 
     def __init__(self, folder):
         self.paths = {}
@@ -15,11 +18,15 @@ class Texts:
                     self.paths.setdefault(hashlib.file_digest(file, "sha256").hexdigest(), path)
 
     def find(self, sha256):
-        """Return the text with a hash, or None; raise UnicodeDecodeError where it is not UTF-8."""
+        """Return the text with a hash, or None; raise Unreadable where it is not UTF-8."""
         path = self.paths.get(sha256)
         return None if path is None else read_text(path)
 
+    def others(self, hashes):
+        """Return the paths of the texts that have none of these hashes."""
+        return [path for sha256, path in self.paths.items() if sha256 not in hashes]
+
 
 def read_text(path):
-    """Return the text of a file with no newline translation, which would move every offset."""
-    return Path(path).read_bytes().decode()
+    """Return the text of a file with no newline translation, which would move every offset; or raise Unreadable."""
+    return decoded(article_bytes(path))

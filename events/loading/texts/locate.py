@@ -1,7 +1,10 @@
 """Words of a text to the evidence that points at them."""
 
 import unicodedata
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+
+import regex
 
 from events.loading.check.evidence import sha256
 
@@ -17,6 +20,8 @@ _FOLDED = str.maketrans(
         **dict.fromkeys("\u00ad\u200b\u200c\u200d\ufeff", ""),
     }
 )
+# What a reader takes for one letter, with its marks (UAX 29, extended grapheme clusters).
+LETTER = regex.compile(r"\X")
 
 
 @dataclass(frozen=True)
@@ -33,38 +38,53 @@ class Passage:
 
 
 def locate(text, words):
-    """Return the passages of `text` that are exactly `words`."""
-    passages = []
+    """Return the passages of `text` that are exactly `words`, and do not part a letter from its marks."""
+    bounds = _bounds(text)
+    spans = []
     start = text.find(words)
     while start != -1:
-        passages.append(_passage(text, start, start + len(words)))
+        spans.append((start, start + len(words)))
         start = text.find(words, start + 1)
-    return passages
+    return [_passage(text, bounds, span) for span in spans if span == _whole(bounds, *span)]
 
 
 def locate_alike(text, words):
-    """Return the passages that are `words` but for quotation marks, dashes, blanks, accents and case."""
+    """Return the passages that are `words` but for quotation marks, dashes, blanks, accents, case and normal form."""
+    bounds = _bounds(text)
     folded, offsets = _fold(text)
     wanted, _ = _fold(words)
     wanted = wanted.strip()
-    passages = []
+    spans = []
     start = folded.find(wanted) if wanted else -1
     while start != -1:
         last = offsets[start + len(wanted) - 1]
-        passages.append(_passage(text, offsets[start], last + 1))
+        spans.append(_whole(bounds, offsets[start], last + 1))
         start = folded.find(wanted, start + len(wanted))
-    return passages
+    return [_passage(text, bounds, span) for span in dict.fromkeys(spans)]
 
 
-def _passage(text, start, end):
+def _bounds(text):
+    """Return the offsets at which letters begin, and the end of the text."""
+    return [*(match.start() for match in LETTER.finditer(text)), len(text)]
+
+
+def _whole(bounds, start, end):
+    """Return the span with the whole of the letters at both of its ends."""
+    return bounds[bisect_right(bounds, start) - 1], bounds[bisect_left(bounds, end)]
+
+
+def _passage(text, bounds, span):
+    start, end = span
+    first, _ = _whole(bounds, max(0, start - CONTEXT), start)
+    _, last = _whole(bounds, end, min(len(text), end + CONTEXT))
     return Passage(
         start,
         end,
         sha256(text[start:end]),
         text.count("\n", 0, start) + 1,
         text[start:end],
-        text[max(0, start - CONTEXT) : start],
-        text[end : end + CONTEXT],
+        text[first:start],
+        text[end:last],
     )
 
 

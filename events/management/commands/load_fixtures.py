@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError
 
-from events.loading.load import check_only, load
+from events.loading.load import check_alone, check_only, load
 from events.loading.problem import Refused
 from events.loading.wording import explained
 from events.management.output import count, release_lines, stop
@@ -21,9 +21,20 @@ class Command(BaseCommand):
             metavar="PATH",
             nargs="*",
             default=[settings.BASE_DIR / "fixtures"],
-            help="A fixture file, or a folder of *.json files. Default: fixtures/.",
+            help=(
+                "A fixture file (.json, or .jsonl with one record in a line; also compressed: .gz, .bz2, .xz, "
+                ".lzma, .zip), or a folder of them. Default: fixtures/."
+            ),
         )
         parser.add_argument("--check", action="store_true", help="Check only; change nothing.")
+        parser.add_argument(
+            "--alone",
+            action="store_true",
+            help=(
+                "With --check: check the files by themselves, as an empty database would get them. "
+                "A reference to a record that only the database holds is then a problem."
+            ),
+        )
         parser.add_argument("--label", help="A name for the release.")
         parser.add_argument("--note", help="What the load is for.")
         parser.add_argument(
@@ -35,22 +46,23 @@ class Command(BaseCommand):
             ),
         )
         parser.add_argument(
-            "--reason", help="Why they are withdrawn; told to whoever asks for them."
+            "--reason", help="Why they are withdrawn; published at their addresses."
         )
         parser.add_argument(
             "--restore",
             action="store_true",
-            help="Bring back records that were withdrawn and stand in the files. Without it they are problems.",
+            help="Bring back withdrawn records that the files hold. Without it they are problems.",
         )
 
     def handle(self, paths, **options):
         withdraw, restore = options["withdraw_missing"], options["restore"]
         if options["reason"] is not None and not withdraw:
             stop(self, "--reason says why records are withdrawn; give it with --withdraw-missing")
+        if options["alone"] and (withdraw or restore or not options["check"]):
+            stop(self, "--alone checks files without the database; give it with --check only")
         try:
             if options["check"]:
-                done = check_only(paths, withdraw, restore)
-                self.stdout.write(f"{_count(done)}: no problems.")
+                self._check(paths, withdraw, restore, options["alone"])
                 return
             done = load(
                 paths,
@@ -62,13 +74,21 @@ class Command(BaseCommand):
                 restore=restore,
             )
         except Refused as refused:
-            number = count(len(refused.problems), "problem")
-            stop(self, *map(str, refused.problems), f"{number}; nothing was changed.")
+            stop(self, *refused.lines())
         except (DatabaseError, OSError) as error:
             stop(self, f"{explained(error)}; nothing was changed.")
         self.stdout.write(f"{_count(done)} loaded.")
         for line in release_lines(done.release):
             self.stdout.write(line)
+
+    def _check(self, paths, withdraw, restore, alone):
+        done = check_alone(paths) if alone else check_only(paths, withdraw, restore)
+        self.stdout.write(f"{_count(done)}: no problems.")
+        if done.lent:
+            self.stdout.write(
+                "They need the records of this database: by themselves they have "
+                f"{count(done.lent, 'problem')}, which --check --alone lists."
+            )
 
 
 def _count(done):

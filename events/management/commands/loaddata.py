@@ -1,113 +1,64 @@
-"""Django's loaddata, in the order that the models need, and with what it wrote published."""
+"""Django's loaddata: it finds the files, and load_fixtures' own path reads, checks, writes and publishes them."""
 
-import io
-import sys
+from pathlib import Path
 
-from django.core import serializers
 from django.core.management.base import CommandError
 from django.core.management.commands import loaddata
-from django.utils.functional import cached_property
+from django.db import DEFAULT_DB_ALIAS, DatabaseError
 
-from events.loading.batches import batches
-from events.loading.check.known import parents_of
-from events.loading.check.references import held_circles
-from events.loading.read.stream import Stream
-from events.loading.read.strict_json import Unreadable
-from events.loading.read.values import json_faults
-from events.models import PARTS, RECORDS
-from events.publishing import publish
-from events.publishing.tombstones import returning
+from events.loading.load import load
+from events.loading.problem import Refused
+from events.loading.read.contents import FORMATS, NAME, OPENERS, StandardInput
+from events.loading.wording import explained
+from events.management.output import release_lines
 
-ADVICE = "nothing was changed; manage.py load_fixtures --check tells all problems and what is right"
+# Options of Django's that would load a part of a file, or load it past the rules.
+REFUSED = {
+    "exclude": "--exclude is not supported: a file is loaded whole; take the records out of it",
+    "ignore": (
+        "--ignorenonexistent is not supported: nothing in a file is dropped; "
+        "remove the fields that records do not have"
+    ),
+}
 
 
 class Command(loaddata.Command):
-    help = "Load fixture files as Django does, guarded by the constraints, and publish what they change."
+    help = (
+        "Load fixture files that Django finds by their labels, exactly as load_fixtures loads them: "
+        "all of them, and published as one release, or nothing if one has a problem."
+    )
 
-    def loaddata(self, fixture_labels):
-        self.touched = {model: set() for model in RECORDS}
-        self.saved = 0
-        # Looking for files needs it before Django's own method sets it.
-        self.serialization_formats = serializers.get_public_serializer_formats()
-        self.files = [path for label in fixture_labels for path, *_ in self.find_fixtures(label)]
-        self.stream = None
-        if all(path.endswith(".json") for path in self.files):
-            # All files go through the door that Django keeps for its standard input, as one.
-            try:
-                self.stream = Stream(self.files)
-            except (Unreadable, OSError) as error:
-                raise CommandError(f"{error}; {ADVICE}") from None
-            for problem in self.stream.problems(self.excluded_models):
-                raise CommandError(f"{problem}; {ADVICE}")
-            self.format = "json"
-            fixture_labels = [loaddata.READ_STDIN]
+    def handle(self, *fixture_labels, **options):
+        for name, message in REFUSED.items():
+            if options[name]:
+                raise CommandError(message)
+        if options["database"] != DEFAULT_DB_ALIAS:
+            raise CommandError("--database is not supported: only the default database is written")
+        # Django's search for files reads these.
+        self.using, self.format = options["database"], options["format"]
+        self.app_label, self.verbosity = options["app_label"], options["verbosity"]
+        self.serialization_formats = FORMATS
+        paths = [path for label in fixture_labels for path in self._paths(label)]
         try:
-            super().loaddata(fixture_labels)
-        except CommandError:
-            raise
-        except Exception as error:
-            raise CommandError(f"{self._place()}{_root(error)}; {ADVICE}") from error
-        # No constraint of a table can see a circle; one that is new leads through a record that was saved.
-        circles = held_circles(parents_of(self._saved_keys()))
-        if circles:
-            raise CommandError(f"{circles[0]}; {ADVICE}")
-        for model, key, gone in returning(self.touched):
-            raise CommandError(f"{model._meta.label_lower} {key}: {gone}; {ADVICE}")
-        release = publish(self.touched)
+            done = load(paths)
+        except Refused as refused:
+            raise CommandError("\n".join(refused.lines())) from None
+        except (DatabaseError, OSError) as error:
+            raise CommandError(f"{explained(error)}; nothing was changed.") from error
         if self.verbosity >= 1:
-            self.stdout.write(
-                f"Release {release.number} is published." if release else "Nothing changed."
-            )
+            self.stdout.write(f"Installed {done.records} object(s) from {done.files} fixture(s)")
+            for line in release_lines(done.release):
+                self.stdout.write(line)
 
-    @cached_property
-    def compression_formats(self):
-        return {**super().compression_formats, "stdin": (self._stdin, None)}
-
-    def _stdin(self, *args):
-        return io.StringIO(self.stream.text) if self.stream else sys.stdin
-
-    def load_label(self, fixture_label):
-        super().load_label(fixture_label)
-        if self.stream:
-            self.fixture_count = len(self.files)
-
-    def save_obj(self, obj):
-        row = obj.object
-        for field, value in (obj.deferred_fields or {}).items():
-            # Only a reference among records of one model can be to a later one.
-            if self.stream and field.related_model is not type(row):
-                raise CommandError(f"{self._place()}{field.name} {value} does not exist; {ADVICE}")
-        if not self.stream:
-            for fault in json_faults(row):
-                raise CommandError(f"{row._meta.label_lower} {row}: {fault}; {ADVICE}")
-        saved = super().save_obj(obj)
-        if saved and type(row) in self.touched:
-            self.touched[type(row)].add(row.pk)
-        elif saved and type(row) in PARTS:
-            owner = row._meta.get_field(PARTS[type(row)])
-            self.touched[owner.related_model].add(getattr(row, owner.attname))
-        self.saved += 1
-        return saved
-
-    def _saved_keys(self):
-        """Return {model: public keys} of the records that were saved."""
-        keys = {model: set() for model in RECORDS}
-        for model, primary_keys in self.touched.items():
-            for batch in batches(primary_keys):
-                rows = model.objects.filter(pk__in=batch)
-                keys[model].update(rows.values_list(model.key_name, flat=True))
-        return keys
-
-    def _place(self):
-        """Return where the record stands that is being loaded, if that can be told."""
-        # With `ignore` Django leaves records out without a word, so that counting them tells nothing.
-        if self.stream is None or self.ignore or self.saved >= len(self.stream.records):
-            return ""
-        return f"{self.stream.place(self.saved)}: "
-
-
-def _root(error):
-    """Return the first line of what went wrong in the beginning."""
-    while error.__cause__ is not None:
-        error = error.__cause__
-    return str(error).partition("\n")[0].removeprefix("Problem installing fixture '-': ")
+    def _paths(self, label):
+        """Return what the label of a fixture leads to, as `load` takes it."""
+        if label == loaddata.READ_STDIN:
+            if not self.format:
+                raise CommandError("- reads standard input; give --format=json or --format=jsonl")
+            return [StandardInput(self.format)]
+        path = Path(label)
+        has_format = any(suffix[1:] not in OPENERS for suffix in path.suffixes)
+        if path.is_dir() or (has_format and not NAME.search(label)):
+            # Not a label of Django's; the reader says what is wrong with it, if anything is.
+            return [path]
+        return [Path(path) for path, *_ in self.find_fixtures(label)]

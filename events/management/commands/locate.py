@@ -6,15 +6,16 @@ import sys
 from django.core.management.base import BaseCommand
 
 from events.loading.check.evidence import sha256
+from events.loading.encoding import BYTE_ORDER_MARK
+from events.loading.problem import Unreadable
 from events.loading.texts.folder import read_text
 from events.loading.texts.locate import locate, locate_alike
-from events.loading.wording import explained
 
 LINE_END = re.compile(r"\r\n?|\n")
 
 
 class Command(BaseCommand):
-    help = "Print where words stand in a text, ready to paste into a fixture; or the text's length and hash."
+    help = "Print where a text has some words, ready to paste into a fixture; or the text's length and hash."
     requires_system_checks = ()
 
     def add_arguments(self, parser):
@@ -24,10 +25,12 @@ class Command(BaseCommand):
     def handle(self, file, words, **options):
         try:
             text = read_text(file)
-        except OSError as error:
-            self._refuse(explained(error))
-        except UnicodeDecodeError as error:
-            self._refuse(f"{file}: byte {error.start} is not UTF-8; give the text in UTF-8")
+        except Unreadable as error:
+            self._refuse(f"{file}: {error}")
+        if text.startswith(BYTE_ORDER_MARK):
+            self.stderr.write(
+                "The text begins with a byte order mark (U+FEFF), which counts as its first character."
+            )
         if words is None:
             self.stdout.write(f'"characters": {len(text)},\n"sha256": "{sha256(text)}",')
             return
@@ -37,13 +40,13 @@ class Command(BaseCommand):
         alike = [] if passages else locate_alike(text, words)
         if not passages:
             self.stderr.write(
-                "These words do not stand in the text"
-                + ("; something like them does:" if alike else ", nor anything like them.")
+                "These words are not in the text"
+                + ("; words like them are:" if alike else ", nor are words like them.")
             )
         for passage in passages or alike:
             self._print(passage)
         if len(passages) > 1:
-            self.stderr.write(f"The words stand {len(passages)} times in the text: choose one.")
+            self.stderr.write(f"The text has these words {len(passages)} times: choose one.")
         if not passages:
             sys.exit(1)
 

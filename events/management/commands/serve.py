@@ -6,6 +6,11 @@ import sys
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError, connection
+
+from events.loading.wording import explained
+from events.management.output import stale_lines
+from events.models import Release
 
 # What the server may cost and how long it waits, each with its reason.
 OPTIONS = {
@@ -40,11 +45,23 @@ class Command(BaseCommand):
             raise CommandError(
                 f"Attest cannot answer at {url}: {os.strerror(error.errno)}; give another HOST or PORT"
             ) from None
+        for line in warnings():
+            self.stderr.write(f"Warning: {line}")
         self.stdout.write(f"Attest answers at {url} (stop it with Ctrl-C)")
         self.stdout.flush()
         os.environ.update({**MALLOC, **os.environ})
         # The server takes the place of this process, so that signals reach it.
         os.execv(sys.executable, server(host, port, environment["WORKERS"]))
+
+
+def warnings():
+    """Return what has to be done before the database can be served as this version of the program does."""
+    try:
+        return list(stale_lines(Release.objects.first()))
+    except DatabaseError as error:
+        return [f"{explained(error)}."]
+    finally:
+        connection.close()
 
 
 def server(host, port, workers, application="config.wsgi:application"):

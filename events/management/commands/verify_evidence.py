@@ -8,21 +8,31 @@ from django.db import DatabaseError
 
 from events.loading.check.rules import parsed
 from events.loading.export.tables import stored
+from events.loading.limits import MOST_PROBLEMS
 from events.loading.problem import Refused
 from events.loading.read.files import read
 from events.loading.texts.folder import Texts
-from events.loading.texts.verify import EVIDENCED, verify
+from events.loading.texts.verify import ALTERED, EVIDENCED, NOT_HELD, VERDICTS, VERIFIED, verify
 from events.loading.wording import explained
 from events.models import Article
+
+STATUS = {VERIFIED: 0, ALTERED: 1, NOT_HELD: 2}
+FAILED = 3  # nothing could be verified
 
 
 class Command(BaseCommand):
     help = (
-        "Verify the evidence of all records against the texts in a folder, found by their hashes."
+        "Verify the evidence of all records against the texts in a folder, found by their hashes. "
+        "The exit status is 0 if everything is verified, 1 if a text or a passage is altered, 2 if nothing is "
+        "altered but some texts are not held, and 3 if nothing could be verified, because an argument, a file or "
+        "the database is at fault."
     )
     requires_system_checks = ()
 
     def add_arguments(self, parser):
+        # argparse ends with 2, which a script would take for texts that are not held.
+        end = parser.exit
+        parser.exit = lambda status=0, message=None: end(status and FAILED, message)
         parser.add_argument("folder", metavar="DIR", type=Path, help="A folder with the texts.")
         parser.add_argument(
             "--fixtures",
@@ -33,34 +43,32 @@ class Command(BaseCommand):
 
     def handle(self, folder, fixtures, **options):
         if not folder.is_dir():
-            self.stderr.write(f"{folder}: this is no folder; give the one that holds the texts")
-            sys.exit(1)
+            self._fail(f"{folder}: this is not a folder; give the one that holds the texts")
         try:
             items = parsed(read(fixtures)) if fixtures else _items()
             result = verify(items, Texts(folder))
         except Refused as refused:
-            for problem in refused.problems:
-                self.stderr.write(str(problem))
-            self.stderr.write("These files have problems; nothing was verified.")
-            sys.exit(1)
+            self._fail(*refused.lines("nothing was verified"))
         except (DatabaseError, OSError) as error:
-            self.stderr.write(f"{explained(error)}; nothing was verified.")
-            sys.exit(1)
-        self._tell(result)
+            self._fail(f"{explained(error)}; nothing was verified.")
+        self._print(result)
+        if STATUS[result.verdict]:
+            sys.exit(STATUS[result.verdict])
 
-    def _tell(self, result):
-        for line in result.wrong:
+    def _fail(self, *lines):
+        for line in lines:
+            self.stderr.write(line)
+        sys.exit(FAILED)
+
+    def _print(self, result):
+        for line in result.lines[:MOST_PROBLEMS]:
             self.stdout.write(line)
-        for slug in result.articles_not_held:
-            self.stdout.write(f"events.article {slug}: text not held")
-        self.stdout.write(
-            f"Passages verified: {result.passages}, in {result.texts} texts. "
-            f"Text not held: {result.not_held}. Wrong: {len(result.wrong)}."
-        )
-        if not result.passages and not result.wrong:
-            self.stdout.write("No evidence was verified at all.")
-        if result.wrong:
-            sys.exit(1)
+        more = len(result.lines) - MOST_PROBLEMS
+        if more > 0:
+            self.stdout.write(f"{more:,} more lines are not shown.")
+        for name, numbers in (("Passages", result.passages), ("Texts", result.texts)):
+            told = ", ".join(f"{numbers[verdict]:,} {verdict}" for verdict in VERDICTS)
+            self.stdout.write(f"{name}: {told}.")
 
 
 def _items():

@@ -168,7 +168,7 @@ def test_a_media_type_that_there_is_not_is_refused(get, cited):
 @pytest.mark.parametrize("query", ["", "?style=bibtex", "?style=text"])
 def test_a_release_that_there_is_not_is_told(get, query):
     (entry,) = assert_problem(get(f"/releases/2/citation/{query}"), "not-found", ["number"])
-    assert entry["message"] == "'2' is not the number of a release; there are 1 to 1."
+    assert entry["message"] == "Release '2' does not exist. Releases: 1 to 1."
 
 
 def test_a_browser_gets_a_page(get, cited):

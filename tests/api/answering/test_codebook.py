@@ -116,11 +116,11 @@ def test_languages_have_names(book):
 def test_the_type_of_a_problem_is_explained_in_it(get, book):
     problems = {row["name"]: row for row in book["problems"]}
     assert list(problems) == list(PROBLEMS)
-    path, name = get("/events/nope/").json()["type"].split("#")
-    assert path == "/api/v1/codebook/"
+    path, _, name = get("/events/nope/").json()["type"].rpartition("/")
+    assert path == "/errors"
     assert problems[name] == {
         "name": "not-found",
         "status": 404,
         "title": "Not found",
-        "definition": "There is nothing at this URL.",
+        "definition": "Nothing has this URL.",
     }

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.api.answering import pagination
+from events.api.query import positions
 from events.api.query.ordering import Order
 from events.models import Event
 from tests.api.refusals import assert_problem
@@ -56,7 +56,7 @@ def test_a_forged_cursor_is_refused(get, cursor):
         get(f"/events/?order_by=-start_date,code&cursor={cursor}"), "invalid-parameters", ["cursor"]
     )
     assert entry["message"] == (
-        "Not a cursor of this list in this order: take it out of `next` or `previous`."
+        "Not a cursor of this list in this order. Take it from `next` or `previous`."
     )
 
 
@@ -92,7 +92,7 @@ def test_a_number_in_a_cursor_is_one_that_the_database_takes(get, number):
     answer = get(f"/events/?order_by=fatalities_best&cursor={cursor}")
     if type(number) is int and abs(number) < 2**63:
         # Any number is a place in the order, whether or not a record has it.
-        cursor = pagination.encode((number, "invasion"), False, Order(Event, ["fatalities_best"]))
+        cursor = positions.encode((number, "invasion"), False, Order(Event, ["fatalities_best"]))
         answer = get(f"/events/?order_by=fatalities_best&cursor={cursor}")
         assert answer.status_code == 200
     else:
@@ -142,5 +142,5 @@ ROWS = st.tuples(st.one_of(st.none(), st.dates().map(str)), KEYS)
 @given(row=ROWS, backwards=st.booleans())
 def test_what_is_written_into_a_cursor_is_what_is_read_out_of_it(row, backwards):
     order = Order(Event, ["-start_date"])
-    (day, key), read_backwards = pagination.decode(pagination.encode(row, backwards, order), order)
+    (day, key), read_backwards = positions.decode(positions.encode(row, backwards, order), order)
     assert ((day and str(day), key), read_backwards) == (row, backwards)

@@ -4,7 +4,7 @@ from urllib.parse import parse_qsl, quote, urlsplit
 
 import pytest
 
-from events.api.answering import pagination
+from events.api.query import positions
 from events.api.query.ordering import Order
 from events.api.urls import router
 from events.api.views import collections
@@ -192,11 +192,11 @@ def test_a_page_by_its_number_leads_on_by_cursors(get):
 
 
 PAST = {
-    "/events/?page=2": "Page 2 lies past the last record, number 12.",
-    "/events/?page=3&page_size=6": "Page 3 lies past the last record, number 12.",
-    "/events/?page=101": "Page 101 lies past the last record, number 12.",
-    "/events/?page=10001&page_size=1": "Page 10,001 lies past the last record, number 12.",
-    "/events/?page=2&country=RU": "Page 2 lies past the last record, number 1.",
+    "/events/?page=2": "Page 2 is past the last record, number 12.",
+    "/events/?page=3&page_size=6": "Page 3 is past the last record, number 12.",
+    "/events/?page=101": "Page 101 is past the last record, number 12.",
+    "/events/?page=10001&page_size=1": "Page 10,001 is past the last record, number 12.",
+    "/events/?page=2&country=RU": "Page 2 is past the last record, number 1.",
 }
 
 
@@ -218,7 +218,7 @@ def test_a_page_of_nothing_is_empty_and_says_nothing(get):
         assert (body["count"], body["results"], body["warnings"]) == (0, [], [])
 
 
-SIZES = {"1": 1, "12": 12, "13": 12, "1000": 12, "007": 7}
+SIZES = {"1": 1, "12": 12, "13": 12, "1000": 12}
 
 
 @pytest.mark.parametrize(("size", "number"), SIZES.items(), ids=SIZES)
@@ -227,7 +227,7 @@ def test_a_page_has_the_size_that_is_asked_for(get, size, number):
 
 
 def test_a_page_has_a_hundred_records_when_nobody_says():
-    assert pagination.parse({}, Order(Event, [])).size == 100
+    assert positions.parse({}, Order(Event, [])).size == 100
 
 
 # question -> the parameter at fault, and what is said of it
@@ -248,18 +248,19 @@ REFUSED = {
     "page=0": f"'0' {NUMBER}",
     "page=-1": f"'-1' {NUMBER}",
     "page=two": f"'two' {NUMBER}",
+    "page_size=02": f"'02' {SIZE}",
+    "page=01": f"'01' {NUMBER}",
     "page=1000000000": f"'1000000000' {NUMBER}",
     "page_size=1&page=10002": (
-        "Page 10,002 begins beyond record 10,000, the last that a page number reaches. "
+        "Page 10,002 begins beyond record 10,000, the last one that a page number can reach. "
         "Follow `next`{export}."
     ),
     "page=102": (
-        "Page 102 begins beyond record 10,000, the last that a page number reaches. "
+        "Page 102 begins beyond record 10,000, the last one that a page number can reach. "
         "Follow `next`{export}."
     ),
-    "cursor=x&page=1": "Given with a cursor: use one of the two.",
-    "page=1&page=2": "Given more than once; this parameter takes one value.",
-    "page_size=1&page_size=1": "Given more than once; this parameter takes one value.",
+    "page=1&page=2": "Given more than once. This parameter takes one value.",
+    "page_size=1&page_size=1": "Given more than once. This parameter takes one value.",
 }
 
 
@@ -270,6 +271,13 @@ def test_a_page_that_nobody_can_have_is_refused(get, path, question, message):
     (entry,) = assert_problem(get(f"{path}?{question}"), "invalid-parameters", [at_fault])
     export = ", or take every match at once: /api/v1/events.csv, /api/v1/events.ndjson"
     assert entry["message"] == message.replace("{export}", export if path == "/events/" else "")
+
+
+def test_a_cursor_and_a_page_number_are_not_taken_together(get):
+    following = get("/events/?page_size=1").json()["next"].partition("/v1")[2]
+    (entry,) = assert_problem(get(f"{following}&page=2"), "invalid-parameters", ["page"])
+    assert entry["message"] == "Given with a cursor. Use one of the two."
+    assert_problem(get("/events/?cursor=x&page=1"), "invalid-parameters", ["cursor", "page"])
 
 
 def test_a_list_is_empty_before_the_first_release(get):

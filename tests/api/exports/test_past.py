@@ -88,7 +88,7 @@ def test_an_etag_is_strong_and_of_the_bytes(get, world, monkeypatch):
     assert not any(name.startswith("W/") for name in names)
     assert gzip.decompress(body) == export(get, 1)[1]
     # Another program may write other columns.
-    monkeypatch.setattr(releases, "__version__", "another")
+    monkeypatch.setattr(releases, "program", lambda: "another")
     assert export(get, 1)[0]["ETag"] not in names
 
 
@@ -131,7 +131,7 @@ def test_there_is_nothing_to_select(get, world, query):
 @pytest.mark.parametrize("number", ["0", "2", "x", "1x", "²", "9" * 20])
 def test_a_release_that_there_is_not(get, world, number):
     (entry,) = assert_problem(get(f"/releases/{number}/events.ndjson"), "not-found", ["number"])
-    assert entry["message"] == f"{number!r} is not the number of a release; there are 1 to 1."
+    assert entry["message"] == f"Release {number!r} does not exist. Releases: 1 to 1."
 
 
 def test_a_format_that_there_is_not(get, world):

@@ -73,11 +73,13 @@ def test_an_answer_that_is_held_is_not_sent_again(get, dated, url):
             assert answer.content == first.content
 
 
-def test_what_is_held_costs_one_look_up(get, dated, django_assert_num_queries):
-    etag = get("/events/?q=kyiv&actor=russia")["ETag"]
-    # The current release.
-    with django_assert_num_queries(1):
-        assert get("/events/?q=kyiv&actor=russia", if_none_match=etag).status_code == 304
+def test_what_is_held_costs_one_look_up(client, dated, statements):
+    url = "/api/v1/events/?q=kyiv&actor=russia"
+    etag = client.get(url)["ETag"]
+    # The newest release.
+    with statements() as found:
+        assert client.get(url, headers={"if-none-match": etag}).status_code == 304
+    assert len(found) == 1
 
 
 SINCE = {
@@ -117,7 +119,6 @@ def test_different_questions_have_different_etags(client, dated):
         ("/api/v1/events/?country=UA&fields=code", {}),
         ("/api/v1/statements/", {}),
         ("/api/v1/events/", {"accept": "text/html"}),
-        ("/api/v1/events/", {"accept": "application/json"}),
         ("/api/v1/events/", {"host": "localhost"}),  # its links lead elsewhere
     ]
     etags = [client.get(url, headers=headers)["ETag"] for url, headers in questions]
@@ -146,7 +147,7 @@ def test_an_error_is_told_whatever_the_client_holds(get, dated, url, name, sent)
     answer = get(url, **headers)
     assert answer.status_code in (400, 404)
     assert answer["Content-Type"] == "application/problem+json"
-    assert answer.json()["type"].endswith(f"#{name}")
+    assert answer.json()["type"].endswith(f"/{name}")
     assert "ETag" not in answer
     assert "Last-Modified" not in answer
 
@@ -189,11 +190,11 @@ def test_before_the_first_release_nothing_is_held(get):
 
 
 def test_what_is_no_answer_of_the_data_has_no_etag(client, dated):
-    for url in ("/", "/healthz", "/api/schema/"):
+    for url in ("/", "/healthz", "/api/docs/"):
         assert "ETag" not in client.get(url)
 
 
-@pytest.mark.parametrize("times", [1, MOST_TRIES - 1, MOST_TRIES])
+@pytest.mark.parametrize("times", [1, MOST_TRIES - 1, 2 * MOST_TRIES])
 @pytest.mark.parametrize(
     ("url", "number"),
     [
@@ -207,13 +208,13 @@ def test_what_is_no_answer_of_the_data_has_no_etag(client, dated):
 def test_an_answer_is_of_one_release_though_another_one_comes_in_between(
     get, world, monkeypatch, times, url, number
 ):
-    """The release is looked up first and the rows after it: in between, `times` loads are published."""
+    """Each of the first `times` look-ups of the newest release is followed by a load that is published."""
     attest = Event.objects.get(code="invasion").dataset
     published = []
     look_up = releases.identity
 
-    def publish_meanwhile(release):
-        found = look_up(release)
+    def publish_meanwhile(*row):
+        found = look_up(*row)
         if len(published) < times:
             code = f"again-{len(published)}"
             Event.objects.create(
@@ -224,7 +225,7 @@ def test_an_answer_is_of_one_release_though_another_one_comes_in_between(
 
     monkeypatch.setattr(releases, "identity", publish_meanwhile)
     answer = get(url)
-    if times == MOST_TRIES:
+    if times == 2 * MOST_TRIES:
         assert_problem(answer, "unavailable")
         return
     assert (answer.json()["release"], number(answer.json())) == (1 + times, times)

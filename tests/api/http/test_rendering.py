@@ -66,7 +66,7 @@ def test_the_format_is_the_one_that_is_accepted(client, world, accept, content_t
 
 @pytest.mark.parametrize("accept", ["text/csv", "application/xml", "image/png", "nonsense"])
 def test_a_format_that_is_not_offered_is_told(get, accept):
-    assert_problem(get("/events/", accept=accept), "not-acceptable")
+    assert_problem(get("/events/", accept=accept), "not-acceptable", ["Accept"])
 
 
 def test_options_tells_what_the_url_is(client, world):

@@ -6,8 +6,11 @@ import pytest
 from django.db import InterfaceError, OperationalError
 from django.db.backends.utils import CursorWrapper
 
+from events.api.answering import lists
 from events.api.problems import errors
-from events.documents import embedding
+from events.api.store import sql
+from events.models import Event
+from events.publishing import Withdrawal, publish
 from tests.api.refusals import assert_problem
 
 V1 = "/api/v1"
@@ -109,7 +112,7 @@ ACCEPTS = {
 @pytest.mark.parametrize(("asked", "name"), ACCEPTS.items(), ids=" ".join)
 def test_a_format_that_is_not_offered_is_told_in_the_one_shape(client, world, asked, name):
     url, accept = asked
-    assert_problem(client.get(url, headers={"accept": accept}), name)
+    assert_problem(client.get(url, headers={"accept": accept}), name, ["Accept"])
 
 
 @pytest.mark.parametrize(
@@ -146,10 +149,11 @@ REDIRECTS = {
     ),
     "/api/v1/events?countri=UA": "/api/v1/events/?countri=UA",
     "/api/v1/events/invasion": "/api/v1/events/invasion/",
+    "/api/v1/events/invasion?countri=UA": "/api/v1/events/invasion/?countri=UA",
     "/api/v1/events/invasion/versions?page=1": "/api/v1/events/invasion/versions/?page=1",
     "/api/v1/events/aggregate?by=type": "/api/v1/events/aggregate/?by=type",
-    "/api/v1/events/a%3Fb?q=a%26b": "/api/v1/events/a%3Fb/?q=a%26b",
-    "/api/v1/events/a%23b": "/api/v1/events/a%23b/",
+    "/api/v1/releases/1": "/api/v1/releases/1/",
+    "/api/v1/releases/1/citation?style=text": "/api/v1/releases/1/citation/?style=text",
     "/api/v1/codebook": "/api/v1/codebook/",
     "/api/schema": "/api/schema/",
     "/api/docs": "/api/docs/",
@@ -162,34 +166,95 @@ def test_a_missing_slash_is_put_in_with_the_query_as_it_was(client, world, url, 
         assert (answer.status_code, answer["Location"]) == (301, location)
 
 
+# URLs without a slash that lead nowhere with one: (URL, part of the path, what was probably meant)
+NOWHERE = [
+    ("/api/v1/events/nope", "key", None),
+    ("/api/v1/events/invasio", "key", "invasion"),
+    ("/api/v1/events/nope?country=UA", "key", None),
+    ("/api/v1/events/a%3Fb", "key", None),
+    ("/api/v1/events/a%23b?q=a%26b", "key", None),
+    ("/api/v1/events/nope/versions", "key", None),
+    ("/api/v1/releases/99", "number", None),
+    ("/api/v1/releases/99/citation", "number", None),
+    ("/api/v1/event", "path", "/api/v1/events/"),
+    ("/api/v1/release", "path", "/api/v1/releases/"),
+    ("/api/v1/codebok", "path", "/api/v1/codebook/"),
+    # A record with an extension: the hint is the URL of the record
+    ("/api/v1/events/invasion.json", "path", "/api/v1/events/invasion/"),
+    ("/api/v1/events/invasion.json?fields=code", "path", "/api/v1/events/invasion/"),
+    ("/api/v1/releases/1.json", "path", "/api/v1/releases/1/"),
+    ("/api/v1/events/nope.json", "key", None),
+    ("/api/v1/events/invasion.json/", "key", "invasion"),
+    ("/api/v1/events/invasion.csv", "key", "invasion"),
+    ("/api/v1/events.json", "extension", "ndjson"),
+]
+
+
+@pytest.mark.parametrize(("url", "part", "meant"), NOWHERE, ids=lambda one: str(one)[:60])
+def test_what_leads_nowhere_is_not_redirected(client, world, url, part, meant):
+    answer = client.get(url)
+    (entry,) = assert_problem(answer, "not-found", [part])
+    assert (entry.get("did_you_mean"), "Location" in answer) == (meant, False)
+    assert client.head(url).status_code == 404
+
+
+def test_a_list_with_an_extension_is_told_where_its_json_is(client, world):
+    body = client.get("/api/v1/events.json").json()
+    assert body["detail"] == (
+        "'json' is not a format of the events; there are csv, ndjson, geojson, parquet. "
+        "Their list is JSON itself: /api/v1/events/."
+    )
+
+
+def test_a_withdrawn_record_is_gone_without_its_slash_too(client, world):
+    Event.objects.get(code="port-threat").delete()
+    publish({}, {("events", "port-threat"): Withdrawal("Coded twice.")})
+    told = [client.get(f"/api/v1/events/port-threat{slash}") for slash in ("", "/")]
+    assert [answer.status_code for answer in told] == [410, 410]
+    assert told[0].json() == told[1].json()
+    assert told[0]["Link"] == told[1]["Link"]
+
+
+def test_a_browser_gets_the_page_of_what_leads_nowhere(client, world):
+    answer = client.get("/api/v1/events/nope", headers={"accept": "text/html"})
+    assert (answer.status_code, answer["Content-Type"]) == (404, "text/html; charset=utf-8")
+
+
 @pytest.mark.parametrize("error", [OperationalError, InterfaceError])
 @pytest.mark.parametrize(
     "url", ["/events/", "/events/invasion/", "/events/aggregate/?by=type", "/"]
 )
-def test_a_database_that_is_away_is_told_and_when_to_come_again(get, monkeypatch, url, error):
+def test_a_database_that_is_away_is_told_and_when_to_come_again(
+    client, world, monkeypatch, url, error
+):
     def refuse(*args, **kwargs):
         raise error("connection to server at 10.0.0.7 failed: password")
 
     with monkeypatch.context() as patch:
         patch.setattr(CursorWrapper, "execute", refuse)
-        answer = get(url)
+        patch.setattr(sql, "rows", refuse)
+        answer = client.get(f"/api/v1{url}")
     assert_problem(answer, "unavailable")
     assert answer["Retry-After"] == "5"
     assert "10.0.0.7" not in answer.content.decode()
     assert "ETag" not in answer
 
 
-def test_a_fault_of_the_program_is_in_the_log_and_not_in_the_answer(get, monkeypatch, caplog):
+def test_a_fault_of_the_program_is_in_the_log_and_not_in_the_answer(
+    client, world, monkeypatch, caplog
+):
     def fail(*args):
         raise RuntimeError("the secret of /srv/attest")
 
-    monkeypatch.setattr(embedding, "of_versions", fail)
+    monkeypatch.setattr(lists, "with_documents", fail)
     with caplog.at_level(logging.ERROR, "attest.errors"):
-        answer = get("/events/")
+        answer = client.get("/api/v1/events/")
     assert_problem(answer, "internal-error")
     assert "secret" not in answer.content.decode()
     assert "ETag" not in answer
-    (record,) = (record for record in caplog.records if record.name == "attest.errors")
+    # One trace, and no other line above the one of the request.
+    (record,) = (record for record in caplog.records if record.levelno >= logging.WARNING)
+    assert record.name == "attest.errors"
     assert record.getMessage() == "unexpected error in /api/v1/events/"
     assert "the secret of /srv/attest" in str(record.exc_info[1])
 
@@ -198,7 +263,7 @@ def test_a_fault_outside_the_views_is_told_in_the_one_shape(client, world, monke
     def fail(*args):
         raise RuntimeError("the secret of /srv/attest")
 
-    monkeypatch.setattr("events.api.http.conditional.etag_of", fail)
+    monkeypatch.setattr("events.api.http.conditional.etag", fail)
     client.raise_request_exception = False
     answer = client.get("/api/v1/events/")
     assert_problem(answer, "internal-error")
@@ -206,12 +271,19 @@ def test_a_fault_outside_the_views_is_told_in_the_one_shape(client, world, monke
 
 
 def test_every_problem_can_be_made():
-    # 410 is asked in test_withdrawn.py and test_changes.py, 412 in test_conditional.py.
+    # 410 is asked in test_withdrawn.py and test_changes.py, 412 in test_conditional.py, 416 in test_ranges.py.
     made = {name for name, _ in ERRORS.values()} | set(ACCEPTS.values())
-    elsewhere = {"withdrawn", "pruned", "precondition-failed", "internal-error", "unavailable"}
+    elsewhere = {
+        "withdrawn",
+        "pruned",
+        "precondition-failed",
+        "range-not-satisfiable",
+        "internal-error",
+        "unavailable",
+    }
     assert made | elsewhere == set(errors.PROBLEMS)
 
 
 def test_a_status_is_that_of_one_problem_but_for_two_kinds_of_400_and_of_410():
-    statuses = [status for status, _, _ in errors.PROBLEMS.values()]
-    assert sorted(statuses) == [400, 400, 404, 405, 406, 410, 410, 412, 500, 503]
+    statuses = [kind.status for kind in errors.PROBLEMS.values()]
+    assert sorted(statuses) == [400, 400, 404, 405, 406, 410, 410, 412, 416, 500, 503]

@@ -1,5 +1,6 @@
 """The query string: what is not understood is refused by name, before anything is looked up."""
 
+import itertools
 from types import SimpleNamespace
 from urllib.parse import quote
 
@@ -18,8 +19,8 @@ LISTS = ("country",)
 UNKNOWN = "Unknown parameter."
 EMPTY = "Empty value. Leave the parameter out instead."
 EMPTY_WORD = "Empty value in the list. Leave the extra comma out."
-TWICE = "Given more than once; this parameter takes one value."
-UNREADABLE = "Not readable text: the value must be UTF-8 without NUL."
+TWICE = "Given more than once. This parameter takes one value."
+UNREADABLE = "Not readable text. Send UTF-8 without NUL."
 
 # query string -> {parameter: message} of each fault, in the order of the query
 FAULTS = {
@@ -81,7 +82,7 @@ def test_a_list_has_a_limit_that_counts_each_value_once():
     assert find_faults(QueryDict(f"country={most}"), ALLOWED, LISTS) == []
     assert find_faults(QueryDict(f"country={most},a0"), ALLOWED, LISTS) == []
     (entry,) = find_faults(QueryDict(f"country={most},more"), ALLOWED, LISTS)
-    assert entry["message"] == f"{MOST_VALUES + 1} values; at most {MOST_VALUES} are taken."
+    assert entry["message"] == f"{MOST_VALUES + 1} values. At most {MOST_VALUES} are allowed."
 
 
 def test_a_list_keeps_its_order_and_drops_blanks_and_repeats():
@@ -142,7 +143,9 @@ TAKEN = {
 
 @pytest.mark.parametrize(("path", "taken"), TAKEN.items(), ids=TAKEN)
 def test_any_other_url_says_what_it_takes(get, path, taken):
-    (entry,) = assert_problem(get(f"{path}?nope=1"), "invalid-parameters", ["nope"])
+    missing = ["by"] if path.endswith("/aggregate/") else []
+    refused = get(f"{path}?nope=1")
+    entry, *_ = assert_problem(refused, "invalid-parameters", ["nope", *missing])
     assert entry["allowed"] == taken
 
 
@@ -160,6 +163,49 @@ def test_all_faults_of_values_are_told_at_once(get):
         "invalid-parameters",
         ["type", "country", "date_from", "disputed"],
     )
+
+
+# One fault for each reader of a query, by the collection and action: they are all found at once.
+READERS = {
+    "unknown": "countri=UA",
+    "a filter": "type=RIOT",
+    "a range": "fatalities_min=9&fatalities_max=1",
+    "order_by": "order_by=nope",
+    "page_size": "page_size=0",
+    "page": "page=0",
+    "cursor": "cursor=nope",
+    "fields": "fields=nope",
+    "release": "release=99",
+    "doubled": "disputed=true&disputed=true",
+    "empty": "country=",
+    "q": 'q="',
+}
+URLS = {
+    "/events/": set(READERS),
+    "/events/aggregate/": {"unknown", "a filter", "a range", "order_by", "release", "doubled", "empty", "q"},
+    "/events.csv": {"unknown", "a filter", "a range", "order_by", "fields", "doubled", "empty", "q"},
+    "/events/invasion/": {"unknown", "fields", "release"},
+}  # fmt: skip
+# The parameter that is at fault, where it is not the only one.
+AT_FAULT = {"a range": "fatalities_max", "unknown": "countri"}
+
+
+@pytest.mark.parametrize("url", URLS)
+def test_every_pair_of_faults_is_named_at_once_in_the_order_of_the_query(get, url):
+    for one, other in itertools.permutations(sorted(URLS[url]), 2):
+        # Without its order, a cursor cannot be read; with another page, it is not alone at fault.
+        if {one, other} == {"cursor", "order_by"}:
+            continue
+        query = f"{READERS[one]}&{READERS[other]}"
+        names = [AT_FAULT.get(name, READERS[name].partition("=")[0]) for name in (one, other)]
+        missing = ["by"] if "aggregate" in url else []
+        assert_problem(get(f"{url}?{query}"), "invalid-parameters", [*names, *missing])
+
+
+def test_five_faults_take_one_request(get):
+    query = "countri=UA&type=RIOT&order_by=nope&page_size=0&fields=nope"
+    names = ["countri", "type", "order_by", "page_size", "fields"]
+    assert_problem(get(f"/events/?{query}"), "invalid-parameters", names)
 
 
 def test_a_query_that_is_too_long_is_refused_whole(get):

@@ -6,6 +6,7 @@ from django.db import connection
 from events.api.answering import plan
 from events.api.query.filters import EventFilter
 from events.api.query.filters.filterset import UNDATED
+from events.api.query.ordering import order_of
 from events.api.query.search import LONGEST, MOST_TERMS, SearchError, Term, parse
 from events.models import Actor, Event, Place, Statement
 from events.publishing import publish
@@ -240,7 +241,9 @@ def test_the_total_of_several_words_is_that_of_the_release(get, world):
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="the index is named for SQLite alone")
 def test_what_is_found_is_looked_up_in_one_index(world):
     parts = {"q": (None, ('"kyiv"',)), "between": (None, (0, UNDATED))}
-    statement = plan.page_statement("sqlite", EventFilter, plan.shape_of(parts), False)
+    statement = plan.page_statement(
+        "sqlite", EventFilter, plan.shape_of(parts), order_of(Event, ("newest_first",)), (False, ())
+    )
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN QUERY PLAN {statement.sql}".replace("?", "1"))
         told = [row[-1] for row in cursor.fetchall()]

@@ -90,25 +90,25 @@ REFUSED = {
     "/places/?bbox=0,50,10,40": (
         "South (50) lies north of north (40); write west,south,east,north."
     ),
-    "/events/?fields=nope": "'nope' is not a field of the events.",
-    "/events/?fields=code,current": "'current' is not a field of the events.",
-    "/events/invasion/?fields=nope": "'nope' is not a field of the events.",
+    "/events/?fields=nope": "'nope' is not a field of events.",
+    "/events/?fields=code,current": "'current' is not a field of events.",
+    "/events/invasion/?fields=nope": "'nope' is not a field of events.",
     "/events/?order_by=nope": (
-        "'nope' is not a name to order by; put - before one for the reverse."
+        "Cannot sort by 'nope'. Prefix a field with - to reverse the order."
     ),
-    "/events/?order_by=-": "'' is not a name to order by; put - before one for the reverse.",
+    "/events/?order_by=-": "Cannot sort by ''. Prefix a field with - to reverse the order.",
     "/events/?order_by=--code": (
-        "'-code' is not a name to order by; put - before one for the reverse."
+        "Cannot sort by '-code'. Prefix a field with - to reverse the order."
     ),
-    "/events/?order_by=code,": "'' is not a name to order by; put - before one for the reverse.",
-    "/events/?order_by=id": "'id' is not a name to order by; put - before one for the reverse.",
+    "/events/?order_by=code,": "Cannot sort by ''. Prefix a field with - to reverse the order.",
+    "/events/?order_by=id": "Cannot sort by 'id'. Prefix a field with - to reverse the order.",
     "/events/?order_by=place__slug": (
-        "'place__slug' is not a name to order by; put - before one for the reverse."
+        "Cannot sort by 'place__slug'. Prefix a field with - to reverse the order."
     ),
     "/events/?order_by=outside_title&q=kyiv": (
-        "'outside_title' is not a name to order by; put - before one for the reverse."
+        "Cannot sort by 'outside_title'. Prefix a field with - to reverse the order."
     ),
-    "/events/?order_by=code,-code": "A name is given more than once.",
+    "/events/?order_by=code,-code": "A field is given more than once.",
 }
 
 

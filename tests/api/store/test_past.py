@@ -159,7 +159,7 @@ def test_a_release_that_there_is_not_is_refused_with_those_there_are(get, three,
     by = "by=type&" if "aggregate" in path else ""
     answer = get(f"{path}?{by}release={release}")
     (entry,) = assert_problem(answer, "invalid-parameters", ["release"])
-    assert entry["message"] == f"{release!r} is not the number of a release; there are 1 to 3."
+    assert entry["message"] == f"Release {release!r} does not exist. Releases: 1 to 3."
 
 
 OTHERS = [
@@ -185,7 +185,7 @@ def test_groups_are_counted_of_the_newest_release_only(get, three):
         get("/events/aggregate/?by=type&release=2"), "invalid-parameters", ["release"]
     )
     assert entry["message"] == (
-        "Only the newest release is counted here. Count in the export of release 2, "
+        "Only the newest release can be counted here. Count in the export of release 2, "
         "/api/v1/releases/2/events.ndjson."
     )
 
@@ -304,4 +304,4 @@ def test_before_the_first_release_there_is_none_to_ask_of(get):
     Version.objects.all().delete()
     Release.objects.all().delete()
     (entry,) = assert_problem(get("/events/?release=1"), "invalid-parameters", ["release"])
-    assert entry["message"] == "'1' is not the number of a release; there are none yet."
+    assert entry["message"] == "Release '1' does not exist. Releases: none yet."

@@ -292,13 +292,13 @@ def test_sums_leave_out_what_is_not_known(get):
 
 # question -> parameter at fault, and what is said of it
 REFUSED = {
-    "": ("by", "Say what to count by."),
+    "": ("by", "Missing. Give one or more fields to group by."),
     "by=": ("by", "Empty value. Leave the parameter out instead."),
     "by=type,": ("by", "Empty value in the list. Leave the extra comma out."),
-    "by=title": ("by", "'title' is nothing to count by."),
-    "by=type,mode,status,country": ("by", "4 names; at most 3 are taken."),
-    "by=type&order_by=type": ("order_by", "'type' is not an order of groups."),
-    "by=type&order_by=-count,type": ("order_by", "'-count,type' is not an order of groups."),
+    "by=title": ("by", "Cannot group by 'title'."),
+    "by=type,mode,status,country": ("by", "4 fields. At most 3 are allowed."),
+    "by=type&order_by=type": ("order_by", "Cannot sort groups by 'type'."),
+    "by=type&order_by=-count,type": ("order_by", "Cannot sort groups by '-count,type'."),
     "by=type&page_size=1": ("page_size", "Unknown parameter."),
     "by=type&cursor=x": ("cursor", "Unknown parameter."),
     "by=type&fields=type": ("fields", "Unknown parameter."),

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from events.api.answering import pagination
+from events.api.query import positions
 from events.api.query.filters import ChangeFilter
 from events.api.views import changes
 from events.models import Actor, Dataset, Event, Release, Source, Version
@@ -243,7 +244,7 @@ REFUSED = {
     "since=5": ("since", "Release 5 is not published; the newest is 4."),
     "since=-1": ("since", "'-1' is not a whole number from 0 to 999999999."),
     "since=2026-11-22": ("since", "'2026-11-22' is not a whole number from 0 to 999999999."),
-    "since=1&since=2": ("since", "Given more than once; this parameter takes one value."),
+    "since=1&since=2": ("since", "Given more than once. This parameter takes one value."),
     "collection=event": ("collection", "'event' is not one of the words that this parameter takes."),
     "operation=delete": ("operation", "'delete' is not one of the words that this parameter takes."),
     "dataset=ucdp": ("dataset", "'ucdp' is not, and never was, the slug of any of the datasets."),
@@ -261,7 +262,7 @@ def test_what_is_not_understood_is_refused(get, story, question, fault):
 
 
 def cursor(*values, backwards=False):
-    return pagination.encode(values, backwards, changes.ORDER)
+    return positions.encode(values, backwards, changes.ORDER)
 
 
 CURSORS = {

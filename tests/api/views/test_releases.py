@@ -131,13 +131,13 @@ def test_what_is_undone_has_the_hash_that_it_had(get):
 )
 def test_a_number_of_no_release_is_told(get, number):
     (entry,) = assert_problem(get(f"/releases/{number}/"), "not-found", ["number"])
-    assert entry["message"].endswith("is not the number of a release; there are 1 to 1.")
+    assert entry["message"].endswith("does not exist. Releases: 1 to 1.")
 
 
 def test_before_the_first_release_there_is_none(get):
     Version.objects.all().delete()
     Release.objects.all().delete()
     (entry,) = assert_problem(get("/releases/1/"), "not-found", ["number"])
-    assert entry["message"] == "'1' is not the number of a release; there are none yet."
+    assert entry["message"] == "Release '1' does not exist. Releases: none yet."
     assert get("/releases/").json()["results"] == []
     assert get("/").json()["release"] is None

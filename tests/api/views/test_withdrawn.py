@@ -23,7 +23,7 @@ def test_its_own_url_says_since_when_and_why(get, withdraw):
     withdraw("It was coded twice.")
     assert_problem(get(URL), "withdrawn")
     assert get(URL).json() == {
-        "type": "/api/v1/codebook/#withdrawn",
+        "type": "/errors/withdrawn",
         "title": "Withdrawn",
         "status": 410,
         "detail": "'port-threat' was withdrawn in release 2. Reason: It was coded twice.",

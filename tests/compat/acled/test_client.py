@@ -20,9 +20,13 @@ ROWS = [
 ASK = """
 import json, sys
 from acled import AcledClient
+from acled.auth import OAuthTokenAuth
 from acled.exceptions import ApiError
 
-client = AcledClient(api_key="k", email="e@x.example")
+OAuthTokenAuth.TOKEN_ENDPOINT = sys.argv[2]
+ways = {"key": lambda: AcledClient(api_key="k", email="e@x.example"),
+        "oauth": lambda: AcledClient(OAuthTokenAuth("any", "any"))}
+client = ways[sys.argv[1]]()
 answers = []
 for name, arguments in json.load(sys.stdin):
     try:
@@ -53,12 +57,14 @@ def site(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def ask(site):
-    def do(*calls):
+    host = f"http://127.0.0.1:{site.port}/compat/acled"
+
+    def do(*calls, way="key"):
         done = subprocess.run(
-            [sys.executable, "-c", ASK],
+            [sys.executable, "-c", ASK, way, f"{host}/oauth/token"],
             check=True,
             input=json.dumps(calls),
-            env={**os.environ, "ACLED_API_HOST": f"http://127.0.0.1:{site.port}/compat/acled/api"},
+            env={**os.environ, "ACLED_API_HOST": f"{host}/api"},
             capture_output=True,
             text=True,
             timeout=LONGEST_START,
@@ -83,6 +89,11 @@ def test_events_as_the_client_reads_them(ask):
         "latitude": 49.5,
     }
     assert rows[0]["timestamp"] == "2024-01-09 20:59:04+00:00"
+
+
+def test_a_client_with_a_password_gets_a_token_and_the_same_events(ask):
+    calls = ("get_data", {"limit": 5}), ("get_deleted_data", {})
+    assert ask(*calls, way="oauth") == ask(*calls, way="key")
 
 
 def test_operators_fields_and_pages(ask):

@@ -110,6 +110,13 @@ FILTERS = {
     "EndDate=2022-03-30": [11, 12],
     "StartDate=2014-03-04&EndDate=2014-03-04": [11],
     "Country=369&StartDate=2022-03-01&EndDate=2022-04-30&TypeOfViolence=1&Actor=61": [13, 14, 16, 17],
+    "Id=13.0": [13],
+    "Id=+13, 1.1e1,%2B12": [11, 12, 13],
+    "Country=3.65e2": [11],
+    "TypeOfViolence=3.": [12],
+    "Dyad=0777&Actor=57.0": [13],
+    "Geography=4.9e1 36.0,+50 37.00": [11, 12, 13, 14, 15],
+    "pagesize=1e2&page=0.0": EVERY,
     "Key=whatever": EVERY,
     "Key=": EVERY,
 }  # fmt: skip
@@ -137,9 +144,9 @@ def test_a_past_release_answers_each_filter_alike(ged, imports, world):
 
 # query: what is told, a line for each fault
 FAULTS = {
-    "countri=369": "countri: Unknown parameter. Did you mean Country? Known are Actor, Country, Dyad, EndDate, "
+    "countri=369": "countri: Unknown parameter. Did you mean Country? Allowed: Actor, Country, Dyad, EndDate, "
     "Geography, Id, StartDate, TypeOfViolence, page, pagesize, release.",
-    "country_id=369": "country_id: Unknown parameter. Did you mean Country? Known are Actor, Country, Dyad, "
+    "country_id=369": "country_id: Unknown parameter. Did you mean Country? Allowed: Actor, Country, Dyad, "
     "EndDate, Geography, Id, StartDate, TypeOfViolence, page, pagesize, release.",
     "Country=": "Country: Empty value. Leave the parameter out instead.",
     "Country=Ukraine": "Country: 'Ukraine' is not a whole number: countries are Gleditsch-Ward numbers.",
@@ -149,15 +156,18 @@ FAULTS = {
     "pagesize=1001": "pagesize: '1001' is not a whole number from 1 to 1,000.",
     "pagesize=0": "pagesize: '0' is not a whole number from 1 to 1,000.",
     "page=-1": "page: '-1' is not a whole number from 0 to 2,147,483,647.",
-    "page=1&Page=1": "page: Given more than once; this parameter takes one value.",
+    "page=1&Page=1": "page: Given more than once. This parameter takes one value.",
     "StartDate=01/02/2022": "StartDate: '01/02/2022' is not a day written YYYY-MM-DD.",
     "StartDate=2022-02-30": "StartDate: '2022-02-30' is not a day written YYYY-MM-DD.",
     "StartDate=2022-03-02&EndDate=2022-03-01": "EndDate: 2022-03-01 is before StartDate, 2022-03-02.",
-    "Geography=1,2,3,4": "Geography: '1,2,3,4' is no box: a box is written `y0 x0,y1 x1`, latitudes and "
+    "Geography=1,2,3,4": "Geography: '1,2,3,4' is not a box: write `y0 x0,y1 x1`, latitudes and "
     "longitudes in degrees, south-west corner first.",
-    "Geography=50 36,49 37": "Geography: '50 36,49 37' is no box on the globe: a box is written "
+    "Geography=50 36,49 37": "Geography: '50 36,49 37' is not a box on the globe: write "
     "`y0 x0,y1 x1`, latitudes and longitudes in degrees, south-west corner first.",
-    "page=x&Id=a": "Id: 'a' is not a whole number.\npage: 'x' is not a whole number from 0 to 2,147,483,647.",
+    "page=x&Id=a,b&nope=1&EndDate=1&Id=3.5": "page: 'x' is not a whole number from 0 to 2,147,483,647.\n"
+    "Id: 'a' is not a whole number.\nId: 'b' is not a whole number.\nId: '3.5' is not a whole number.\n"
+    "nope: Unknown parameter. Allowed: Actor, Country, Dyad, EndDate, Geography, Id, StartDate, TypeOfViolence, "
+    "page, pagesize, release.\nEndDate: '1' is not a day written YYYY-MM-DD.",
 }  # fmt: skip
 
 
@@ -300,7 +310,7 @@ def test_a_version_whose_states_have_been_deleted(ged, imports, world):
 def test_states_that_are_deleted_while_they_are_read_are_no_shorter_answer(ged, world, monkeypatch):
     read = views.event_versions.read
     monkeypatch.setattr(views.event_versions, "read", lambda numbers: read(numbers)[1:])
-    assert refusal(ged("25.1")) == "States of release 1 have just been deleted here."
+    assert refusal(ged("25.1")) == "Replaced states of release 1 were just deleted."
 
 
 def test_a_dataset_without_a_version_is_at_its_slug(ged, imports):
@@ -318,3 +328,38 @@ def test_a_later_release_of_other_data_changes_nothing(ged, imports, world):
     publish()
     assert ids(ged("25.1")) == EVERY
     assert ged("25.1")["Attest-Release"] == "2"
+
+
+# --- pages from 1 -----------------------------------------------------------------------------------------------
+
+FROM_1 = "/compat/ucdp/from-1/api/gedevents/25.1"
+
+
+@pytest.mark.parametrize("size", [1, 3, 7, 8])
+def test_a_walker_that_counts_from_1_to_the_last_page_has_every_id_once(client, world, size):
+    found, page, pages = [], 1, 1
+    while page <= pages:
+        answer = client.get(f"{FROM_1}?pagesize={size}&page={page}")
+        found += ids(answer)
+        pages = answer.json()["TotalPages"]
+        page += 1
+    assert found == EVERY
+
+
+def test_links_of_the_variant_stay_in_it(client, world):
+    body = client.get(f"{FROM_1}?pagesize=3").json()
+    url = f"http://testserver{FROM_1}?pagesize=3&release=1&page="
+    assert (body["PreviousPageUrl"], body["NextPageUrl"]) == ("", f"{url}2")
+    body = client.get(body["NextPageUrl"]).json()
+    assert (body["PreviousPageUrl"], body["NextPageUrl"]) == (f"{url}1", f"{url}3")
+    assert client.get(f"{url}3").json()["NextPageUrl"] == ""
+
+
+def test_pages_that_the_variant_does_not_have(client, world):
+    answer = client.get(f"{FROM_1}?page=0")
+    assert answer.status_code == 400
+    assert answer.content.decode() == "page: '0' is not a whole number from 1 to 2,147,483,647."
+    assert refusal(client.get(f"{FROM_1}?pagesize=3&page=4")) == (
+        "There is no page 4: pages count from 1, and with pagesize=3 there are 3 (TotalPages), the last one is page=3."
+    )
+    assert client.get(f"{FROM_1}?Id=99&page=1").json()["Result"] == []

@@ -22,8 +22,8 @@ from events.importing.ucdp.source_articles import articles
         # The first date between commas parts office and headline.
         ('"A,2014-01-22,Of 2014-01-21,and more"', [("a", "2014-01-22", "Of 2014-01-21,and more")]),
         ('"War, 1990-1995,1992-05-01,A book"', [("war-1990-1995", "1992-05-01", "A book")]),
-        ('"A,2014-01-22,He said ""no"";\tthen"', [("a", "2014-01-22", 'He said ""no"";\tthen')]),
-        ('"A,2014-01-22,Line\r\nbreak"', [("a", "2014-01-22", "Line\r\nbreak")]),
+        ('"A,2014-01-22,He said ""no"";\tthen"', [("a", "2014-01-22", 'He said ""no""; then')]),
+        ('"A,2014-01-22,Line\r\nbreak"', [("a", "2014-01-22", "Line break")]),
         ('"A,2014-01-22,"', [("a", "2014-01-22", None)]),
         # The same article twice is two entries of the list.
         ('"A,2014-01-22,x";"A,2014-01-22,x"', [("a", "2014-01-22", "x"), ("a", "2014-01-22", "x")]),

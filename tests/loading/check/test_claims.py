@@ -11,12 +11,12 @@ FAULTS = (
     (
         (SILENCE, 8),
         {"value": "February"},
-        ["value 'February' is no date; write YYYY, YYYY-MM or YYYY-MM-DD, as in '2022-02'"],
+        ["value 'February' is not a date; write YYYY, YYYY-MM or YYYY-MM-DD, as in '2022-02'"],
     ),
     (
         (SILENCE, 8),
         {"value": "2022-13"},
-        ["value '2022-13' is no date; write YYYY, YYYY-MM or YYYY-MM-DD, as in '2022-02'"],
+        ["value '2022-13' is not a date; write YYYY, YYYY-MM or YYYY-MM-DD, as in '2022-02'"],
     ),
     (
         (SILENCE, 8),
@@ -61,12 +61,12 @@ FAULTS = (
     (
         (SILENCE, 8),
         {"attribute": "end_date", "value": "2014-02-30"},
-        ["value '2014-02-30' is no date; write YYYY, YYYY-MM or YYYY-MM-DD, as in '2022-02'"],
+        ["value '2014-02-30' is not a date; write YYYY, YYYY-MM or YYYY-MM-DD, as in '2022-02'"],
     ),
     (
         (SILENCE, 8),
         {"attribute": "end_date", "value": "0000"},
-        ["value '0000' is no date; write YYYY, YYYY-MM or YYYY-MM-DD, as in '2022-02'"],
+        ["value '0000' is not a date; write YYYY, YYYY-MM or YYYY-MM-DD, as in '2022-02'"],
     ),
     ((SILENCE, 8), {"attribute": "type", "value": "a raid"}, []),
     ((SILENCE, 8), {"attribute": "duration", "value": "eight years"}, []),

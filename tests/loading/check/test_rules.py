@@ -52,7 +52,7 @@ def test_a_file_that_cannot_be_read_brings_no_host_of_dangling_references(draft)
         "files/actors.json: line 1, column 12: the file ends before its JSON does; is it cut off?",
         (
             "files/actors.json: 7 references in other files may be to records of files/actors.json; "
-            "they are looked at once it can be read"
+            "they are checked once it can be read"
         ),
         (
             "files/silence.json: record 2 (events.statement no-word): form 'quoted' is not one of "

@@ -1,6 +1,7 @@
 """The command that writes the database as files: what it prints, and how it ends."""
 
 import io
+import os
 
 import pytest
 from django.core.management import call_command
@@ -32,13 +33,29 @@ def test_everything(tmp_path):
 
 def test_files_that_are_not_of_the_export(tmp_path):
     (tmp_path / "out").mkdir()
-    (tmp_path / "out" / "old.json").write_text("[]")
+    for name in ("old.json", "old.jsonl.gz", "README.md"):
+        (tmp_path / "out" / name).write_text("[]")
 
     assert run("out") == (
         0,
         ["25 records written to 6 files in out."],
-        ["out/old.json: not of this export; remove it before you load the folder"],
+        [
+            "out/old.json: not of this export; remove it before you load the folder",
+            "out/old.jsonl.gz: not of this export; remove it before you load the folder",
+        ],
     )
+
+
+def test_a_file_that_is_not_regular(tmp_path):
+    (tmp_path / "out").mkdir()
+    os.mkfifo(tmp_path / "out" / "places.json")
+
+    assert run("out") == (
+        1,
+        [],
+        ["out/places.json: is not a regular file; move it away"],
+    )
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["places.json"]
 
 
 def test_a_dataset_that_is_not_there(tmp_path):

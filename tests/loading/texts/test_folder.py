@@ -1,9 +1,11 @@
 """Texts found by the hash of their bytes."""
 
 import hashlib
+import os
 
 import pytest
 
+from events.loading.problem import Unreadable
 from events.loading.texts.folder import Texts, read_text
 
 TEXT = "Львів\r\nLviv\n"
@@ -32,5 +34,13 @@ def test_a_text_that_is_not_utf_8(tmp_path):
     data = TEXT.encode("cp1251")
     (tmp_path / "a.txt").write_bytes(data)
 
-    with pytest.raises(UnicodeDecodeError):
+    with pytest.raises(Unreadable):
         Texts(tmp_path).find(sha256(data))
+
+
+def test_only_regular_files_are_texts(tmp_path):
+    (tmp_path / "a.txt").write_bytes(b"a")
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "device.txt").symlink_to(os.devnull)
+
+    assert Texts(tmp_path).others(()) == [tmp_path / "a.txt"]

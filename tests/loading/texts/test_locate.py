@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import os
 
 import pytest
 from django.core.management import call_command
@@ -62,6 +63,38 @@ def test_letters_that_are_longer_when_folded():
     assert passage.words == "ﬁve … yes"
 
 
+# (text, words, the passages that are the words, those that are alike)
+LETTERS = {
+    "composed words in decomposed text": ("cafe\u0301 noir", "café", [], [(0, 5)]),
+    "decomposed words in composed text": ("un café noir", "cafe\u0301", [], [(3, 7)]),
+    "words without a mark": ("cafe\u0301 noir", "cafe", [], [(0, 5)]),
+    "words that end before the letter": ("cafe\u0301 noir", "caf", [(0, 3)], [(0, 3)]),
+    "words that begin with a mark": ("cafe\u0301 noir", "\u0301 noir", [], [(6, 10)]),
+    "several marks on a letter": ("e\u0323\u0301x", "\u1eb9", [], [(0, 3)]),
+    "a vowel sign of Devanagari": ("हिन्दी में", "हिन्द", [], [(0, 6)]),
+    "a syllable of Hangul": ("\u1112\u1161\u11ab \u1112\u1161", "하", [], [(0, 3), (4, 6)]),
+    "half a line end": ("a\r\nb", "a\r", [], [(0, 1)]),
+    "a family": ("\U0001f469\u200d\U0001f467 !", "\U0001f469", [], [(0, 3)]),
+    "a flag": ("\U0001f1fa\U0001f1e6", "\U0001f1fa", [], [(0, 2)]),
+    "a joiner after the words": ("neuf\u200d oui", "neuf", [], [(0, 5)]),
+    "the middle of a ligature": ("deﬁne", "define", [], [(0, 5)]),
+}
+
+
+@pytest.mark.parametrize(("text", "words", "exact", "alike"), LETTERS.values(), ids=LETTERS)
+def test_a_letter_is_never_parted_from_its_marks(text, words, exact, alike):
+    assert [(passage.start, passage.end) for passage in locate(text, words)] == exact
+    assert [(passage.start, passage.end) for passage in locate_alike(text, words)] == alike
+
+
+def test_what_is_around_a_passage_has_whole_letters():
+    (passage,) = locate("e\u0301" * 20 + "x" + "e\u0301" * 20 + "y", "x")
+
+    assert (passage.before, passage.after) == ("e\u0301" * 15, "e\u0301" * 15)
+    (passage,) = locate("xe\u0301" + "a" * 28 + "z" + "a" * 29 + "e\u0301y", "z")
+    assert (passage.before, passage.after) == ("e\u0301" + "a" * 28, "a" * 29 + "e\u0301")
+
+
 def test_overlapping_words_are_all_found():
     assert [passage.start for passage in locate("ababa", "aba")] == [0, 2]
 
@@ -99,7 +132,7 @@ def test_what_is_printed_for_words_that_stand_twice(run):
 
     assert status == 0
     assert out.count("evidence_start") == 2
-    assert err == "The words stand 2 times in the text: choose one.\n"
+    assert err == "The text has these words 2 times: choose one.\n"
 
 
 def test_what_is_printed_for_words_that_only_look_alike(run):
@@ -110,7 +143,7 @@ def test_what_is_printed_for_words_that_only_look_alike(run):
             '"evidence_start": 43,\n"evidence_end": 55,\n'
             f'"evidence_sha256": "{sha256("We won’t say")}",\n'
         ),
-        "These words do not stand in the text; something like them does:\n",
+        "These words are not in the text; words like them are:\n",
     )
 
 
@@ -118,12 +151,49 @@ def test_what_is_printed_for_words_that_do_not_stand_there(run):
     assert run("peace") == (
         1,
         "",
-        "These words do not stand in the text, nor anything like them.\n",
+        "These words are not in the text, nor are words like them.\n",
     )
 
 
 def test_what_is_printed_for_a_text(run):
     assert run() == (0, f'"characters": 60,\n"sha256": "{sha256(TEXT)}",\n', "")
+
+
+MARK = "The text begins with a byte order mark (U+FEFF), which counts as its first character.\n"
+
+
+def test_a_byte_order_mark_is_reported(run, tmp_path):
+    path = tmp_path / "marked.txt"
+    path.write_bytes(b"\xef\xbb\xbfAB")
+
+    assert run(file=path) == (
+        0,
+        f'"characters": 3,\n"sha256": "{sha256(chr(0xFEFF) + "AB")}",\n',
+        MARK,
+    )
+    status, out, err = run("B", file=path)
+    assert (status, err) == (0, MARK)
+    assert '"evidence_start": 2,' in out
+
+
+def test_a_text_in_utf_16(run, tmp_path):
+    path = tmp_path / "other.txt"
+    path.write_bytes("Lviv, Kyiv and Kharkiv".encode("utf-16-le"))
+
+    assert run(file=path)[2] == (
+        f"{path}: byte 1 is NUL, which no text holds: the file seems to be UTF-16-LE; save the file in the "
+        "encoding UTF-8\n"
+    )
+
+
+def test_a_named_pipe(run, tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+
+    assert run(file=tmp_path / "pipe") == (
+        1,
+        "",
+        f"{tmp_path / 'pipe'}: is a pipe; give a regular file\n",
+    )
 
 
 def test_no_words(run):
@@ -138,7 +208,7 @@ def test_a_file_that_is_not_there(run, tmp_path):
     assert run(file=tmp_path / "nowhere") == (
         1,
         "",
-        f"{tmp_path / 'nowhere'}: No such file or directory\n",
+        f"{tmp_path / 'nowhere'}: cannot be read: No such file or directory\n",
     )
 
 
@@ -148,5 +218,8 @@ def test_a_file_that_is_not_utf_8(run, tmp_path):
     assert run(file=tmp_path / "other.txt") == (
         1,
         "",
-        f"{tmp_path / 'other.txt'}: byte 0 is not UTF-8; give the text in UTF-8\n",
+        (
+            f"{tmp_path / 'other.txt'}: byte 0 (line 1) is not UTF-8: the file seems to be Windows-1251; "
+            "save the file in the encoding UTF-8\n"
+        ),
     )

@@ -3,11 +3,19 @@
 import hashlib
 import io
 import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 
+from events.loading.texts.verify import ALTERED, VERIFIED
+from events.loading.texts.verify import NOT_HELD as NOT_HELD_VERDICT
+from events.management.commands.verify_evidence import STATUS, Command
 from events.models import Article, Report, Statement
+
+PROJECT = Path(__file__).resolve().parents[3]
 
 pytestmark = pytest.mark.usefixtures("empty")
 
@@ -26,32 +34,29 @@ def run(*arguments):
     return status, out.getvalue().splitlines(), err.getvalue().splitlines()
 
 
+ALL = ["Passages: 7 verified, 0 altered, 0 not held.", "Texts: 2 verified, 0 altered, 0 not held."]
+
+
 def test_all_is_verified(loaded, texts):
-    assert run(texts) == (
-        0,
-        ["Passages verified: 7, in 2 texts. Text not held: 0. Wrong: 0."],
-        [],
-    )
+    assert run(texts) == (0, ALL, [])
 
 
 def test_fixture_files_are_verified_without_the_database(draft, texts):
-    folder = draft.write()
-
-    assert run(texts, "--fixtures", folder) == (
-        0,
-        ["Passages verified: 7, in 2 texts. Text not held: 0. Wrong: 0."],
-        [],
-    )
+    assert run(texts, "--fixtures", draft.write()) == (0, ALL, [])
 
 
-def test_a_text_that_is_not_held_is_said_and_is_no_fault(loaded, texts):
+NOT_HELD = "not held: no text has its hash, and none is like it"
+
+
+def test_a_text_that_is_not_held(loaded, texts):
     (texts / "below" / "1.txt").unlink()
 
     assert run(texts) == (
-        0,
+        2,
         [
-            "events.article stalemate: text not held",
-            "Passages verified: 4, in 1 texts. Text not held: 3. Wrong: 0.",
+            f"events.article stalemate: {NOT_HELD}",
+            "Passages: 4 verified, 0 altered, 3 not held.",
+            "Texts: 1 verified, 0 altered, 1 not held.",
         ],
         [],
     )
@@ -61,28 +66,80 @@ def test_no_text_at_all(loaded, tmp_path):
     (tmp_path / "none").mkdir()
 
     assert run(tmp_path / "none") == (
-        0,
+        2,
         [
-            "events.article silence: text not held",
-            "events.article stalemate: text not held",
-            "Passages verified: 0, in 0 texts. Text not held: 7. Wrong: 0.",
-            "No evidence was verified at all.",
+            f"events.article silence: {NOT_HELD}",
+            f"events.article stalemate: {NOT_HELD}",
+            "Passages: 0 verified, 0 altered, 7 not held.",
+            "Texts: 0 verified, 0 altered, 2 not held.",
         ],
         [],
     )
 
 
-def test_a_text_that_was_changed_is_another_text(loaded, texts):
-    path = texts / "below" / "1.txt"
+def test_nothing_to_verify(empty, texts):
+    assert run(texts) == (
+        2,
+        [
+            "Passages: 0 verified, 0 altered, 0 not held.",
+            "Texts: 0 verified, 0 altered, 0 not held.",
+        ],
+        [],
+    )
+
+
+def test_a_text_whose_line_ends_a_program_changed(loaded, texts):
+    path = Path("texts/below/1.txt")
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
 
-    assert run(texts)[:2] == (
-        0,
+    assert run(texts) == (
+        1,
         [
-            "events.article stalemate: text not held",
-            "Passages verified: 4, in 1 texts. Text not held: 3. Wrong: 0.",
+            (
+                f"events.article stalemate: altered: {path} is its text but for its line ends (CRLF for "
+                "LF)"
+            ),
+            f"events.report invasion 2: altered: its words are not at 39 to 56 of {path}, but at 40 to 57",
+            f"events.claim invasion 2: altered: its words are not at 57 to 79 of {path}, but at 58 to 80",
+            "Passages: 5 verified, 2 altered, 0 not held.",
+            "Texts: 1 verified, 1 altered, 0 not held.",
+        ],
+        [],
+    )
+
+
+def test_a_word_that_was_changed(loaded, texts):
+    path = Path("texts/below/0.txt")
+    path.write_bytes(path.read_bytes().replace(b"Russia refused", b"Moscow refused"))
+
+    assert run(texts)[:2] == (
+        1,
+        [
+            f"events.article silence: altered: {path} holds 1 of its 1 longest passages",
+            (
+                f"events.report refusal 1: altered: its words are not at 109 to 124 of {path}, nor "
+                "anywhere in it"
+            ),
+            "Passages: 6 verified, 1 altered, 0 not held.",
+            "Texts: 1 verified, 1 altered, 0 not held.",
         ],
     )
+
+
+def test_altered_and_not_held_are_told_apart(loaded, texts):
+    (texts / "below" / "0.txt").unlink()
+    path = Path("texts/below/1.txt")
+    path.write_bytes(path.read_bytes() + b"Read also\n")
+
+    status, lines, _ = run(texts)
+
+    assert status == 1
+    assert lines == [
+        f"events.article silence: {NOT_HELD}",
+        f"events.article stalemate: altered: {path} holds 2 of its 2 longest passages",
+        "Passages: 3 verified, 0 altered, 4 not held.",
+        "Texts: 0 verified, 1 altered, 1 not held.",
+    ]
 
 
 def test_each_wrong_passage_has_its_line(loaded, texts):
@@ -95,43 +152,77 @@ def test_each_wrong_passage_has_its_line(loaded, texts):
     assert run(texts) == (
         1,
         [
-            "events.article silence: characters is 165, but its text has 166",
-            "events.statement no-word: text is not the words at 24 to 105 of 'silence'",
+            "events.article silence: altered: characters is 165, but its text has 166",
+            "events.statement no-word: altered: text is not the words at 24 to 105 of 'silence'",
             (
-                f"events.report invasion 1: evidence_sha256 is {expected}, but characters 131 to 149 "
-                f"of 'silence' have {actual}"
+                f"events.report invasion 1: altered: evidence_sha256 is {expected}, but characters 131 to "
+                f"149 of 'silence' have {actual}"
             ),
-            "events.report refusal 1: evidence_end is 167, but the text of 'silence' ends at 166",
-            "Passages verified: 4, in 2 texts. Text not held: 0. Wrong: 4.",
+            (
+                "events.report refusal 1: altered: evidence_end is 167, but the text of 'silence' ends at "
+                "166"
+            ),
+            "Passages: 4 verified, 3 altered, 0 not held.",
+            "Texts: 1 verified, 1 altered, 0 not held.",
         ],
         [],
     )
 
 
-def test_a_text_of_another_encoding_is_wrong(loaded, texts):
+def test_a_text_of_another_encoding(loaded, texts):
     data = "Львів".encode("cp1251")
     (texts / "other.txt").write_bytes(data)
     Article.objects.filter(slug="stalemate").update(sha256=hashlib.sha256(data).hexdigest())
 
     status, lines, _ = run(texts)
 
+    fault = "altered: the text of its article cannot be read"
     assert status == 1
     assert lines == [
-        "events.article stalemate: byte 0 of its text is not UTF-8",
-        "events.statement unacceptable: its article's text is not UTF-8",
-        "events.report invasion 2: its article's text is not UTF-8",
-        "events.claim invasion 2: its article's text is not UTF-8",
-        "Passages verified: 4, in 1 texts. Text not held: 0. Wrong: 4.",
+        (
+            "events.article stalemate: altered: its text cannot be read: byte 0 (line 1) is not UTF-8: the "
+            "file seems to be Windows-1251; save the file in the encoding UTF-8"
+        ),
+        f"events.statement unacceptable: {fault}",
+        f"events.report invasion 2: {fault}",
+        f"events.claim invasion 2: {fault}",
+        "Passages: 4 verified, 3 altered, 0 not held.",
+        "Texts: 1 verified, 1 altered, 0 not held.",
     ]
 
 
-def test_evidence_in_an_article_without_a_hash_cannot_be_held(loaded, texts):
+def test_a_byte_order_mark_is_reported(draft, texts):
+    text = "\ufeffLavrov called guarantees unacceptable.\n"
+    (texts / "marked.txt").write_bytes(text.encode())
+    draft.files = {"stalemate.json": draft.files["stalemate.json"][:2]}
+    draft.spoil(("stalemate.json", 1), {"characters": len(text), "sha256": sha256(text)})
+    draft.spoil(("stalemate.json", 2), {"evidence_start": 1, "evidence_end": 39})
+
+    assert run(texts, "--fixtures", draft.write()) == (
+        0,
+        [
+            (
+                "events.article stalemate: its text begins with a byte order mark (U+FEFF), which counts as "
+                "its first character"
+            ),
+            "Passages: 1 verified, 0 altered, 0 not held.",
+            "Texts: 1 verified, 0 altered, 0 not held.",
+        ],
+        [],
+    )
+
+
+def test_evidence_in_an_article_without_a_hash(loaded, texts):
     Article.objects.filter(slug="stalemate").update(sha256=None)
 
-    assert run(texts)[1] == [
-        "events.article stalemate: text not held",
-        "Passages verified: 4, in 1 texts. Text not held: 3. Wrong: 0.",
-    ]
+    assert run(texts)[:2] == (
+        2,
+        [
+            "events.article stalemate: not held: no sha256 of its text is given",
+            "Passages: 4 verified, 0 altered, 3 not held.",
+            "Texts: 1 verified, 0 altered, 1 not held.",
+        ],
+    )
 
 
 @pytest.mark.parametrize("name", ["nowhere", "file"])
@@ -139,9 +230,9 @@ def test_a_folder_that_is_none(loaded, tmp_path, name):
     (tmp_path / "file").write_text("")
 
     assert run(tmp_path / name) == (
-        1,
+        3,
         [],
-        [f"{tmp_path / name}: this is no folder; give the one that holds the texts"],
+        [f"{tmp_path / name}: this is not a folder; give the one that holds the texts"],
     )
 
 
@@ -151,7 +242,7 @@ def test_files_with_problems_are_not_verified(draft, texts):
     (folder / "actors.json").write_text("")
 
     assert run(texts, "--fixtures", folder) == (
-        1,
+        3,
         [],
         [
             "files/actors.json: is empty; write a list of records, [] for none",
@@ -159,7 +250,7 @@ def test_files_with_problems_are_not_verified(draft, texts):
                 "files/silence.json: record 2 (events.statement no-word): evidence_start is '24'; give a "
                 "whole number"
             ),
-            "These files have problems; nothing was verified.",
+            "2 problems; nothing was verified.",
         ],
     )
 
@@ -171,9 +262,32 @@ def test_records_of_files_whose_article_is_in_none_of_them(draft, texts):
     draft.write()
 
     assert run(texts, "--fixtures", folder)[:2] == (
-        0,
+        2,
         [
-            "events.article stalemate: text not held",
-            "Passages verified: 4, in 1 texts. Text not held: 3. Wrong: 0.",
+            "events.article stalemate: not held: no sha256 of its text is given",
+            "Passages: 4 verified, 0 altered, 3 not held.",
+            "Texts: 1 verified, 0 altered, 1 not held.",
         ],
     )
+
+
+@pytest.mark.parametrize(("arguments", "status"), [((), 3), (("a", "b"), 3), (("--help",), 0)])
+def test_a_command_line_that_cannot_be_understood(arguments, status):
+    done = subprocess.run(
+        [sys.executable, PROJECT / "manage.py", "verify_evidence", *arguments],
+        capture_output=True,
+        check=False,
+    )
+
+    assert done.returncode == status
+
+
+def test_the_statuses_are_documented():
+    said = " ".join(Command.help.split())
+    for verdict, words in (
+        (VERIFIED, "0 if everything is verified"),
+        (ALTERED, "1 if a text or a passage is altered"),
+        (NOT_HELD_VERDICT, "2 if nothing is altered but some texts are not held"),
+    ):
+        assert words in said
+        assert words.startswith(f"{STATUS[verdict]} ")

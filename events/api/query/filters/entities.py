@@ -16,9 +16,9 @@ from events.models import Actor, Article, Dataset, Place, Source
 from events.vocabulary import ActorKind, PlaceKind, SourceKind
 
 SEARCH_HELP = (
-    'Words that must all occur. "Words in quotes" must follow one another, `word*` is a beginning, `-word` '
-    "must not occur; case and diacritics do not count. Records that have them all in their title or name "
-    "come first."
+    'Words that must all occur; case and diacritics do not count. `"words in a row"`, `begin*`, `-without`, '
+    "`AND`, `OR`, `NOT`, parentheses and `field:word` mean what they mean in other searches; AND binds more "
+    "tightly than OR. Records that match by their title, name or text alone come first."
 )
 
 
@@ -38,7 +38,7 @@ class SourceFilter(CollectionFilter):
     language = LanguageFilter(
         help_text="Sources that mainly publish in any of these languages, ISO 639-1.",
     )
-    q = SearchFilter(reads=(Source,), help_text=SEARCH_HELP)
+    q = SearchFilter(model=Source, reads=(Source,), help_text=SEARCH_HELP)
 
     class Meta:
         model = Source
@@ -64,7 +64,7 @@ class ArticleFilter(CollectionFilter):
         "published_on", "gte", help_text="Articles published on or after it."
     )
     published_to = DayFilter("published_on", "lte", help_text="Articles published on or before it.")
-    q = SearchFilter(reads=(Source, Article), help_text=SEARCH_HELP)
+    q = SearchFilter(model=Article, reads=(Source, Article), help_text=SEARCH_HELP)
 
     ranges = (("published_from", "published_to"),)
     day_filters = ("published_from", "published_to")
@@ -81,7 +81,7 @@ class ActorFilter(CollectionFilter):
         help_text="Actors that belong to any of these countries, ISO 3166-1 alpha-2.",
     )
     named = FlagFilter("named", help_text="Whether the actor is named, or an unnamed collective.")
-    q = SearchFilter(reads=(Actor,), help_text=SEARCH_HELP)
+    q = SearchFilter(model=Actor, reads=(Actor,), help_text=SEARCH_HELP)
 
     class Meta:
         model = Actor
@@ -97,7 +97,7 @@ class PlaceFilter(CollectionFilter):
         "within", model=Place, help_text="Places that are directly a part of any of these places."
     )
     bbox = BoxFilter(help_text="Places in the box west,south,east,north, in decimal degrees.")
-    q = SearchFilter(reads=(Place,), help_text=SEARCH_HELP)
+    q = SearchFilter(model=Place, reads=(Place,), help_text=SEARCH_HELP)
 
     class Meta:
         model = Place

@@ -177,7 +177,7 @@ class EventFilter(DatedFilter):
         owner="event",
         help_text="Events with any of these known weaknesses.",
     )
-    q = SearchFilter(reads=(Actor, Place, Event), help_text=SEARCH_HELP)
+    q = SearchFilter(model=Event, reads=(Actor, Place, Event), help_text=SEARCH_HELP)
 
     ranges = (("date_from", "date_to"), ("fatalities_min", "fatalities_max"))
     # These two are asked of one and the same participant.

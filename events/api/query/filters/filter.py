@@ -53,7 +53,8 @@ class Filter(django_filters.Filter):
         self.through, self.owner, self.where = through, owner, where or {}
         self.stands, self.listed = stands or field_name, listed
         self.reads, self.grows = reads, grows
-        super().__init__(field_name, lookup_expr, **kwargs)
+        # A form shows the name of the parameter; django-filter would derive a label from the column.
+        super().__init__(field_name, lookup_expr, label="", **kwargs)
 
     @property
     def columns(self):

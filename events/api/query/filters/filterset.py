@@ -9,9 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from events.api.problems.errors import ParameterError, fault
-from events.api.query.filters.filter import lacking, owned
+from events.api.query.filters.filter import owned
 from events.api.query.filters.kinds import BetweenFilter, FlagFilter, LackingFilter, UntilFilter
-from events.api.store.release_cache import remembered
 from events.models.fields import newest_first_bounds
 
 # Where the rows without a date begin, when the newest stands first, and where the last of them can stand.
@@ -21,8 +20,10 @@ UNDATED, LAST_PLACE = newest_first_bounds(None)
 class CollectionFilter(django_filters.FilterSet):
     """The filters of one collection. A fault in a value is a ParameterError, never an empty answer.
 
-    Values are read by the filters' own fields, one by one: the form that django-filter builds of them for each
-    request costs more than all that a page costs otherwise.
+    Of django-filter, the declarations, the form field of each filter and, for the browsable page, the bound form are
+    used. A request reads its values with those same fields one by one, and `condition` turns them into one Q: the form
+    costs more than a whole page, and django-filter would filter once per parameter, so that two parameters could not
+    be about the same row (`together`) and a plan could not be compiled.
     """
 
     # Pairs (from, to) of parameters that must stand in order.
@@ -133,30 +134,9 @@ class CollectionFilter(django_filters.FilterSet):
         return parts
 
     @classmethod
-    def count(cls, parts):
-        """Return the number of published records that all parts select."""
-        condition = cls.condition(cls.placed(parts))
-        return cls._meta.model.objects.filter(condition, current__isnull=False).count()
-
-    def filter_queryset(self, queryset):
-        return queryset.filter(self.condition(self.parts(self.read(self.data, None))))
-
-    @classmethod
-    def warnings(cls, values, release, past=None):
-        """Return sentences on what an answer to `values` leaves out, of a past release where one is asked about."""
-        asked = [name for name in cls.day_filters if name in values]
-        if not asked or not (any_undated(release, cls) or (past and past.any_undated)):
-            return []
-        rest = {name: value for name, value in values.items() if name not in asked}
-        columns = tuple(column for name in asked for column in cls.base_filters[name].columns)
-        undated = (past or cls).count(cls.parts(rest) | {"lacking": (columns, ())})
-        if not undated:
-            return []
-        message = (
-            f"{undated} of the {cls._meta.model.collection} that match otherwise have no "
-            f"{cls.dated_by}, so that {' and '.join(asked)} cannot select them."
-        )
-        return [message]
+    def branches(cls, parts):
+        """Return parts as several that exclude one another, in the order of the list: here they are one."""
+        return [parts]
 
 
 class DatedFilter(CollectionFilter):
@@ -217,9 +197,3 @@ class DatedFilter(CollectionFilter):
 def _in_one_row(listed, asked, document):
     """Return whether one row of a list in a document meets all that is asked."""
     return any(all(holds(row) for holds in asked) for row in document[listed])
-
-
-@remembered(16)
-def any_undated(release, filterset):
-    """Return whether a release holds records that a filter on dates can never select."""
-    return filterset._meta.model.objects.filter(lacking(filterset.dated_columns())).exists()

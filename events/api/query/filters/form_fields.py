@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from events.api.problems.errors import nearest
-from events.api.query import parameters, search
+from events.api.query import parameters, search_syntax
 from events.api.store.release_cache import remembered
 from events.models import Version
 from events.models.constraints import LONGEST_KEY
@@ -28,21 +28,30 @@ def refuse(message, allowed=None, did_you_mean=None):
     )
 
 
-class ListWidget(forms.Widget):
+class ReadsList:
     """Reads a parameter that may be repeated, comma-separated, or both."""
 
     def value_from_datadict(self, data, files, name):
         return parameters.split(data.getlist(name)) if name in data else None
 
 
+class ListWidget(ReadsList, forms.TextInput):
+    """A line of text: values with commas between them."""
+
+    def format_value(self, value):
+        return ",".join(value) if value else None
+
+
+class WordsWidget(ReadsList, forms.SelectMultiple):
+    """A box from which several words can be selected."""
+
+
 class Words(forms.Field):
     """A list of closed words."""
 
-    widget = ListWidget
-
     def __init__(self, *, choices, **kwargs):
         self.words = {str(value): value for value, _ in choices}
-        super().__init__(**kwargs)
+        super().__init__(widget=WordsWidget(choices=_named(choices)), **kwargs)
 
     def clean(self, value):
         if value is None:
@@ -57,12 +66,17 @@ class Words(forms.Field):
         return [self.words[word] for word in value]
 
 
+def _named(choices):
+    """Return choices that show the words themselves: their labels are whole definitions."""
+    return [(value, value) for value, _ in choices]
+
+
 class Word(forms.Field):
     """One closed word."""
 
     def __init__(self, *, choices, **kwargs):
         self.words = Words(choices=choices, required=False)
-        super().__init__(**kwargs)
+        super().__init__(widget=forms.Select(choices=[("", ""), *_named(choices)]), **kwargs)
 
     def clean(self, value):
         return None if value is None else self.words.clean([value])[0]
@@ -140,6 +154,8 @@ class Texts(forms.Field):
 class Flag(forms.Field):
     """`true` or `false`."""
 
+    widget = forms.Select(choices=[("", ""), ("true", "true"), ("false", "false")])
+
     def clean(self, value):
         if value not in (None, "true", "false"):
             refuse(f"{value!r} is neither true nor false.", allowed=("true", "false"))
@@ -148,6 +164,8 @@ class Flag(forms.Field):
 
 class Day(forms.Field):
     """A calendar day written YYYY-MM-DD and no other way: 03/02/2024 is two different days."""
+
+    widget = forms.DateInput(attrs={"type": "date"})
 
     def clean(self, value):
         if value is None:
@@ -210,12 +228,16 @@ class Box(forms.Field):
 
 
 class Search(forms.Field):
-    """Words to search for."""
+    """Words to search for, in records with these searched fields."""
+
+    def __init__(self, *, fields, **kwargs):
+        self.fields = fields
+        super().__init__(**kwargs)
 
     def clean(self, value):
         if value is None:
             return None
         try:
-            return search.parse(value)
-        except search.SearchError as error:
-            refuse(str(error))
+            return search_syntax.parse(value, self.fields)
+        except search_syntax.SearchError as error:
+            refuse(str(error), error.allowed, error.did_you_mean)

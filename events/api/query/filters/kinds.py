@@ -4,10 +4,10 @@ import datetime
 
 from django.db.models import Q
 
-from events.api.query import search
+from events.api.query import search, search_syntax
 from events.api.query.filters import form_fields
 from events.api.query.filters.filter import Filter, ListFilter, lacking, owned
-from events.models.search import row_column
+from events.models.search import SEARCHED, row_column
 from events.models.source import COUNTRY_CHOICES, LANGUAGE_CHOICES
 
 
@@ -264,9 +264,14 @@ class BoxFilter(Filter):
 
 
 class SearchFilter(Filter):
-    """Full-text search over the published words of a record."""
+    """Full-text search over the published words of the records of a model."""
 
     field_class = form_fields.Search
+
+    def __init__(self, *, model, help_text, **kwargs):
+        fields = SEARCHED[model.collection]
+        named = " ".join(f"`{field}:`" for field in fields)
+        super().__init__(fields=fields, help_text=f"{help_text} Fields: {named}.", **kwargs)
 
     def parts(self, value):
         return None, (search.expression(value),)
@@ -275,4 +280,4 @@ class SearchFilter(Filter):
         return Q(**{f"{row_column(model)}__in": search.matching(model, values[0])})
 
     def schema(self):
-        return {"type": "string", "minLength": 1, "maxLength": search.LONGEST}
+        return {"type": "string", "minLength": 1, "maxLength": search_syntax.LONGEST}

@@ -81,7 +81,7 @@ class StatementFilter(DatedFilter):
     language = LanguageFilter(
         help_text="Statements whose text is in any of these languages, ISO 639-1.",
     )
-    q = SearchFilter(reads=(Actor, Statement), help_text=SEARCH_HELP)
+    q = SearchFilter(model=Statement, reads=(Actor, Statement), help_text=SEARCH_HELP)
 
     ranges = (("stated_from", "stated_to"),)
     # These two are asked of one and the same link between a statement and an event.

@@ -8,9 +8,9 @@ from array import array
 
 from pyroaring import BitMap
 
-from events.api.query.search import Term, expression
+from events.api.query.search import Phrase, expression
+from events.api.store import sql
 from events.api.store.release_cache import remembered
-from events.api.store.sql import rows
 from events.models.fields import RECORDS_A_DAY
 from events.models.search import table
 
@@ -28,6 +28,6 @@ def number(release, model, words):
 def _rows_with(release, model, word):
     # Of a place the lower half is the primary key (NewestFirst).
     name = table(model)
-    sql = f"SELECT rowid & {RECORDS_A_DAY - 1} FROM {name} WHERE {name} MATCH ?"
-    found = rows(sql, (expression([Term((word,))]),))
+    statement = f"SELECT rowid & {RECORDS_A_DAY - 1} FROM {name} WHERE {name} MATCH ?"
+    found = sql.rows(statement, (expression(Phrase((word,))),))
     return BitMap(array("I", [row for (row,) in found]))

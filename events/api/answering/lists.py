@@ -1,0 +1,44 @@
+"""One page of a list: the one function that answers a question, for the door and for the views."""
+
+from dataclasses import dataclass
+
+import orjson
+
+from events.api.answering import counts, pagination, warnings
+from events.api.answering.rows import fetcher, with_documents
+from events.api.query.question import Question
+from events.api.store.past import pruned
+from events.documents.embedding import embed
+
+
+@dataclass(slots=True)
+class Answer:
+    """The body of an answer, its Link header, and the number of the newest release where its statement read that too."""
+
+    body: bytes
+    link: str | None = None
+    seen: int | None = None
+
+
+def page(viewset, path, query, newest, about, site):
+    """Return the Answer to a query (a QueryDict).
+
+    `newest` is the ReleaseIdentity of the newest release and `about` that of the one that the answer is about;
+    `site` is the beginning of absolute URLs. Raise ParameterError with all faults of the query, or Pruned.
+    """
+    question = Question.read(viewset, query, newest)
+    if question.past and about.pruned:
+        raise pruned(about)
+    count = counts.total(question)
+    stages = [pagination.Stage(parts, tier) for tier, parts in question.stages()]
+    found = pagination.cut(
+        question.order, question.position, stages, fetcher(question), question.others
+    )
+    told = warnings.of_page(question, count, bool(found.rows))
+    neighbors = pagination.links(path, query, found, lambda url: site + url)
+    head = orjson.dumps(pagination.envelope(count, neighbors, about, told))[:-1]
+    results = with_documents([document for (document,) in found.rows])
+    if question.fields is not None:
+        results = [orjson.dumps(embed(one, question.fields)) for one in results]
+    body = b"".join((head, b',"results":[', b",".join(results), b"]}"))
+    return Answer(body, pagination.link_header(neighbors))

@@ -1,0 +1,94 @@
+"""The API about itself: its front door, and the codebook."""
+
+from django.urls import reverse
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from events.api.answering.codebook import codebook
+from events.api.exports.formats import formats_of
+from events.api.openapi.schema import object_of
+from events.api.query import parameters
+from events.api.store import releases
+from events.api.views.releases import ReleaseSerializer
+from events.models import Release
+from events.vocabulary import Collection
+
+
+class AboutView(APIView):
+    """A page of the API about itself: it takes no parameters."""
+
+    operation_name = None
+
+    @classmethod
+    def parameters(cls, action):
+        return {}
+
+    def initial(self, request, *args, **kwargs):
+        super().initial(request, *args, **kwargs)
+        parameters.check(request, self.parameters(None))
+
+
+class FrontDoorView(AboutView):
+    """The collections, the current release, and where the docs are."""
+
+    operation_name = "front_door"
+
+    @classmethod
+    def answer(cls, action):
+        url = {"type": "string", "format": "uri"}
+        urls = {"type": "object", "additionalProperties": url}
+        release = {"allOf": [{"$ref": "#/components/schemas/Release"}], "nullable": True}
+        names = ("releases", "changes", "codebook", "schema", "docs", "redoc")
+        return object_of(
+            {
+                "release": release,
+                "collections": urls,
+                "aggregates": urls,
+                "exports": {"type": "object", "additionalProperties": urls},
+                **dict.fromkeys(names, url),
+            }
+        )
+
+    def get(self, request):
+        """Get the list of collections, the current release, and links to docs and schema."""
+
+        def url(name, **parts):
+            return request.build_absolute_uri(reverse(name, kwargs=parts))
+
+        newest = releases.current(request)
+        release = newest and Release.objects.get(number=newest.number)
+        return Response(
+            {
+                "release": release
+                and ReleaseSerializer(release, context={"request": request}).data,
+                "collections": {name: url(f"{name}-list") for name in Collection.values},
+                "aggregates": {name: url(f"{name}-aggregate") for name in ("statements", "events")},
+                **{name: url(f"{name}-list") for name in ("releases", "changes")},
+                "exports": {
+                    name: {
+                        extension: url(f"{name}-export", extension=extension)
+                        for extension in formats_of(name)
+                    }
+                    for name in Collection.values
+                },
+                **{name: url(name) for name in ("codebook", "schema", "docs", "redoc")},
+            }
+        )
+
+
+class CodebookView(AboutView):
+    """Every closed list with the definition of each word, and the crosswalks to other vocabularies."""
+
+    operation_name = "codebook"
+
+    @classmethod
+    def answer(cls, action):
+        rows = {"type": "array", "items": {"type": "object"}}
+        lists = {"type": "object", "additionalProperties": rows}
+        names = ("event_types", "countries", "languages", "problems")
+        grouped = ("lists", "crosswalks", "columns")
+        return object_of({**dict.fromkeys(grouped, lists), **dict.fromkeys(names, rows)})
+
+    def get(self, request):
+        """Get the vocabulary with its definitions and its equivalents elsewhere."""
+        return Response(codebook())

@@ -1,0 +1,229 @@
+"""A database that commit b943885 filled: what migrating and republishing make of it, and what they leave as it was."""
+
+import gzip
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core import serializers
+from django.core.management import call_command, get_commands
+from django.core.management.color import no_style
+from django.db import connection, connections
+
+import config
+from events.documents.fingerprint import COLUMNS, DOCUMENTS, INDEX, TALLY, fingerprint, stale
+from events.management.output import stale_lines
+from events.models import MODEL_BY_COLLECTION, Actor, Release, Version
+from events.models.search import SEARCHED
+from events.publishing import publish
+from tests.api.openapi.test_openapi import assert_documented
+from tests.importing.database import emptied
+from tests.publishing import oracle
+from tests.publishing.world import change
+
+PROJECT = Path(config.__file__).parent.parent
+EARLIER = Path(__file__).parent / "earlier" / "b943885.sqlite3.gz"
+PAGE = (PROJECT / "docs" / "upgrading.md").read_text(encoding="utf-8")
+EVERY_STATE = [DOCUMENTS, COLUMNS, INDEX, TALLY]
+WORDS = ("topic", "context", "quality")  # closed lists, which each migration fills
+
+
+@pytest.fixture
+def migrated(tmp_path, request):
+    """The database of the earlier version, migrated: the file itself on SQLite, its rows on PostgreSQL."""
+    file = tmp_path / "earlier.sqlite3"
+    file.write_bytes(gzip.decompress(EARLIER.read_bytes()))
+    if connection.vendor == "sqlite":
+        with request.getfixturevalue("django_db_blocker").unblock():
+            yield from in_place_of_the_test_database(file)
+    else:
+        request.getfixturevalue("db")
+        copy_rows(file)
+        yield
+
+
+def in_place_of_the_test_database(file):
+    usual = connections["default"]
+    connections["default"] = other = usual.copy()
+    other.settings_dict = {**usual.settings_dict, "NAME": str(file)}
+    try:
+        call_command("migrate", verbosity=0)
+        yield
+    finally:
+        other.close()
+        connections["default"] = usual
+
+
+def copy_rows(file):
+    """Migrate a file and copy its rows into the test database: all but the search index, which has no model."""
+
+    def manage(*arguments):
+        return subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            check=True,
+            cwd=PROJECT,
+            env={**os.environ, "DATABASE_URL": f"sqlite:///{file}"},
+            stdout=subprocess.PIPE,
+            text=True,
+        ).stdout
+
+    manage("migrate", "--verbosity", "0")
+    emptied()
+    models = set()
+    without = [word for name in WORDS for word in ("--exclude", f"events.{name}")]
+    for row in serializers.deserialize("json", manage("dumpdata", "events", *without)):
+        row.save()
+        models.add(type(row.object))
+    with connection.cursor() as cursor:
+        for name in SEARCHED:
+            cursor.execute(f"DELETE FROM events_search_{name}")
+        for sql in connection.ops.sequence_reset_sql(no_style(), models):
+            cursor.execute(sql)
+
+
+def past():
+    """Return what must never change: the releases, and the states that each of them held."""
+    columns = ("number", "time", "label", "note", "counts", "sha256", "datasets", "pruned")
+    releases = Release.objects.filter(number__lte=5).order_by("number").values_list(*columns)
+    states = {}
+    for number in range(1, 6):
+        held = Version.objects.standing_at(number).order_by("collection", "key")
+        states[number] = list(held.values_list("collection", "key", "sha256", "document"))
+    gone = Version.objects.filter(document=None).order_by("collection", "key", "first_release_id")
+    told = ("collection", "key", "first_release_id", "reason", "merged_into")
+    return list(releases), states, list(gone.values_list(*told))
+
+
+def assert_records_are_as_documented():
+    number = 0
+    for (collection, _), document in oracle.standing().items():
+        name = MODEL_BY_COLLECTION[collection].__name__
+        assert_documented(document, {"$ref": f"#/components/schemas/{name}"})
+        number += 1
+    assert number == 93
+
+
+def test_every_state_is_out_of_date_before_it_is_republished(migrated, client):
+    assert stale(Release.objects.first()) == EVERY_STATE
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.json()["stale"]) == (503, EVERY_STATE)
+
+
+def test_every_record_is_what_the_program_makes_of_it_now(migrated, client):
+    publish()
+    oracle.check()
+    assert_records_are_as_documented()
+    assert stale(Release.objects.first()) == []
+    assert client.get("/readyz").status_code == 200
+
+
+def test_the_history_is_as_it_was(migrated, new_field):
+    before = past()
+    assert [len(states) for states in before[1].values()] == [65, 94, 93, 94, 93]
+    publish()
+    new_field()
+    publish()
+    assert past() == before
+    for release in Release.objects.filter(number__lte=5):
+        lines = [" ".join(one[:3]) + "\n" for one in before[1][release.number]]
+        of_lines = hashlib.sha256("".join(lines).encode()).hexdigest()
+        assert of_lines == release.sha256
+        assert (
+            release.fingerprint is None or release.number == 5
+        )  # the newest, if no document changed
+
+
+def test_a_new_field_is_in_every_document_and_in_no_past_one(migrated, new_field):
+    publish()
+    number = Release.objects.first().number
+    new_field()
+    assert stale(Release.objects.first()) == [DOCUMENTS]
+    release = publish()
+    assert release.number == number + 1
+    actors = Actor.objects.count()
+    assert release.counts == oracle.NO_COUNTS | {
+        "actors": {"add": 0, "change": actors, "withdraw": 0}
+    }
+    oracle.check()
+    for version in Version.objects.filter(collection="actors", document__isnull=False):
+        assert ("known_as" in json.loads(version.document)) == (version.last_release is None)
+
+
+def test_a_load_before_it_is_republished_does_not_hide_what_is_out_of_date(migrated):
+    release = publish(change(Actor, "volodymyr-zelensky", note="Changed."))
+    assert (release.number, release.fingerprint) == (6, None)
+    assert stale(release) == EVERY_STATE
+    publish()
+    assert Release.objects.get(number=6).fingerprint == fingerprint()
+    oracle.check()
+
+
+# What a new version does differently: (module, what it says, what it says then)
+EDITS = (
+    ("documents/entities.py", '"named",', '"named",\n            "known_as",'),
+    (
+        "documents/entities.py",
+        "class ActorSerializer(serializers.ModelSerializer):",
+        'class ActorSerializer(serializers.ModelSerializer):\n    known_as = serializers.CharField(source="name")',
+    ),
+    ("models/search.py", '_BREAKS.sub(" ", text.lower())', '_BREAKS.sub(" ", text.upper())'),
+)
+OUTDATED = (
+    "A different version of the program made these parts of the database: documents, search index. "
+    "Run manage.py republish to rebuild them."
+)
+
+
+def test_a_program_that_was_edited_brings_its_database_up_to_date(tmp_path):
+    for name in ("config", "events", "tests/world"):
+        shutil.copytree(PROJECT / name, tmp_path / name)
+    shutil.copy(PROJECT / "manage.py", tmp_path)
+
+    def manage(*arguments):
+        done = subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            check=False,
+            cwd=tmp_path,
+            env={**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path / 'new.sqlite3'}"},
+            capture_output=True,
+            text=True,
+        )
+        assert (done.returncode, done.stderr) == (0, "")
+        return done.stdout.splitlines()
+
+    manage("migrate", "--verbosity", "0")
+    (added,) = (one for one in manage("load_fixtures", "tests/world") if "actors:" in one)
+    assert manage("republish") == ["Nothing changed; release 1 stands."]
+    for name, old, new in EDITS:
+        path = tmp_path / "events" / name
+        text = path.read_text(encoding="utf-8")
+        assert text.count(old) == 1
+        path.write_text(text.replace(old, new), encoding="utf-8")
+    unchanged = "Nothing changed; release 1 stands."
+    assert manage("load_fixtures", "tests/world")[1:] == [unchanged, OUTDATED]
+    published, actors, index, now = manage("republish")
+    assert (published, now) == (
+        "Release 2 is published:",
+        "Now up to date with this version of the program: documents, search index.",
+    )
+    assert actors == added.replace("added", "changed")
+    assert re.fullmatch(r"Search index: \d+ rows updated\.", index)
+    assert manage("load_fixtures", "tests/world")[1:] == ["Nothing changed; release 2 stands."]
+
+
+def test_the_page_on_upgrading_says_what_the_program_says(client, world, different):
+    ready, outdated = map(json.loads, re.findall(r"```json\n(.*?)```", PAGE, re.DOTALL))
+    assert client.get("/readyz").json() == ready
+    different(*outdated["stale"])
+    assert client.get("/readyz").json() == outdated
+    (line,) = stale_lines(Release.objects.first())
+    assert f"```text\n{line}\n```" in PAGE
+    named = set(re.findall(r"manage\.py (\w+)", PAGE))
+    assert named == {"migrate", "republish", "serve"}
+    assert named - set(get_commands()) == set()
