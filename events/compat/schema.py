@@ -3,7 +3,8 @@
 import inspect
 
 from events.api.openapi.components import PROBLEM
-from events.api.openapi.schema import HEADERS, Schema
+from events.api.openapi.headers import HEADERS
+from events.api.openapi.schema import Schema
 from events.api.problems import errors
 
 # Errors in the shape of the rest of the API.
