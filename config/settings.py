@@ -84,25 +84,6 @@ REST_FRAMEWORK = {
     "DEFAULT_METADATA_CLASS": "events.api.http.options.Description",
     "DEFAULT_SCHEMA_CLASS": "events.api.openapi.schema.Schema",
 }
-# The closed lists by the names that they have in the schema.
-ENUMERATIONS = (
-    "SourceKind",
-    "DatePrecision",
-    "ActorKind",
-    "PlaceKind",
-    "StatementForm",
-    "StatementAct",
-    "StatementRelation",
-    "EventType",
-    "EventMode",
-    "QuadClass",
-    "EventStatus",
-    "PlacePrecision",
-    "ParticipantRole",
-    "ReportRole",
-    "ClaimAttribute",
-    "HashRecipe",
-)
 SPECTACULAR_SETTINGS = {
     "TITLE": "Attest",
     "DESCRIPTION": (
@@ -118,16 +99,7 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
     "SWAGGER_UI_SETTINGS": {"deepLinking": True, "displayRequestDuration": True, "filter": True},
-    "POSTPROCESSING_HOOKS": [
-        "drf_spectacular.hooks.postprocess_schema_enums",
-        "events.api.openapi.schema.complete_components",
-    ],
-    "ENUM_NAME_OVERRIDES": {
-        **{name: f"events.vocabulary.{name}" for name in ENUMERATIONS},
-        "Country": "events.models.source.COUNTRY_CHOICES",
-        "Language": "events.models.source.LANGUAGE_CHOICES",
-    },
-    "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
+    "POSTPROCESSING_HOOKS": ["events.api.openapi.schema.complete_components"],
 }
 
 # The API may be read by pages of any host; it knows no cookies.

@@ -1,5 +1,27 @@
 """The closed lists: a value's label is its definition, so the published schema is the codebook."""
 
+from django.db import models
+
+# The closed lists, in the order in which the codebook has them: LISTS finds them here, by their class.
+# isort: off
+from events.vocabulary.records import Collection
+from events.vocabulary.sources import SourceKind
+from events.vocabulary.dates import DatePrecision
+from events.vocabulary.actors import ActorKind
+from events.vocabulary.places import PlaceKind
+from events.vocabulary.statements import StatementForm, StatementAct, StatementRelation, Topic
+from events.vocabulary.event_types import EventType
+from events.vocabulary.event_modes import EventMode
+from events.vocabulary.event_contexts import EventContext
+from events.vocabulary.event_types import QuadClass
+from events.vocabulary.events import EventStatus
+from events.vocabulary.places import PlacePrecision
+from events.vocabulary.events import ParticipantRole
+from events.vocabulary.reports import ReportRole, ClaimAttribute
+from events.vocabulary.records import QualityFlag, Operation, HashRecipe
+# isort: on
+
+# The tables of codes, and what the words are elsewhere.
 from events.vocabulary.acled import (
     ACLED_INTER_BY_NAME,
     ACLED_INTER_CODES,
@@ -9,7 +31,6 @@ from events.vocabulary.acled import (
     PLACE_PRECISION_BY_ACLED,
     TYPE_MODE_BY_ACLED,
 )
-from events.vocabulary.actors import ActorKind
 from events.vocabulary.cameo import (
     CAMEO_ROOTS,
     MODE_BY_CAMEO_CODE,
@@ -26,29 +47,23 @@ from events.vocabulary.countries import (
     Country,
 )
 from events.vocabulary.crosswalk import CROSSWALK, Equivalents
-from events.vocabulary.dates import DatePrecision
-from events.vocabulary.event_contexts import EventContext
-from events.vocabulary.event_modes import MODES_BY_TYPE, EventMode
-from events.vocabulary.event_types import QUAD_CLASS_BY_TYPE, EventType, QuadClass
-from events.vocabulary.events import EventStatus, ParticipantRole
+from events.vocabulary.event_modes import MODES_BY_TYPE
+from events.vocabulary.event_types import QUAD_CLASS_BY_TYPE
 from events.vocabulary.languages import LANGUAGES
-from events.vocabulary.places import PlaceKind, PlacePrecision
-from events.vocabulary.records import (
-    RESERVED_KEYS,
-    Collection,
-    HashRecipe,
-    Operation,
-    QualityFlag,
-)
-from events.vocabulary.reports import ClaimAttribute, ReportRole
-from events.vocabulary.sources import SourceKind
-from events.vocabulary.statements import StatementAct, StatementForm, StatementRelation, Topic
+from events.vocabulary.records import RESERVED_KEYS
 from events.vocabulary.ucdp import (
     DATE_PRECISION_BY_UCDP,
     PLACE_PRECISION_BY_UCDP,
     TYPE_MODE_BY_UCDP,
     UCDP_TYPES_OF_VIOLENCE,
 )
+
+# {name in the codebook: closed list}, as `event_type`. Whatever else needs all lists reads them here.
+LISTS = {
+    "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name)[1:]: found
+    for name, found in list(globals().items())
+    if isinstance(found, type) and issubclass(found, models.Choices)
+}
 
 __all__ = [
     "ACLED_INTER_BY_NAME",
@@ -63,6 +78,7 @@ __all__ = [
     "DATE_PRECISION_BY_ACLED",
     "DATE_PRECISION_BY_UCDP",
     "LANGUAGES",
+    "LISTS",
     "MODES_BY_TYPE",
     "MODE_BY_CAMEO_CODE",
     "PLACE_PRECISION_BY_ACLED",

@@ -3,6 +3,7 @@
 import ast
 import re
 from enum import Enum
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -45,12 +46,7 @@ VALUES = {
     "HashRecipe": "lines blocks",
 }
 
-LISTS = {
-    name: getattr(vocabulary, name)
-    for name in vocabulary.__all__
-    if isinstance(getattr(vocabulary, name), type)
-    and issubclass(getattr(vocabulary, name), Choices)
-}
+LISTS = {words.__name__: words for words in vocabulary.LISTS.values()}
 
 TOPICS_OF_OUR_OWN = [
     "security_guarantees",
@@ -79,6 +75,16 @@ def test_every_list_is_public():
             "QuadClass",
         ]
     )
+
+
+def test_every_closed_list_of_a_module_is_found_by_its_class():
+    defined = {
+        name
+        for path in PACKAGE.glob("*.py")
+        for name, value in vars(import_module(f"events.vocabulary.{path.stem}")).items()
+        if isinstance(value, type) and issubclass(value, Choices) and len(value)
+    }
+    assert defined == set(LISTS)
 
 
 @pytest.mark.parametrize("name", sorted(set(LISTS) - {"QuadClass"}))

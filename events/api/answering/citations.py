@@ -9,7 +9,7 @@ import orjson
 from django.db.models import Q
 
 from events.api.answering.versions import described
-from events.api.openapi.schema import object_of
+from events.api.openapi.components import object_of
 from events.models import Release, Version
 from events.vocabulary import Collection
 

@@ -6,37 +6,12 @@ from events import vocabulary
 from events.api.exports.description import columns
 from events.api.problems.kinds import PROBLEMS
 
-# What each list is for, in the order of the collections.
-LISTS = {
-    "collection": vocabulary.Collection,
-    "source_kind": vocabulary.SourceKind,
-    "date_precision": vocabulary.DatePrecision,
-    "actor_kind": vocabulary.ActorKind,
-    "place_kind": vocabulary.PlaceKind,
-    "statement_form": vocabulary.StatementForm,
-    "statement_act": vocabulary.StatementAct,
-    "statement_relation": vocabulary.StatementRelation,
-    "topic": vocabulary.Topic,
-    "event_type": vocabulary.EventType,
-    "event_mode": vocabulary.EventMode,
-    "event_context": vocabulary.EventContext,
-    "quad_class": vocabulary.QuadClass,
-    "event_status": vocabulary.EventStatus,
-    "place_precision": vocabulary.PlacePrecision,
-    "participant_role": vocabulary.ParticipantRole,
-    "report_role": vocabulary.ReportRole,
-    "claim_attribute": vocabulary.ClaimAttribute,
-    "quality_flag": vocabulary.QualityFlag,
-    "operation": vocabulary.Operation,
-    "hash_recipe": vocabulary.HashRecipe,
-}
-
 
 @cache
 def codebook():
     """Return the whole codebook; it changes only with the program."""
     return {
-        "lists": {name: _words(enum) for name, enum in LISTS.items()},
+        "lists": {name: _words(enum) for name, enum in vocabulary.LISTS.items()},
         "event_types": [_event_type(kind) for kind in vocabulary.EventType],
         "crosswalks": {
             "cameo_roots": [

@@ -3,9 +3,10 @@
 from django.db.models import Case, F, Max, OuterRef, Subquery, When
 from django.urls import reverse
 
+from events.api.openapi.components import reference, whole_or_partial
 from events.api.problems.errors import Withdrawn
 from events.documents import differences, embedding
-from events.models import RECORDS, Release, Version
+from events.models import Release, Version
 from events.vocabulary import Operation
 
 # Along the one index in which a record's states follow one another. The last of those before can only be of an
@@ -44,14 +45,15 @@ CHANGED = {
 def described(model, name, ref=None, **schema):
     """Return {name: schema} of a column as its model describes it; `ref` names a component."""
     if ref:
-        schema = {"allOf": [{"$ref": f"#/components/schemas/{ref}"}]}
+        schema = {"allOf": [reference(ref)]}
     return {name: {**schema, "description": model._meta.get_field(name).help_text}}
 
 
-def one_of_the_records(description):
-    """Return the schema of a record of any collection, or null."""
-    records = [{"$ref": f"#/components/schemas/{model.__name__}"} for model in RECORDS]
-    return {"anyOf": [*records, {"enum": [None]}], "description": description}
+def document_of(name):
+    """Return the schema of a published document of the record whose component has this name, or null."""
+    description = Version._meta.get_field("document").help_text
+    anything = [*whole_or_partial(name)["anyOf"], {"enum": [None]}]
+    return {"anyOf": anything, "description": description}
 
 
 def tell(row):

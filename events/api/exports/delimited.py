@@ -5,16 +5,21 @@ import re
 import orjson
 
 from events.api.exports.columns import chosen
+from events.api.exports.description import columns_in_words, fields_of_columns
+from events.api.exports.format import Format
 
 LIST_SEPARATOR = ";"
 _END = "\r\n"
 _FLAGS = {True: "true", False: "false", None: ""}
-# A text that stands in its cell as it is: most do, and to look at each just once takes half of the time.
-_PLAIN = re.compile(r"""[^=+\-@'\t\r\n",][^\r\n",]*""").fullmatch
+# A text that is its own cell. Most are: one look at each takes half of the time.
+_PLAIN = re.compile(r"""[^=+\-@'\t\r\n",;][^\r\n",;]*""").fullmatch
 _QUOTED = re.compile(r'[\r\n",]')
-# A spreadsheet runs a text that begins so. The apostrophe before it is taken away again by whoever needs the text
-# itself, and by that rule it must stand before those apostrophes too that are the text's own.
-_RUNS = re.compile(r"'*[=+\-@\t\r\n]")
+# Where a spreadsheet would run a formula: at the beginning, and after a semicolon, for where commas are decimal a
+# spreadsheet splits at semicolons. An apostrophe goes before it. A reader takes that away again, and can do so only if
+# one more goes before the text's own apostrophes too.
+_RUNS = re.compile(r"(^|;)(?='*[=+\-@\t\r\n])")
+# In JSON a semicolon stands within a string, where JSON has an escape of its own: nothing is to be taken away there.
+_RUNS_IN_JSON = re.compile(r"(;'*)([=+\-@])")
 
 
 def write(batches, collection, fields=None):
@@ -27,7 +32,7 @@ def write(batches, collection, fields=None):
 
 
 def _rows(rows):
-    # A row of one empty cell would be an empty line, which readers pass over.
+    # A row of one empty cell would be an empty line, which readers skip.
     return "".join([(",".join(cells) or '""') + _END for cells in rows]).encode()
 
 
@@ -38,6 +43,8 @@ def _cells(column, records):
         return [_FLAGS[value] for value in values]
     if column.type in ("integer", "number"):
         return ["" if value is None else repr(value) for value in values]
+    if column.type == "json":
+        return ["" if value is None else _quoted(_json(value)) for value in values]
     if column.type == "list":
         values = map(joined, values)
     return ["" if not value else value if _PLAIN(value) else cell(value) for value in values]
@@ -45,13 +52,21 @@ def _cells(column, records):
 
 def cell(text):
     """Return a text as the cell that stands for it."""
-    text = guarded(text)
+    return _quoted(guarded(text))
+
+
+def _quoted(text):
     return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
 
 
 def guarded(text):
-    """Return a text with an apostrophe before it where a spreadsheet would take it for a formula."""
-    return "'" + text if _RUNS.match(text) else text
+    """Return a text with an apostrophe wherever a spreadsheet would begin a formula."""
+    return _RUNS.sub(r"\1'", text)
+
+
+def _json(text):
+    """Return the JSON with the same values in which no formula follows a semicolon."""
+    return _RUNS_IN_JSON.sub(lambda found: rf"{found[1]}\u{ord(found[2]):04x}", text)
 
 
 def joined(words):
@@ -62,3 +77,39 @@ def joined(words):
         else word
         for word in words or ()
     )
+
+
+def schema(collection):
+    """Return the OpenAPI schema: a text."""
+    return {
+        "type": "string",
+        "description": (
+            "A table with a row of names. An empty cell is null. A list is one text with "
+            f"`{LIST_SEPARATOR}` between its values; a backslash stands before a `{LIST_SEPARATOR}` or a backslash "
+            "within a value. Where a spreadsheet would run a formula, at the beginning of a text and after each `;` "
+            "in it, one apostrophe is added: remove it where `(^|;)'+[=+\\-@\\t\\r\\n]` matches. "
+            f"{columns_in_words(collection)}"
+        ),
+    }
+
+
+FORMAT = Format(
+    name="csv",
+    media_type="text/csv",
+    parameters="; charset=utf-8; header=present",
+    write=write,
+    schema=schema,
+    # A list is one text.
+    table=fields_of_columns({"list": "string", "json": "string"}),
+    traits={
+        "profile": "tabular-data-resource",
+        "encoding": "utf-8",
+        "dialect": {
+            "delimiter": ",",
+            "lineTerminator": _END,
+            "quoteChar": '"',
+            "doubleQuote": True,
+            "header": True,
+        },
+    },
+)

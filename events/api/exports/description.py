@@ -1,94 +1,24 @@
-"""What exports hold, as OpenAPI and the codebook have it: out of the columns."""
+"""What exports hold, described for people and programs: out of the columns and the serializers."""
 
-from events.api.exports.columns import columns_of
-from events.api.exports.delimited import LIST_SEPARATOR
-from events.models import RECORDS
+from rest_framework import serializers
 
-TEXT = {"type": "string"}
-TYPES = {
-    "string": TEXT,
-    "integer": {"type": "integer"},
-    "number": {"type": "number"},
-    "boolean": {"type": "boolean"},
-    "date": {"type": "string", "format": "date"},
-    "list": {"type": "array", "items": TEXT},
-    "json": TEXT,
+from events.api.exports.columns import columns_of, type_of
+from events.documents import SERIALIZERS
+from events.documents.events import Columns
+from events.models import MODEL_BY_COLLECTION, RECORDS
+
+_TEXT = {"type": "string"}
+_NULLABLE = {"nullable": True}
+# {type of a column: OpenAPI schema of its values in JSON}
+_SCHEMAS = {
+    "string": _TEXT | _NULLABLE,
+    "integer": {"type": "integer"} | _NULLABLE,
+    "number": {"type": "number"} | _NULLABLE,
+    "boolean": {"type": "boolean"} | _NULLABLE,
+    "date": {"type": "string", "format": "date"} | _NULLABLE,
+    "list": {"type": "array", "items": _TEXT},
+    "json": _TEXT | _NULLABLE,
 }
-ROW = (
-    "A record as a row of CSV or Parquet: a file has these columns in this order, or with `fields` those that are "
-    "taken from them. In CSV nothing stands for null, a list is one text with "
-    f"`{LIST_SEPARATOR}` between its values (a backslash before one that is within a value), and a text that a "
-    "spreadsheet would run (after any apostrophes it begins with = + - @, a tab or a line break) has one "
-    "apostrophe more before it."
-)
-
-
-def content(collection, serializer, formats):
-    """Return {media type: serializer of a record, or schema} of the exports of a collection."""
-    record = serializer.Meta.model.__name__
-    schemas = {
-        "csv": {"type": "array", "items": {"$ref": f"#/components/schemas/{record}Row"}},
-        "ndjson": serializer,
-        "parquet": {
-            "type": "string",
-            "format": "binary",
-            "description": f"A file with the columns of `{record}Row`, each with its type.",
-        },
-        "geojson": _features(record),
-    }
-    return {one.media_type: schemas[name] for name, one in formats.items()}
-
-
-def _features(record):
-    point = {
-        "type": "object",
-        "nullable": True,
-        "properties": {
-            "type": {"type": "string", "pattern": "^Point$"},
-            "coordinates": {
-                "type": "array",
-                "items": {"type": "number"},
-                "minItems": 2,
-                "maxItems": 2,
-                "description": "Longitude, then latitude.",
-            },
-        },
-        "required": ["type", "coordinates"],
-    }
-    feature = {
-        "type": "object",
-        "properties": {
-            "type": {"type": "string", "pattern": "^Feature$"},
-            "id": {"type": "string", "description": "The public key of the record."},
-            "geometry": point,
-            "properties": {"$ref": f"#/components/schemas/{record}"},
-        },
-        "required": ["type", "id", "geometry", "properties"],
-    }
-    return {
-        "type": "object",
-        "properties": {
-            "type": {"type": "string", "pattern": "^FeatureCollection$"},
-            "features": {"type": "array", "items": feature},
-        },
-        "required": ["type", "features"],
-    }
-
-
-def row_components():
-    """Return {name: schema} of the rows of all collections."""
-    return {
-        f"{model.__name__}Row": {
-            "type": "object",
-            "description": ROW,
-            "properties": {
-                one.name: {**TYPES[one.type], "description": one.description}
-                for one in columns_of(model.collection)
-            },
-            "required": [one.name for one in columns_of(model.collection)],
-        }
-        for model in RECORDS
-    }
 
 
 def columns():
@@ -100,3 +30,62 @@ def columns():
         ]
         for model in RECORDS
     }
+
+
+def columns_in_words(collection):
+    """Return the columns of a collection in a sentence, with a link to their definitions."""
+    names = ", ".join(f"`{one.name}`" for one in columns_of(collection))
+    return (
+        f"Columns, in this order: {names}. With `fields` it has those that are taken from these fields. "
+        "[The codebook](../v1/codebook/#columns) defines each column."
+    )
+
+
+def fields_of_columns(types):
+    """Return a function from a collection to the fields of a Table Schema: one a column.
+
+    `types` are {type of a column: type of the field} where the two differ.
+    """
+
+    def fields(collection):
+        return [
+            _field(one.name, types.get(one.type, one.type), one.description)
+            for one in columns_of(collection)
+        ]
+
+    return fields
+
+
+def fields_of_records(collection):
+    """Return the fields of a Table Schema of the records of a collection, as JSON has them."""
+    serializer = SERIALIZERS[MODEL_BY_COLLECTION[collection]]()
+    return [
+        _field(name, _json_type(field), str(field.help_text))
+        for name, field in serializer.fields.items()
+    ]
+
+
+def schema_of_column(column):
+    """Return the OpenAPI schema of the values of a Column in JSON."""
+    return {**_SCHEMAS[column.type], "description": column.description}
+
+
+def field_of_column(column):
+    """Return the field of a Table Schema of one Column, as JSON has it."""
+    return _field(
+        column.name, "array" if column.type == "list" else column.type, column.description
+    )
+
+
+def _field(name, type, description):
+    return {"name": name, "type": type, "description": description}
+
+
+def _json_type(field):
+    """Return the type of the values of a serializer's field in JSON."""
+    if isinstance(field, serializers.ListSerializer):
+        return "array"
+    if isinstance(field, serializers.BaseSerializer | Columns):
+        return "object"
+    kind = type_of(field)
+    return "array" if kind == "list" else kind

@@ -1,33 +1,114 @@
-"""GeoJSON (RFC 7946): a collection of features, each a record and the point where it lies."""
+"""GeoJSON (RFC 7946): a collection of features, each a record and the point where it lies.
+
+GIS programs show what is nested in a property as text. So the columns that CSV takes out of nested fields stand
+beside the fields of the record: `fatalities_best` beside `fatalities`.
+"""
 
 import orjson
 
+from events.api.exports.columns import chosen
+from events.api.exports.description import field_of_column, fields_of_records, schema_of_column
+from events.api.exports.format import Format
+from events.api.openapi.components import object_of, partial, reference, whole_or_partial
+from events.documents import SERIALIZERS
 from events.models import MODEL_BY_COLLECTION
+from events.vocabulary import Collection
 
 HEAD = b'{"type":"FeatureCollection","features":[\n'
 FOOT = b"\n]}\n"
 
 
+def flat(collection, fields=None):
+    """Return the Columns that stand beside the fields of a record, or those of them that are taken from `fields`."""
+    own = SERIALIZERS[MODEL_BY_COLLECTION[collection]].Meta.fields
+    return [one for one in chosen(collection, fields) if one.name not in own]
+
+
 def write(batches, collection, fields=None):
     """Yield a FeatureCollection of stored documents; `fields` narrows the properties, never the geometry."""
-    key = MODEL_BY_COLLECTION[collection].key_name
+    key, columns = MODEL_BY_COLLECTION[collection].key_name, flat(collection, fields)
     before = HEAD
     for documents in batches:
-        yield before + b",\n".join([_feature(document, key, fields) for document in documents])
+        features = [_feature(document, key, columns, fields) for document in documents]
+        yield before + b",\n".join(features)
         before = b",\n"
     yield FOOT if before != HEAD else HEAD + FOOT
 
 
-def _feature(document, key, fields):
-    """Return the feature of one record: its properties are the record as published."""
+def _feature(document, key, columns, fields):
+    """Return the feature of one record: its properties are the record as published, and the flat columns."""
     record = orjson.loads(document)
     longitude, latitude = record["longitude"], record["latitude"]
     geometry = None
     if longitude is not None and latitude is not None:
         geometry = {"type": "Point", "coordinates": [longitude, latitude]}
-    properties = orjson.Fragment(document)
+    beside = {one.name: one.read(record) for one in columns}
     if fields is not None:
-        properties = {name: value for name, value in record.items() if name in fields}
+        properties = {name: record[name] for name in record if name in fields} | beside
+    elif beside:
+        # The record is not written again: it is most of the file.
+        properties = orjson.Fragment(document[:-1] + b"," + orjson.dumps(beside)[1:])
+    else:
+        properties = orjson.Fragment(document)
     return orjson.dumps(
         {"type": "Feature", "id": record[key], "geometry": geometry, "properties": properties}
     )
+
+
+def schema(collection):
+    """Return the OpenAPI schema of a FeatureCollection."""
+    record = MODEL_BY_COLLECTION[collection].__name__
+    features = {"type": "array", "items": reference(f"{record}Feature")}
+    return object_of({"type": _word("FeatureCollection"), "features": features})
+
+
+def components(collection):
+    """Return the component of a feature, and those of its properties where they are more than the record."""
+    record = MODEL_BY_COLLECTION[collection].__name__
+    beside = {one.name: schema_of_column(one) for one in flat(collection)}
+    properties, added = whole_or_partial(record), {}
+    if beside:
+        name = f"{record}Properties"
+        added[name] = {"allOf": [reference(record), object_of(beside)]}
+        some = {"type": "object", "properties": beside}
+        added[partial(name)] = {"allOf": [reference(partial(record)), some]}
+        properties = whole_or_partial(name)
+    coordinates = {
+        "type": "array",
+        "items": {"type": "number"},
+        "minItems": 2,
+        "maxItems": 2,
+        "description": "Longitude, then latitude.",
+    }
+    point = object_of({"type": _word("Point"), "coordinates": coordinates})
+    described = {"nullable": True, "description": "Where it lies; null where that is not known."}
+    feature = object_of(
+        {
+            "type": _word("Feature"),
+            "id": {"type": "string", "description": "The public key of the record."},
+            "geometry": point | described,
+            "properties": properties | {"description": "The record."},
+        }
+    )
+    return {f"{record}Feature": feature, **added}
+
+
+def _word(word):
+    return {"type": "string", "enum": [word], "description": f"Always `{word}`."}
+
+
+def table(collection):
+    """Return the fields of a Table Schema: those of the record, then the flat columns."""
+    return fields_of_records(collection) + [field_of_column(one) for one in flat(collection)]
+
+
+FORMAT = Format(
+    name="geojson",
+    media_type="application/geo+json",
+    write=write,
+    schema=schema,
+    components=components,
+    table=table,
+    traits={"encoding": "utf-8"},
+    collections=(Collection.PLACES, Collection.EVENTS),
+)

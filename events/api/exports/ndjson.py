@@ -2,6 +2,10 @@
 
 import orjson
 
+from events.api.exports.description import fields_of_records
+from events.api.exports.format import Format
+from events.models import MODEL_BY_COLLECTION
+
 
 def write(batches, collection, fields=None):
     """Yield the lines of stored documents, or of only their top-level `fields`."""
@@ -14,3 +18,25 @@ def write(batches, collection, fields=None):
 def _only(document, fields):
     record = orjson.loads(document)
     return orjson.dumps({name: value for name, value in record.items() if name in fields})
+
+
+def schema(collection):
+    """Return the OpenAPI schema: a text, for a generated client would parse JSON as one value."""
+    record = MODEL_BY_COLLECTION[collection].__name__
+    return {
+        "type": "string",
+        "description": (
+            f"Each line is a record in JSON: `{record}`, or with `fields` `Partial{record}`. "
+            "A line feed ends each line."
+        ),
+    }
+
+
+FORMAT = Format(
+    name="ndjson",
+    media_type="application/x-ndjson",
+    write=write,
+    schema=schema,
+    table=fields_of_records,
+    traits={"encoding": "utf-8"},
+)

@@ -2,28 +2,11 @@
 
 import datetime
 
-from rest_framework import serializers
-
 from events.api.answering import citations
-from events.api.exports.columns import columns_of, type_of
 from events.documents import SERIALIZERS
-from events.documents.events import Columns
 from events.documents.serializer_fields import Reference
 from events.models import MODEL_BY_COLLECTION
 from events.vocabulary import Collection
-
-# The types of columns, by the format: a list is one text in CSV.
-TYPES = {
-    "csv": {"list": "string", "json": "string"},
-    "parquet": {"list": "array", "json": "string"},
-}
-DIALECT = {
-    "delimiter": ",",
-    "lineTerminator": "\r\n",
-    "quoteChar": '"',
-    "doubleQuote": True,
-    "header": True,
-}
 
 
 def descriptor(release, datasets, files):
@@ -65,8 +48,8 @@ def _source(dataset):
 def _resource(file, names):
     """Return the resource of one of the files with these names."""
     collection, chosen = Collection(file.collection), file.format
-    resource = {
-        "profile": "tabular-data-resource" if chosen.name == "csv" else "data-resource",
+    return {
+        "profile": "data-resource",
         "name": f"{collection.value}-{chosen.name}",
         "path": file.name,
         "title": collection.value.capitalize(),
@@ -77,48 +60,13 @@ def _resource(file, names):
         "hash": f"sha256:{file.sha256}",
         "records": file.records,
         "schema": {
-            "fields": _fields(collection, chosen.name),
+            "fields": chosen.table(collection),
             "primaryKey": [MODEL_BY_COLLECTION[collection].key_name],
             "foreignKeys": _foreign_keys(collection, chosen.name, names),
             "missingValues": [""],
         },
+        **chosen.traits,
     }
-    if chosen.name != "parquet":
-        resource["encoding"] = "utf-8"
-    else:
-        # So that who checks it compares size and hash, and does not read it as if it were text.
-        resource["type"] = "file"
-    if chosen.name == "csv":
-        resource["dialect"] = DIALECT
-    return resource
-
-
-def _fields(collection, name):
-    """Return the fields of a table, or of the records that a format of JSON holds as they are."""
-    if name in TYPES:
-        return [
-            {
-                "name": one.name,
-                "type": TYPES[name].get(one.type, one.type),
-                "description": one.description,
-            }
-            for one in columns_of(collection)
-        ]
-    fields = SERIALIZERS[MODEL_BY_COLLECTION[collection]]().fields
-    return [
-        {"name": name, "type": _json_type(field), "description": str(field.help_text)}
-        for name, field in fields.items()
-    ]
-
-
-def _json_type(field):
-    """Return the type of the values of a serializer's field in JSON."""
-    if isinstance(field, serializers.ListSerializer):
-        return "array"
-    if isinstance(field, serializers.BaseSerializer | Columns):
-        return "object"
-    kind = type_of(field)
-    return "array" if kind == "list" else kind
 
 
 def _foreign_keys(collection, name, names):

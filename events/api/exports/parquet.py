@@ -3,13 +3,15 @@
 import orjson
 
 from events.api.exports.columns import chosen
+from events.api.exports.description import fields_of_columns
+from events.api.exports.format import Format
 
-# Bytes of a group of rows in memory, which is what a reader takes at a time too.
+# Bytes of a group of rows in memory; readers read a group at a time too.
 GROUP = 16 * 2**20
 
 
 class _Sink:
-    """A file for what is written until somebody takes it."""
+    """A file that keeps what is written until it is taken."""
 
     closed = False
 
@@ -21,20 +23,20 @@ class _Sink:
         return len(part)
 
     def flush(self):
-        """Nothing is held back."""
+        """Do nothing: nothing is held back."""
 
     def close(self):
         self.closed = True
 
     def taken(self):
-        """Return what was written since it was asked last."""
+        """Return what was written since the last call."""
         parts, self._parts = self._parts, []
         return b"".join(parts)
 
 
 def write(batches, collection, fields=None):
     """Yield a Parquet file of stored documents, with the columns of all fields or of `fields`."""
-    # Here, for it takes a third of a second and 60 MB, and most processes never write any.
+    # Imported here: it takes a third of a second and 60 MB, and most processes never write Parquet.
     import pyarrow as arrow
     from pyarrow.parquet import ParquetWriter
 
@@ -83,8 +85,29 @@ def _rows(documents, columns, schema):
     for column, field in zip(columns, schema, strict=True):
         values = list(map(column.read, records))
         if column.type == "date":
-            # As a text it is turned into a day by Arrow at once, and not one by one.
+            # Arrow turns texts into days all at once.
             arrays.append(arrow.array(values, arrow.string()).cast(field.type))
         else:
             arrays.append(arrow.array(values, field.type))
     return arrow.record_batch(arrays, schema=schema)
+
+
+def schema(collection):
+    """Return the OpenAPI schema: bytes."""
+    return {
+        "type": "string",
+        "format": "binary",
+        "description": "The columns of the CSV file, each with its type: dates, whole numbers, lists.",
+    }
+
+
+FORMAT = Format(
+    name="parquet",
+    media_type="application/vnd.apache.parquet",
+    write=write,
+    schema=schema,
+    table=fields_of_columns({"list": "array", "json": "string"}),
+    # A validator then compares size and hash, and does not read it as if it were text.
+    traits={"type": "file"},
+    compressible=False,
+)

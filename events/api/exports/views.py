@@ -7,7 +7,6 @@ from rest_framework.views import APIView
 
 from events.api.answering import warnings
 from events.api.exports import stream
-from events.api.exports.description import content
 from events.api.exports.formats import FORMATS, formats_of
 from events.api.http.negotiation import accepts_gzip
 from events.api.http.rendering import JSONRenderer
@@ -44,7 +43,10 @@ class ExportView(APIView):
 
     def answer(self, action):
         """Return what there is here, for the schema."""
-        return Files(content(self.basename, self.viewset.serializer_class, self.formats))
+        formats, parts = self.formats.values(), {}
+        for one in formats:
+            parts |= one.components(self.basename)
+        return Files({one.media_type: one.schema(self.basename) for one in formats}, parts)
 
     def parameters(self, action):
         """Return {name: description} of the query parameters, as OpenAPI has them."""

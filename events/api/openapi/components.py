@@ -1,13 +1,54 @@
-"""Components of the OpenAPI document that no serializer stands for: the shape of errors."""
+"""Components of the OpenAPI document that have no serializer: references, parts of records, and errors."""
 
-PROBLEM = {"$ref": "#/components/schemas/Problem"}
-# Of the problems that tell more than others.
-SCHEMAS = {"withdrawn": {"$ref": "#/components/schemas/WithdrawnProblem"}}
+
+def reference(name):
+    """Return a reference to a component by its name."""
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def partial(name):
+    """Return the name of the component of a record without some of its fields."""
+    return f"Partial{name}"
+
+
+def whole_or_partial(name):
+    """Return the schema of a record, or of a page of records, of which some fields can be absent.
+
+    The whole one comes first, so that clients that try one after the other read a plain answer into it.
+    """
+    return {"anyOf": [reference(name), reference(partial(name))]}
 
 
 def object_of(properties):
     """Return the schema of an object with all of `properties`."""
     return {"type": "object", "properties": properties, "required": list(properties)}
+
+
+def page_of(item):
+    """Return the schema of a page of `item`."""
+    link = {"type": "string", "format": "uri", "nullable": True}
+    properties = {
+        "count": {"type": "integer", "minimum": 0, "description": "How many match in all."},
+        "next": {**link, "description": "The next page; null on the last one."},
+        "previous": {**link, "description": "The page before; null on the first one."},
+        "release": {
+            "type": "integer",
+            "nullable": True,
+            "description": "The release that the answer is about; null before the first one.",
+        },
+        "warnings": {
+            "type": "array",
+            "items": {"type": "string"},
+            "description": "What the answer may leave out.",
+        },
+        "results": {"type": "array", "items": item, "description": "What is on this page."},
+    }
+    return object_of(properties)
+
+
+PROBLEM = reference("Problem")
+# {problem: schema} of those with more members than others.
+SCHEMAS = {"withdrawn": reference("WithdrawnProblem")}
 
 
 def schema_of_problems(names):

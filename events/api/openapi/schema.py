@@ -10,9 +10,15 @@ from itertools import groupby
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ResolvedComponent
 
-from events.api.answering.codebook import LISTS
-from events.api.exports.description import row_components
-from events.api.openapi.components import object_of, problem_components, schema_of_problems
+from events.api.openapi import closed_lists
+from events.api.openapi.components import (
+    page_of,
+    partial,
+    problem_components,
+    reference,
+    schema_of_problems,
+    whole_or_partial,
+)
 from events.api.openapi.headers import (
     ACCEPT_RANGES,
     CONTENT_RANGE,
@@ -21,23 +27,29 @@ from events.api.openapi.headers import (
     LINK,
     RANGE_PARAMETERS,
 )
-from events.api.problems import errors
+from events.api.problems.errors import MEDIA_TYPE
+from events.api.problems.kinds import PROBLEMS
 
 
 @dataclass(frozen=True)
 class PageOf:
-    """A page whose results are what `serializer` gives, or what `schema` says."""
+    """A page whose results are what `serializer` gives, or what `schema` says; the component is then named `name`.
+
+    `parts` are {name: schema} of further components that the schema refers to.
+    """
 
     serializer: type = None
     schema: dict = None
     name: str = None
+    parts: dict = None
 
 
 @dataclass(frozen=True)
 class Files:
-    """One file of any of some formats: `content` is {media type: serializer of each of its records, or schema}."""
+    """One file of any of some formats: `content` is {media type: schema}, and `parts` are as those of PageOf."""
 
     content: dict
+    parts: dict
 
 
 VERBS = {
@@ -126,6 +138,7 @@ class Schema(AutoSchema):
             headers = HEADERS | LINK
         elif isinstance(answer, Files):
             content, headers = answer.content, HEADERS | DISPOSITION
+            self._components(answer.parts)
         ok = {
             "description": "What was asked for.",
             "headers": headers,
@@ -133,7 +146,7 @@ class Schema(AutoSchema):
                 media_type: {"schema": self._schema_of(one)} for media_type, one in content.items()
             },
         }
-        by_status = groupby(self._faults(), lambda name: errors.PROBLEMS[name][0])
+        by_status = groupby(self._faults(), lambda name: PROBLEMS[name].status)
         part = {}
         if self._has_ranges:
             ok["headers"] = headers | ACCEPT_RANGES
@@ -156,8 +169,8 @@ class Schema(AutoSchema):
         """Return the response of the problems that have one status."""
         schema = schema_of_problems(names)
         return {
-            "description": " ".join(errors.PROBLEMS[name][2] for name in names),
-            "content": {errors.MEDIA_TYPE: {"schema": schema}},
+            "description": " ".join(PROBLEMS[name].cause for name in names),
+            "content": {MEDIA_TYPE: {"schema": schema}},
         }
 
     def _files(self):
@@ -176,73 +189,67 @@ class Schema(AutoSchema):
         if self.action in ("list", "retrieve") and "release" in self.view.parameters(self.action):
             faults += ("pruned",)
         faults += getattr(self.view, "problems", ())
-        return sorted(faults, key=lambda name: errors.PROBLEMS[name][0])
+        return sorted(faults, key=lambda name: PROBLEMS[name].status)
 
     def _schema_of(self, answer):
+        """Return the schema of an answer, for every value of the parameters."""
         if isinstance(answer, dict):
             return answer
-        if isinstance(answer, PageOf):
-            return self._page_of(answer)
-        return self.resolve_serializer(answer, "response").ref
-
-    def _page_of(self, answer):
-        """Return a reference to the component of a page."""
+        if not isinstance(answer, PageOf):
+            return self._record(answer, "")
         if answer.serializer is not None:
-            item = self.resolve_serializer(answer.serializer, "response")
-            name, schema = f"{item.name}Page", item.ref
-        else:
-            name, schema = answer.name, answer.schema
-        page = ResolvedComponent(
-            name=name,
-            type=ResolvedComponent.SCHEMA,
-            schema=page_of(schema),
-            object=name,
+            return self._record(answer.serializer, "Page")
+        self._components({**(answer.parts or {}), answer.name: answer.schema})
+        return self._component(f"{answer.name}Page", page_of(reference(answer.name))).ref
+
+    def _record(self, serializer, suffix):
+        """Return the schema of a record, or with "Page" of a page of records.
+
+        `fields` leaves fields out, and so does a past release that had fewer fields.
+        """
+        whole = self.resolve_serializer(serializer, "response")
+        if suffix:
+            self._component(whole.name + suffix, page_of(whole.ref))
+        if not {"fields", "release"} & set(self.view.parameters(self.action)):
+            return reference(whole.name + suffix)
+        some = {name: value for name, value in whole.schema.items() if name != "required"}
+        some |= {"minProperties": 1, "description": f"Some of the fields of `{whole.name}`."}
+        self._component(partial(whole.name), some)
+        if suffix:
+            self._component(partial(whole.name + suffix), page_of(reference(partial(whole.name))))
+        return whole_or_partial(whole.name + suffix)
+
+    def _components(self, schemas):
+        for name, schema in schemas.items():
+            self._component(name, schema)
+
+    def _component(self, name, schema):
+        """Return the component with this name, registered once."""
+        component = ResolvedComponent(
+            name=name, type=ResolvedComponent.SCHEMA, schema=schema, object=name
         )
-        self.registry.register_on_missing(page)
-        return page.ref
+        self.registry.register_on_missing(component)
+        return component
 
+    def _map_serializer(self, serializer, direction, bypass_extensions=False):
+        """Return the schema of a serializer: no field is ever left out, and no column has bounds.
 
-def page_of(item):
-    """Return the schema of a page of `item`."""
-    link = {"type": "string", "format": "uri", "nullable": True}
-    properties = {
-        "count": {"type": "integer", "minimum": 0, "description": "How many match in all."},
-        "next": {**link, "description": "The next page; null on the last one."},
-        "previous": {**link, "description": "The page before; null on the first one."},
-        "release": {
-            "type": "integer",
-            "nullable": True,
-            "description": "The release that the answer is about; null before the first one.",
-        },
-        "warnings": {
-            "type": "array",
-            "items": {"type": "string"},
-            "description": "What the answer may leave out.",
-        },
-        "results": {"type": "array", "items": item, "description": "What is on this page."},
-    }
-    return object_of(properties)
+        What a column can hold is not the same in every database.
+        """
+        schema = super()._map_serializer(serializer, direction, bypass_extensions)
+        schema["required"] = list(schema["properties"])
+        for described in schema["properties"].values():
+            for name in ("minimum", "maximum", "readOnly"):
+                described.pop(name, None)
+            if described.get("format") == "int64":
+                del described["format"]
+        return schema
 
 
 def complete_components(result, generator, request, public):
-    """Make the components say all: no field is ever left out, and what may be null is said in full.
-
-    And add what no serializer field stands for: the shape of errors, and lists of words used in lists only.
-    """
-    schemas = result["components"]["schemas"]
-    for schema in schemas.values():
-        if "properties" in schema:
-            schema["required"] = list(schema["properties"])
-        for described in schema.get("properties", {}).values():
-            # What a column can hold is not the same in every database.
-            described.pop("minimum", None)
-            described.pop("maximum", None)
-            if described.get("format") == "int64":
-                del described["format"]
+    """Add the components that no answer names by itself, and say in full what can be null."""
     _allow_null(result)
-    schemas |= problem_components() | row_components()
-    for enum in LISTS.values():
-        schemas.setdefault(enum.__name__, _enumeration(enum))
+    schemas = result["components"]["schemas"] | problem_components() | closed_lists.components()
     result["components"]["schemas"] = dict(sorted(schemas.items()))
     return result
 
@@ -257,10 +264,3 @@ def _allow_null(node):
             node["oneOf"] = [*node.pop("allOf"), {"enum": [None]}]
         for inner in node.values():
             _allow_null(inner)
-
-
-def _enumeration(enum):
-    """Return the component of a closed list, in the form that drf-spectacular gives to the others."""
-    lines = "\n".join(f"* `{word.value}` - {word.label}" for word in enum)
-    kind = "integer" if isinstance(next(iter(enum)).value, int) else "string"
-    return {"enum": enum.values, "type": kind, "description": lines}

@@ -78,18 +78,23 @@ def find_faults(query, allowed, lists=frozenset()):
         elif not all(value.strip() for value in values):
             faults.append(fault(name, "Empty value. Leave the parameter out instead."))
         elif name in lists:
-            words = split(values)
-            if not all(words):
+            found = words(values)
+            if not all(found):
                 faults.append(fault(name, "Empty value in the list. Leave the extra comma out."))
-            elif len(words) > MOST_VALUES:
+            elif len(found) > MOST_VALUES:
                 faults.append(
-                    fault(name, f"{len(words)} values. At most {MOST_VALUES} are allowed.")
+                    fault(name, f"{len(found)} values. At most {MOST_VALUES} are allowed.")
                 )
         elif len(values) > 1:
             faults.append(fault(name, "Given more than once. This parameter takes one value."))
     return faults
 
 
+def words(values):
+    """Return the words of a list that may be repeated, comma-separated, or both, in their order."""
+    return [word.strip() for value in values for word in value.split(",")]
+
+
 def split(values):
-    """Return the words of a list that may be repeated, comma-separated, or both; order kept, once each."""
-    return list(dict.fromkeys(word.strip() for value in values for word in value.split(",")))
+    """Return the words of a list once each, in their order."""
+    return list(dict.fromkeys(words(values)))

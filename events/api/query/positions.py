@@ -43,7 +43,7 @@ PARAMETERS = {
             f"Number of the page, from 1, up to record {DEEPEST_OFFSET:,}; beyond that follow `next`. Cannot be "
             "combined with `cursor`."
         ),
-        "schema": {"type": "integer", "minimum": 1},
+        "schema": {"type": "integer", "minimum": 1, "maximum": DEEPEST_OFFSET + 1},
     },
 }
 

@@ -11,11 +11,15 @@ from events.api.store import sql
 from events.models import Release
 
 NUMBER = re.compile(r"[1-9]\d{0,8}", re.ASCII)
+LAST_NUMBER = 999_999_999  # of a release; a load each second for thirty years
 
 PARAMETERS = {
     "release": {
-        "description": "Number of a release. The answer then shows the data as they were in that release.",
-        "schema": {"type": "integer", "minimum": 1},
+        "description": (
+            "Number of a release. The answer then shows the data as they were in that release. One that does not exist "
+            "is refused."
+        ),
+        "schema": {"type": "integer", "minimum": 1, "maximum": LAST_NUMBER},
     }
 }
 

@@ -6,7 +6,7 @@ from rest_framework.views import APIView
 
 from events.api.answering.codebook import codebook
 from events.api.exports.formats import formats_of
-from events.api.openapi.schema import object_of
+from events.api.openapi.components import object_of
 from events.api.query import parameters
 from events.api.store import releases
 from events.api.views.releases import ReleaseSerializer

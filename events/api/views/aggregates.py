@@ -110,7 +110,7 @@ def _value(dimension):
     return {
         "type": dimension.type,
         "nullable": True,
-        "description": dimension.description.capitalize(),
+        "description": f"{dimension.description[0].upper()}{dimension.description[1:]}.",
     }
 
 
@@ -129,7 +129,7 @@ class AggregateMixin:
         names = ", ".join(f"`{name}` ({one.description})" for name, one in cls.dimensions.items())
         allowed = list(cls.dimensions)
         return {
-            **{name: one.parameter(name) for name, one in cls.filterset_class.base_filters.items()},
+            **cls.filterset_class.parameters(),
             "by": {
                 "description": f"What to count by, one to {MOST_NAMES} of: {names}.",
                 "required": True,
@@ -165,12 +165,13 @@ class AggregateMixin:
         number = {"type": "integer", "nullable": True}
         group = {
             "type": "object",
-            "description": "One value for each name in `by`, then the count.",
+            "description": "One value for each name in `by`, no value for the other names, then the count.",
             "properties": {
                 **{name: _value(one) for name, one in cls.dimensions.items()},
                 "count": {"type": "integer", "minimum": 1, "description": "How many records."},
             },
             "required": ["count"],
+            "minProperties": 2,
         }
         if cls.counts_fatalities:
             group["properties"]["fatalities"] = {
@@ -179,7 +180,9 @@ class AggregateMixin:
                 "properties": {"low": number, "best": number, "high": number},
                 "required": ["low", "best", "high"],
             }
-        return PageOf(schema=group, name=f"{cls.model.__name__}GroupPage")
+            group["required"].append("fatalities")
+            group["minProperties"] += 1
+        return PageOf(schema=group, name=f"{cls.model.__name__}Group")
 
     @action(detail=False)
     def aggregate(self, request):
@@ -226,8 +229,9 @@ class AggregateMixin:
             for name in names
             if name not in cls.dimensions
         ]
-        if len(names) > MOST_NAMES:
-            faults.append(fault("by", f"{len(names)} fields. At most {MOST_NAMES} are allowed."))
+        given = len(parameters.words(query.getlist("by")))
+        if given > MOST_NAMES:
+            faults.append(fault("by", f"{given} fields. At most {MOST_NAMES} are allowed."))
         if faults:
             raise ParameterError(faults)
         return names

@@ -6,8 +6,9 @@ from rest_framework.fields import DateTimeField
 from rest_framework.viewsets import ViewSet
 
 from events.api.answering import pagination
-from events.api.answering.versions import BEFORE, CHANGED, described, one_of_the_records, tell
-from events.api.openapi.schema import PageOf, object_of
+from events.api.answering.versions import BEFORE, CHANGED, described, document_of, tell
+from events.api.openapi.components import object_of, reference
+from events.api.openapi.schema import PageOf
 from events.api.problems.errors import ParameterError, Pruned, fault
 from events.api.query import positions
 from events.api.query.filters import ChangeFilter
@@ -15,7 +16,7 @@ from events.api.query.ordering import Order
 from events.api.query.parameters import Reading
 from events.api.store import releases
 from events.api.store.release_cache import remembered
-from events.models import Release, Version
+from events.models import RECORDS, Release, Version
 
 # One total order, in which nothing that is published later stands before anything that is published now.
 ORDER = Order(Version, ("first_release_id", "collection", "key"))
@@ -53,28 +54,21 @@ class ChangeViewSet(ViewSet):
     @classmethod
     def parameters(cls, action):
         """Return {name: description} of the query parameters that an action takes, as OpenAPI has them."""
-        declared = cls.filterset_class.base_filters
-        return {name: one.parameter(name) for name, one in declared.items()} | PAGING
+        return cls.filterset_class.parameters() | PAGING
 
     @classmethod
     def answer(cls, action):
-        """Return what an action answers, for the schema."""
-        number = {"type": "integer", "description": "The release that brought the change."}
-        time = described(Release, "time", type="string", format="date-time")
+        """Return what an action answers, for the schema: `collection` says which record a change is about."""
+        names = {model.collection.value: f"{model.__name__}Change" for model in RECORDS}
         schema = {
-            "release": number,
-            **time,
-            **described(Version, "collection", ref="Collection"),
-            **described(Version, "key", type="string"),
-            **described(Version, "operation", ref="Operation"),
-            **described(Version, "reason", type="string", nullable=True),
-            **described(Version, "merged_into", type="string", nullable=True),
-            **described(Version, "dataset", type="string", nullable=True),
-            "changed": CHANGED,
-            **described(Version, "sha256", type="string", nullable=True),
-            "document": one_of_the_records(Version._meta.get_field("document").help_text),
+            "oneOf": [reference(name) for name in names.values()],
+            "discriminator": {
+                "propertyName": "collection",
+                "mapping": {word: reference(name)["$ref"] for word, name in names.items()},
+            },
         }
-        return PageOf(schema=object_of(schema), name="ChangePage")
+        parts = {names[model.collection.value]: _schema(model) for model in RECORDS}
+        return PageOf(schema=schema, name="Change", parts=parts)
 
     def list(self, request):
         """Return a page of changes."""
@@ -105,6 +99,26 @@ class ChangeViewSet(ViewSet):
         # Last of all: what is pruned while the rest is read could be missing from it.
         _check_kept(begin, newest, "since" if begin == since else "cursor")
         return pagination.answer(request, page, count, results)
+
+
+def _schema(model):
+    """Return the schema of a change of one of the records of a model."""
+    collection = {"type": "string", "enum": [model.collection.value]}
+    return object_of(
+        {
+            "release": {"type": "integer", "description": "The release that brought the change."},
+            **described(Release, "time", type="string", format="date-time"),
+            **described(Version, "collection", **collection),
+            **described(Version, "key", type="string"),
+            **described(Version, "operation", ref="Operation"),
+            **described(Version, "reason", type="string", nullable=True),
+            **described(Version, "merged_into", type="string", nullable=True),
+            **described(Version, "dataset", type="string", nullable=True),
+            "changed": CHANGED,
+            **described(Version, "sha256", type="string", nullable=True),
+            "document": document_of(model.__name__),
+        }
+    )
 
 
 def _check(since, position, newest):

@@ -11,12 +11,13 @@ from rest_framework.viewsets import ViewSet
 from events import documents
 from events.api.answering import pagination, records
 from events.api.answering.lists import page
-from events.api.answering.versions import BEFORE, CHANGED, described, kept, tell
-from events.api.openapi.schema import PageOf, object_of
+from events.api.answering.versions import BEFORE, CHANGED, described, document_of, kept, tell
+from events.api.openapi.components import object_of
+from events.api.openapi.schema import PageOf
 from events.api.problems.errors import ParameterError
 from events.api.query import filters, positions
 from events.api.query.ordering import order_of
-from events.api.query.parameters import Reading
+from events.api.query.parameters import MOST_VALUES, Reading
 from events.api.store import releases
 from events.api.views.aggregates import (
     EVENT_DIMENSIONS,
@@ -28,7 +29,6 @@ from events.models import Version
 
 FIELDS = {
     "description": "Only these fields of each record, comma-separated.",
-    "schema": {"type": "array", "items": {"type": "string"}},
     "style": "form",
     "explode": False,
 }
@@ -69,7 +69,12 @@ class CollectionViewSet(ViewSet):
         """Return {name: description} of the query parameters that an action takes, as OpenAPI has them."""
         record = cls.serializer_class.Meta.fields
         fields = FIELDS | {
-            "schema": {"type": "array", "items": {"type": "string", "enum": list(record)}}
+            "schema": {
+                "type": "array",
+                "items": {"type": "string", "enum": list(record)},
+                "minItems": 1,
+                "maxItems": MOST_VALUES,
+            }
         }
         if action == "retrieve":
             return {"fields": fields, **releases.PARAMETERS}
@@ -77,10 +82,7 @@ class CollectionViewSet(ViewSet):
             return dict(positions.PARAMETERS)
         if action in ("list", "export"):
             return {
-                **{
-                    name: one.parameter(name)
-                    for name, one in cls.filterset_class.base_filters.items()
-                },
+                **cls.filterset_class.parameters(),
                 "order_by": cls._order_parameter(searched=action == "list"),
                 "fields": fields,
                 **({**releases.PARAMETERS, **positions.PARAMETERS} if action == "list" else {}),
@@ -96,9 +98,9 @@ class CollectionViewSet(ViewSet):
     def answer(cls, action):
         """Return what an action answers, for the schema."""
         if action == "versions":
-            record = {"allOf": [{"$ref": f"#/components/schemas/{cls.model.__name__}"}]}
-            schema = object_of(VERSION | {"document": record | {"nullable": True}})
-            return PageOf(schema=schema, name=f"{cls.model.__name__}VersionPage")
+            name = cls.model.__name__
+            schema = object_of(VERSION | {"document": document_of(name)})
+            return PageOf(schema=schema, name=f"{name}Version")
         return PageOf(cls.serializer_class) if action == "list" else cls.serializer_class
 
     @classmethod
@@ -110,8 +112,8 @@ class CollectionViewSet(ViewSet):
         name = f"-?({'|'.join(cls.orderable)})"
         return {
             "description": (
-                f"What orders the records: {names}, comma-separated; - before a name reverses it, and records "
-                f"without a value come last. Without it {default}{relevance}."
+                f"What orders the records: {names}, comma-separated, each at most once; - before a name reverses it, "
+                f"and records without a value come last. Without it {default}{relevance}."
             ),
             "schema": {"type": "string", "pattern": f"^{name}(,{name})*$"},
         }

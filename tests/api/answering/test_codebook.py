@@ -1,17 +1,12 @@
 """The vocabulary, with the definition of every word and its equivalents elsewhere."""
 
 import pytest
-from django.db import models
 
 from events import vocabulary
 from events.api.problems.errors import PROBLEMS
 
-ENUMERATIONS = {
-    name: value
-    for name, value in vars(vocabulary).items()
-    if isinstance(value, type) and issubclass(value, models.Choices)
-}
-# The word by which each list stands in the codebook.
+ENUMERATIONS = {words.__name__: words for words in vocabulary.LISTS.values()}
+# The word by which each list stands in the codebook, in its order.
 LISTS = {
     "collection": "Collection",
     "source_kind": "SourceKind",

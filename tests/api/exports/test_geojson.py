@@ -6,8 +6,29 @@ import pytest
 
 from events.models import Place
 from events.publishing import publish
+from tests.api.exports.test_columns import COLUMNS
 from tests.api.refusals import assert_problem
 
+
+def flat(event):
+    """Return what stands beside the fields of an event: the columns that CSV takes out of nested ones."""
+    roles = {f"{role}s": [] for role in ("actor", "recipient", "mediator", "supporter")}
+    roles |= {"beneficiaries": [], "represented": []}
+    names = {"beneficiary": "beneficiaries", "represented": "represented"}
+    for one in event["participants"]:
+        roles[names.get(one["role"], f"{one['role']}s")].append(one["actor"])
+    reports = {
+        f"{name}s": [*dict.fromkeys(one[name] for one in event["reports"] if one[name])]
+        for name in ("article", "source")
+    }
+    return (
+        roles
+        | {f"fatalities_{name}": event["fatalities"][name] for name in event["fatalities"]}
+        | reports
+    )
+
+
+FLAT = {"places": lambda record: {}, "events": flat}
 QUESTIONS = ["", "?country=AQ", "?country=UA", "?q=kyiv"]
 
 
@@ -49,7 +70,7 @@ def test_it_is_the_list_with_points(get, name, question):
     records = get(f"/{name}/{question}").json()["results"]
     properties = [feature["properties"] for feature in features]
     if "q" not in question:
-        assert properties == records
+        assert properties == [record | FLAT[name](record) for record in records]
     key = {"places": "slug", "events": "code"}[name]
     assert sorted(one["id"] for one in features) == sorted(one[key] for one in records)
     for feature in features:
@@ -59,6 +80,31 @@ def test_it_is_the_list_with_points(get, name, question):
         else:
             point = [record["longitude"], record["latitude"]]
             assert feature["geometry"] == {"type": "Point", "coordinates": point}
+
+
+def test_nested_fields_stand_flat_beside_themselves(get):
+    by_code = {one["id"]: one["properties"] for one in collection(get("/events.geojson"))}
+    strike = by_code["kyiv-strike"]
+    assert strike["fatalities"] == {"low": 5, "best": 7, "high": 9}
+    assert [strike[f"fatalities_{name}"] for name in ("low", "best", "high")] == [5, 7, 9]
+    assert (strike["actors"], strike["recipients"]) == (["russia"], ["ukraine"])
+    assert (strike["articles"], strike["sources"]) == (["kyiv-under-fire"], ["glavkom"])
+    assert by_code["invasion"]["fatalities_best"] is None
+    # All values that are not nested have a column of their own, under the name that it has in CSV.
+    columns = COLUMNS["events"]
+    assert all(name in columns or isinstance(strike[name], dict | list) for name in strike)
+    assert set(columns) <= set(strike)
+
+
+def test_fields_choose_what_stands_flat_too(get):
+    (anadyr,) = collection(get("/events.geojson?place=anadyr&fields=code,fatalities"))
+    assert anadyr["properties"] == {
+        "code": "anadyr-drill",
+        "fatalities": {"low": 0, "best": 0, "high": 0},
+        "fatalities_low": 0,
+        "fatalities_best": 0,
+        "fatalities_high": 0,
+    }
 
 
 def test_each_place_lies_where_it_lies(get):

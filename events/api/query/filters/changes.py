@@ -6,10 +6,9 @@ from django.db.models.lookups import In
 from events.api.query.filters import form_fields
 from events.api.query.filters.filterset import CollectionFilter
 from events.api.query.filters.kinds import IntegerFilter, KeyFilter, WordFilter
+from events.api.store.releases import LAST_NUMBER
 from events.models import Dataset, Version
 from events.vocabulary import Collection, Operation
-
-LAST_NUMBER = 999_999_999  # of a release; a load each second for thirty years
 
 
 class _NoPath(Func):

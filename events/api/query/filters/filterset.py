@@ -44,6 +44,14 @@ class CollectionFilter(django_filters.FilterSet):
         return {name for name, declared in cls.base_filters.items() if declared.takes_list}
 
     @classmethod
+    def parameters(cls):
+        """Return {name: OpenAPI parameter} of all filters."""
+        found = {name: one.parameter(name) for name, one in cls.base_filters.items()}
+        for first, last in cls.ranges:
+            found[last]["description"] += f" Not less than `{first}`."
+        return found
+
+    @classmethod
     def dated_columns(cls):
         """Return the columns that the parameters on days compare with."""
         return {column for name in cls.day_filters for column in cls.base_filters[name].columns}

@@ -15,7 +15,7 @@ from events.models.constraints import LONGEST_KEY
 from events.models.near_keys import near_keys
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_INTEGER = re.compile(r"-?\d{1,10}", re.ASCII)
+_INTEGER = re.compile(r"0|-?[1-9]\d{0,9}", re.ASCII)
 _NUMBER = re.compile(r"-?\d{1,3}(\.\d{1,12})?", re.ASCII)
 
 REMEMBERED_KEYS = 10_000  # some megabytes; they change only with a release
@@ -224,6 +224,11 @@ class Box(forms.Field):
             refuse(
                 f"South ({parts[1]}) lies north of north ({parts[3]}); write west,south,east,north."
             )
+        # One meridian is both 180 and -180. A box that ends or begins there crosses the date line by a hair.
+        if east == 180 and west != -180:
+            east = -180.0
+        elif west == -180 and east != 180:
+            west = 180.0
         return west, south, east, north
 
 

@@ -5,8 +5,9 @@ import datetime
 from django.db.models import Q
 
 from events.api.query import search, search_syntax
-from events.api.query.filters import form_fields
+from events.api.query.filters import form_fields, patterns
 from events.api.query.filters.filter import Filter, ListFilter, lacking, owned
+from events.models.constraints import LONGEST_KEY
 from events.models.search import SEARCHED, row_column
 from events.models.source import COUNTRY_CHOICES, LANGUAGE_CHOICES
 
@@ -89,11 +90,22 @@ class KeyFilter(ListFilter):
         keys = tuple(self.said(query, name))
         return form_fields.primary_keys_at(release, self.target, number, keys), keys
 
+    def schema(self):
+        return {"type": "string", "pattern": patterns.KEY, "maxLength": LONGEST_KEY}
+
+    def parameter(self, name):
+        described = super().parameter(name)
+        described["description"] += " A key that does not exist is refused."
+        return described
+
 
 class TextFilter(ListFilter):
     """Free words, any of them, compared as they are."""
 
     field_class = form_fields.Texts
+
+    def schema(self):
+        return {"type": "string", "pattern": patterns.WORD}
 
 
 class FlagFilter(Filter):
@@ -259,8 +271,7 @@ class BoxFilter(Filter):
         return holds
 
     def schema(self):
-        number = r"-?\d{1,3}(\.\d{1,12})?"
-        return {"type": "string", "pattern": rf"^{number},{number},{number},{number}$"}
+        return {"type": "string", "pattern": patterns.BOX}
 
 
 class SearchFilter(Filter):
