@@ -1,4 +1,4 @@
-"""What the import commands have in common: their arguments, and what they tell."""
+"""What the import commands have in common: their arguments, and what they print."""
 
 import sys
 
@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError
 
 from events.importing.counts import REJECTED
+from events.importing.importer import Importer
 from events.importing.problem import Stopped
 from events.importing.progress import Progress
 from events.importing.reading.dates import DMY, MDY
@@ -15,10 +16,21 @@ from events.models import RECORDS, Release
 WORDS = {"add": "added", "change": "changed", "withdraw": "withdrawn"}
 
 
-class ImportCommand(BaseCommand):
-    """A command that imports files of the form of one module."""
+# The options of single importers: name: what argparse takes of it.
+OPTIONS = {
+    "date_order": {
+        "choices": (MDY, DMY),
+        "help": (
+            "Whether 03/02/2024 is in March (mdy) or in February (dmy), where no date of a file shows it."
+        ),
+    },
+}
 
-    form = None
+
+class ImportCommand(BaseCommand):
+    """A command that imports files of one dataset."""
+
+    importer: Importer
     # Importing knows nothing of the API, whose checks would import all of it.
     requires_system_checks = ()
 
@@ -63,19 +75,13 @@ class ImportCommand(BaseCommand):
                 "Default, with --keep-going: rejects-<dataset>.csv."
             ),
         )
-        self.add_options(parser)
-
-    def add_options(self, parser):
-        """Add the arguments of one form; `options` reads them."""
-
-    def options(self, given):
-        """Return the options of the form as `tables` takes them."""
-        return {}
+        for name in self.importer.OPTIONS:
+            parser.add_argument(f"--{name.replace('_', '-')}", **OPTIONS[name])
 
     def handle(self, paths, **given):
         rejects = given["rejects"]
         if given["keep_going"] and rejects is None:
-            rejects = f"rejects-{self.form.DATASET['slug']}.csv"
+            rejects = f"rejects-{self.importer.DATASET['slug']}.csv"
         wanted = Wanted(
             label=given["label"],
             dataset_version=given["dataset_version"],
@@ -84,13 +90,13 @@ class ImportCommand(BaseCommand):
             check=given["check"],
             restore=given["restore"],
             rejects=rejects,
-            options=self.options(given),
+            options={name: given[name] for name in self.importer.OPTIONS},
         )
         # The progress ends its lines itself: a bar is a line that does not end.
         self.stdout.ending = self.stderr.ending = ""
         progress = Progress(self.stdout, self.stderr)
         try:
-            done = run(self.form, paths, wanted, progress)
+            done = run(self.importer, paths, wanted, progress)
         except Stopped as reason:
             self._stop(progress, reason)
         except (DatabaseError, OSError) as error:
@@ -103,22 +109,6 @@ class ImportCommand(BaseCommand):
         progress.end()
         self.stderr.write(f"{reason}\nNothing was changed.\n")
         sys.exit(1)
-
-
-class DatedImportCommand(ImportCommand):
-    """An import of files in which dates may read 03/02/2024."""
-
-    def add_options(self, parser):
-        parser.add_argument(
-            "--date-order",
-            choices=(MDY, DMY),
-            help=(
-                "Whether 03/02/2024 is in March (mdy) or in February (dmy), where no date of a file shows it."
-            ),
-        )
-
-    def options(self, given):
-        return {"date_order": given["date_order"]}
 
 
 def _tell(done, wanted, say):

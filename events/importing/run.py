@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 import orjson
 from django.db import transaction
 
-from events.importing.compare import ADDED, CHANGED, compared, held
+from events.importing.compare import ADDED, CHANGED, columns_of, compared, held
 from events.importing.counts import LEFT_OUT, REJECTED, REPEATED, Counts
 from events.importing.problem import LeftOut, Stopped, Unreadable
+from events.importing.references import check_found, numbers_of, references
 from events.importing.rejects import Rejects
 from events.importing.seen import Seen
 from events.importing.withdraw import missing, withdraw
@@ -43,12 +44,12 @@ class Done:
     rejects: Rejects | None = None
 
 
-def run(form, paths, wanted, told):
-    """Import the files at `paths` in the form of a module: `DATASET`, `tables`, `key` and `coded`.
+def run(importer, paths, wanted, told):
+    """Import the files at `paths` by an Importer; `told` is a Progress.
 
-    `told` is a Progress. Raises Stopped, with nothing changed.
+    Raises Stopped, with nothing changed.
     """
-    running = Run(form, paths, wanted, told)
+    running = Run(importer, paths, wanted, told)
     try:
         return running.checked() if wanted.check else running.imported()
     finally:
@@ -58,13 +59,13 @@ def run(form, paths, wanted, told):
 class Run:
     """One run over the rows of some files."""
 
-    def __init__(self, form, paths, wanted, told):
-        self.form, self.paths, self.wanted, self.told = form, paths, wanted, told
+    def __init__(self, importer, paths, wanted, told):
+        self.importer, self.paths, self.wanted, self.told = importer, paths, wanted, told
         self.counts = Counts()
         self.seen = Seen()
         self.rejects = Rejects(wanted.rejects)
         self.nameless = None  # a row that was rejected and does not say which event it is about
-        self.dataset = dict(form.DATASET)
+        self.dataset = dict(importer.DATASET)
         if wanted.dataset_version is not None:
             self.dataset["version"] = wanted.dataset_version
         # What was withdrawn because earlier files did not hold it comes back with files that do.
@@ -79,6 +80,7 @@ class Run:
             writer = Writer(self.dataset)
             for batch in self._batches():
                 self._count(batch, writer.write([coded for coded, *_ in batch.values()]))
+            writer.finish()
             gone = {}
             if self.wanted.withdraw_missing:
                 self._refuse_nameless()
@@ -97,15 +99,22 @@ class Run:
         return Done(self.counts, release, self.rejects)
 
     def checked(self):
+        referring = {}  # (code of an event, column): code of the event that it refers to
         for batch in self._batches():
-            there = held(batch)
+            rows = {code: coded for code, (coded, *_) in batch.items()}
+            there = held(rows, columns_of([*rows.values()]))
             self._count(
                 batch,
                 {
                     code: compared(coded, there.get(code), self.dataset["slug"])
-                    for code, (coded, *_) in batch.items()
+                    for code, coded in rows.items()
                 },
             )
+            for code, coded in rows.items():
+                referring |= {(code, name): target for name, target in references(coded)}
+        targets = set(referring.values())
+        met = {code for code, (*_, fate) in self.seen.of(targets).items() if fate != REJECTED}
+        check_found(referring, met | numbers_of(targets).keys())
         if self.wanted.withdraw_missing:
             self._refuse_nameless()
             slug = self.dataset["slug"]
@@ -131,7 +140,7 @@ class Run:
             try:
                 if row.problem:
                     raise Unreadable(row.problem)
-                coded = self.form.coded(row)
+                coded = self.importer.coded(row)
                 if coded.code in self.withdrawn:
                     gone = self.withdrawn[coded.code]
                     raise LeftOut(f"the event {gone}; import with --restore to bring it back")
@@ -153,7 +162,7 @@ class Run:
             yield batch
 
     def _rows(self):
-        for table in self.form.tables(self.paths, **self.wanted.options):
+        for table in self.importer.tables(self.paths, **self.wanted.options):
             self.told.begin(table.text)
             for row in table.rows(self.told.position):
                 yield row
@@ -185,14 +194,14 @@ class Run:
     def _leave_out(self, row, reason):
         self.counts.fates[LEFT_OUT] += 1
         self.counts.left_out[str(reason)] += 1
-        self.rejects.put(row, self.form.key(row), str(reason))
+        self.rejects.put(row, self.importer.key(row), str(reason))
 
     def _reject(self, row, reason):
         if not (self.wanted.keep_going or self.wanted.check):
             raise Stopped(f"{row.place}: {reason}")
         self.counts.fates[REJECTED] += 1
         self.told.warn(f"{row.place}: {reason}")
-        code = self.form.key(row)
+        code = self.importer.key(row)
         self.rejects.put(row, code, str(reason))
         # The event that it is about is not missing from the files.
         if code is None:

@@ -22,7 +22,9 @@ from events.vocabulary import (
     ReportRole,
 )
 
-__all__ = ["DATASET", "coded", "key", "read", "tables"]
+__all__ = ["DATASET", "OPTIONS", "coded", "key", "read", "tables"]
+
+OPTIONS = ("date_order",)
 
 REGION = 3  # geo_precision of an area for which a town or a natural feature stands
 OUTLET_ONLY = "The dataset names the outlet and not the text."

@@ -27,7 +27,9 @@ from events.vocabulary import (
     type_mode_by_cameo,
 )
 
-__all__ = ["DATASET", "coded", "key", "read", "tables"]
+__all__ = ["DATASET", "OPTIONS", "coded", "key", "read", "tables"]
+
+OPTIONS = ()
 
 _CAMEO = re.compile(r"[0-9]{2,4}")
 _URL = re.compile(r"https?://[^\s]+")

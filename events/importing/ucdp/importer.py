@@ -26,7 +26,9 @@ from events.vocabulary import (
     ReportRole,
 )
 
-__all__ = ["DATASET", "coded", "key", "read", "tables"]
+__all__ = ["DATASET", "OPTIONS", "coded", "key", "read", "tables"]
+
+OPTIONS = ("date_order",)
 
 DATES = ("date_start", "date_end")
 # What names the place, the nearest first.

@@ -8,4 +8,4 @@ class Command(ImportCommand):
     help = (
         "Import GDELT event files of version 1.0 or 2.0: published as one release, or not at all."
     )
-    form = gdelt
+    importer = gdelt
