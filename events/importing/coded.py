@@ -1,10 +1,17 @@
 """A row of somebody's dataset as our records: what every importer returns, and what is written."""
 
+import re
+import unicodedata
 from dataclasses import dataclass, field
 from functools import cache
 
+from events.importing.problem import Unreadable, shown
 from events.models import Actor, Article, Event, Place, Source
 
+# Controls, and marks that change the order in which letters are shown: two names that look alike would differ.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
 # What the run itself knows of an event, and what has a place of its own in `Coded`.
 _APART = {"code", "dataset", "place"}
 # What a column can refer to: an event by its code, and an article's source.
@@ -35,7 +42,8 @@ class Coded:
     `part_of` and `same_as` are codes of events, of these files or in the tables. An import leaves alone a column that
     no row names, so all rows of an importer name the same columns. Sources, articles, actors and places are
     {field: value} with their `slug`; an article's `source` is one of them, or None.
-    Raises TypeError for a name that is not a column, and for a column that is needed and not named.
+    Raises TypeError for a name that is not a column, and for a column that is needed and not named; Unreadable for the
+    name of an actor, place or source that holds characters which nobody sees.
     """
 
     code: str
@@ -47,14 +55,30 @@ class Coded:
 
     def __post_init__(self):
         check_columns(Event, tuple(self.columns))
+        for model, record in self._records():
+            check_columns(model, tuple(record))
+            if match := _UNSEEN.search(record.get("name") or ""):
+                raise Unreadable(_unseen(model, record["name"], match[0]))
+
+    def _records(self):
+        """Yield (model, record) of all that the event refers to."""
         if self.place:
-            check_columns(Place, tuple(self.place))
+            yield Place, self.place
         for actor, _ in self.participants:
-            check_columns(Actor, tuple(actor))
+            yield Actor, actor
         for article, _ in self.reports:
-            check_columns(Article, tuple(article))
+            yield Article, article
             if article["source"]:
-                check_columns(Source, tuple(article["source"]))
+                yield Source, article["source"]
+
+
+def _unseen(model, name, letter):
+    """Return what is wrong with a name that holds a character which nobody sees."""
+    called = unicodedata.name(letter, "a control character").lower()
+    return (
+        f"the {model._meta.verbose_name} {shown(name)} holds U+{ord(letter):04X} ({called}), which is not shown; "
+        "take it out of the name"
+    )
 
 
 @cache

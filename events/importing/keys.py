@@ -7,6 +7,9 @@ from functools import lru_cache
 
 LONGEST = 60  # characters of a name in a key; keys are of at most 120
 
+# Words that URLs of the API have where a key stands; a key that is one of them could not be asked for.
+URL_WORDS = frozenset(["aggregate", "annotations", "changes", "citation", "latest", "versions"])
+
 _OTHERS = re.compile(r"[^a-z0-9]+")
 
 
@@ -23,12 +26,13 @@ def digest(*parts, digits=8):
 
 @lru_cache(maxsize=10_000)
 def slug(name):
-    """Return a name as a key; where letters are lost on the way, a digest of the name ends it."""
+    """Return a name as a key; a digest of the name ends it where letters are lost, and where it is a word of URLs."""
     folded = collapsed(name).casefold()
     decomposed = unicodedata.normalize("NFKD", folded)
     kept = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     short = _OTHERS.sub("-", kept).strip("-")
     lost = not short or any(letter.isalnum() and not letter.isascii() for letter in kept)
+    lost = lost or short in URL_WORDS
     if not lost and len(short) <= LONGEST:
         return short
     return f"{short[:LONGEST].strip('-') or 'name'}-{digest(folded)}"

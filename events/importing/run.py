@@ -8,7 +8,10 @@ from django.db import transaction
 
 from events.importing.compare import ADDED, CHANGED, columns_of, compared, held
 from events.importing.counts import LEFT_OUT, REJECTED, REPEATED, Counts
+from events.importing.limits import MOST_REJECTED
 from events.importing.problem import LeftOut, Stopped, Unreadable
+from events.importing.reading.dialect import Options
+from events.importing.reading.table import tables
 from events.importing.references import check_found, numbers_of, references
 from events.importing.rejects import Rejects
 from events.importing.seen import Seen
@@ -32,7 +35,7 @@ class Wanted:
     check: bool = False
     restore: bool = False
     rejects: str | None = None
-    options: dict = field(default_factory=dict)  # of the format
+    options: Options = field(default_factory=Options)  # of reading
 
 
 @dataclass
@@ -62,8 +65,9 @@ class Run:
     def __init__(self, importer, paths, wanted, told):
         self.importer, self.paths, self.wanted, self.told = importer, paths, wanted, told
         self.counts = Counts()
+        self.rejects = Rejects(wanted.rejects, paths)
         self.seen = Seen()
-        self.rejects = Rejects(wanted.rejects)
+        self.total = 0  # events that an API says it has, of which the files may be one page
         self.nameless = None  # a row that was rejected and does not say which event it is about
         self.dataset = dict(importer.DATASET)
         if wanted.dataset_version is not None:
@@ -83,7 +87,7 @@ class Run:
             writer.finish()
             gone = {}
             if self.wanted.withdraw_missing:
-                self._refuse_nameless()
+                self._check_complete()
                 self.told.say("Read; looking for what the files no longer hold.")
                 gone = withdraw(writer, self.seen)
                 self.counts.withdrawn = sum(name == Event.collection for name, _ in gone)
@@ -116,7 +120,7 @@ class Run:
         met = {code for code, (*_, fate) in self.seen.of(targets).items() if fate != REJECTED}
         check_found(referring, met | numbers_of(targets).keys())
         if self.wanted.withdraw_missing:
-            self._refuse_nameless()
+            self._check_complete()
             slug = self.dataset["slug"]
             self.counts.withdrawn = sum(len(codes) for codes in missing(slug, self.seen))
         return Done(self.counts, None, self.rejects)
@@ -141,6 +145,7 @@ class Run:
                 if row.problem:
                     raise Unreadable(row.problem)
                 coded = self.importer.coded(row)
+                coded.quality += row.flags
                 if coded.code in self.withdrawn:
                     gone = self.withdrawn[coded.code]
                     raise LeftOut(f"the event {gone}; import with --restore to bring it back")
@@ -150,6 +155,8 @@ class Run:
             except Unreadable as reason:
                 self._reject(row, reason)
                 continue
+            self.counts.emptied.update(row.emptied)
+            self.counts.kept.update(row.kept)
             digest = _digest(coded)
             if coded.code in batch:
                 self._repeat(coded.code, digest, row.place, batch[coded.code][1:])
@@ -162,8 +169,9 @@ class Run:
             yield batch
 
     def _rows(self):
-        for table in self.importer.tables(self.paths, **self.wanted.options):
-            self.told.begin(table.text)
+        for table in tables(self.paths, self.importer.LAYOUT, self.wanted.options):
+            self.told.begin(table.file)
+            self.total = max(self.total, table.total)
             for row in table.rows(self.told.position):
                 yield row
                 self.told.step()
@@ -200,6 +208,11 @@ class Run:
         if not (self.wanted.keep_going or self.wanted.check):
             raise Stopped(f"{row.place}: {reason}")
         self.counts.fates[REJECTED] += 1
+        if self.counts.fates[REJECTED] > MOST_REJECTED:
+            raise Stopped(
+                f"more than {MOST_REJECTED:,} rows cannot be read, this one the last: {row.place}: {reason}; "
+                "correct the file, or what wrote it"
+            )
         self.told.warn(f"{row.place}: {reason}")
         code = self.importer.key(row)
         self.rejects.put(row, code, str(reason))
@@ -209,11 +222,17 @@ class Run:
         elif not self.seen.of([code]):
             self.seen.add([(code, b"", row.place, REJECTED)])
 
-    def _refuse_nameless(self):
+    def _check_complete(self):
+        """Raise Stopped where the files do not tell which events are missing."""
         if self.nameless:
             raise Stopped(
                 f"{self.nameless}: this row does not say which event it is about, so nobody can tell "
                 "which events are missing; correct it, or import without --withdraw-missing"
+            )
+        if self.counts.read < self.total:
+            raise Stopped(
+                f"the files hold {self.counts.read:,} of the {self.total:,} events that the API has; import all "
+                "pages together, or import without --withdraw-missing"
             )
 
 

@@ -8,6 +8,7 @@ from events.vocabulary.acled import (
     DATE_PRECISION_BY_ACLED,
     PLACE_PRECISION_BY_ACLED,
     TYPE_MODE_BY_ACLED,
+    TYPE_MODE_BY_FORMER_ACLED,
 )
 from events.vocabulary.actors import ActorKind
 from events.vocabulary.cameo import (
@@ -66,6 +67,7 @@ __all__ = [
     "TYPE_BY_CAMEO_CODE",
     "TYPE_BY_CAMEO_ROOT",
     "TYPE_MODE_BY_ACLED",
+    "TYPE_MODE_BY_FORMER_ACLED",
     "TYPE_MODE_BY_UCDP",
     "UCDP_TYPES_OF_VIOLENCE",
     "ActorKind",

@@ -12,8 +12,8 @@ from events import importing
 from events.importing.coded import Coded
 from events.importing.importer import Importer
 from events.importing.problem import Stopped
-from events.importing.reading import table
-from events.importing.reading.files import texts
+from events.importing.reading.cells import day, words
+from events.importing.reading.layout import Layout
 from events.models import Actor, Event, Place
 from tests.importing.tables import ucdp_file, written
 
@@ -38,9 +38,12 @@ def test_each_has_its_parts_and_its_command(name):
 
 
 # A dataset of campaigns: code, the larger campaign, the same one elsewhere, the earliest and the latest day.
-def tables(paths):
-    for text in texts(paths):
-        yield table.Table(text, "utf-8", ",", ("id", "whole", "double", "earliest", "latest"))
+LAYOUT = Layout(
+    columns=dict.fromkeys(("id", "whole", "double"), words) | {"earliest": day, "latest": day},
+    required=("id",),
+    names={},
+    headless=(("id", "whole", "double", "earliest", "latest"),),
+)
 
 
 def key(row):
@@ -48,8 +51,8 @@ def key(row):
 
 
 def coded(row):
-    _, whole, double, *days = (cell or None for cell in row.cells)
-    earliest, latest = (day and datetime.date.fromisoformat(day) for day in days)
+    _, whole, double, *days = row.original().values()
+    earliest, latest = (one and datetime.date.fromisoformat(one) for one in days)
     return Coded(
         code=key(row),
         columns={
@@ -66,8 +69,7 @@ def coded(row):
 
 CAMPAIGNS = SimpleNamespace(
     DATASET={"slug": "campaigns", "title": "Campaigns", "license": "CC0-1.0"},
-    OPTIONS=(),
-    tables=tables,
+    LAYOUT=LAYOUT,
     key=key,
     coded=coded,
 )

@@ -1,7 +1,7 @@
 """Import files of ACLED, got under its terms, and publish what they change."""
 
 from events.importing.acled import importer as acled
-from events.importing.command import ImportCommand
+from events.management.import_command import ImportCommand
 
 
 class Command(ImportCommand):

@@ -1,7 +1,7 @@
 """Import event files of GDELT and publish what they change."""
 
-from events.importing.command import ImportCommand
 from events.importing.gdelt import importer as gdelt
+from events.management.import_command import ImportCommand
 
 
 class Command(ImportCommand):

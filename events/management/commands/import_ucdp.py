@@ -1,7 +1,7 @@
 """Import files of UCDP GED and publish what they change."""
 
-from events.importing.command import ImportCommand
 from events.importing.ucdp import importer as ucdp
+from events.management.import_command import ImportCommand
 
 
 class Command(ImportCommand):

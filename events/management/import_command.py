@@ -1,5 +1,6 @@
 """What the import commands have in common: their arguments, and what they print."""
 
+import argparse
 import sys
 
 from django.core.management.base import BaseCommand
@@ -9,22 +10,12 @@ from events.importing.counts import REJECTED
 from events.importing.importer import Importer
 from events.importing.problem import Stopped
 from events.importing.progress import Progress
-from events.importing.reading.dates import DMY, MDY
+from events.importing.reading.dates import DateOrder
+from events.importing.reading.dialect import Options
+from events.importing.reading.encodings import text_encoding
+from events.importing.reading.numbers import Mark
 from events.importing.run import Wanted, run
-from events.models import RECORDS, Release
-
-WORDS = {"add": "added", "change": "changed", "withdraw": "withdrawn"}
-
-
-# The options of single importers: name: what argparse takes of it.
-OPTIONS = {
-    "date_order": {
-        "choices": (MDY, DMY),
-        "help": (
-            "Whether 03/02/2024 is in March (mdy) or in February (dmy), where no date of a file shows it."
-        ),
-    },
-}
+from events.management.output import count, release_lines
 
 
 class ImportCommand(BaseCommand):
@@ -39,7 +30,10 @@ class ImportCommand(BaseCommand):
             "paths",
             metavar="FILE",
             nargs="+",
-            help="A file, plain, .gz or .zip; several are one import.",
+            help=(
+                "A file: CSV, an Excel workbook (.xlsx) or the JSON of the dataset's own API, plain or compressed "
+                "(.gz, .bz2, .xz, .zip). Several are one import."
+            ),
         )
         parser.add_argument(
             "--check", action="store_true", help="Read everything and report; change nothing."
@@ -75,8 +69,27 @@ class ImportCommand(BaseCommand):
                 "Default, with --keep-going: rejects-<dataset>.csv."
             ),
         )
-        for name in self.importer.OPTIONS:
-            parser.add_argument(f"--{name.replace('_', '-')}", **OPTIONS[name])
+        parser.add_argument(
+            "--encoding",
+            type=_encoding,
+            help=(
+                "The encoding of files that are not in UTF-8, and not in UTF-16 with a byte order mark: windows-1251, "
+                "cp1252, shift_jis and the others of Python. It is never guessed."
+            ),
+        )
+        parser.add_argument(
+            "--decimal",
+            choices=[mark.value for mark in Mark],
+            help="Whether 1,234 has decimals (comma) or thousands (point), where no number of a file shows it.",
+        )
+        if self.importer.LAYOUT.has_days:
+            parser.add_argument(
+                "--date-order",
+                choices=[order.value for order in DateOrder],
+                help=(
+                    "Whether 03/02/2024 is in March (mdy) or in February (dmy), where no date of a file shows it."
+                ),
+            )
 
     def handle(self, paths, **given):
         rejects = given["rejects"]
@@ -90,7 +103,11 @@ class ImportCommand(BaseCommand):
             check=given["check"],
             restore=given["restore"],
             rejects=rejects,
-            options={name: given[name] for name in self.importer.OPTIONS},
+            options=Options(
+                given["encoding"],
+                given.get("date_order") and DateOrder(given["date_order"]),
+                given["decimal"] and Mark(given["decimal"]),
+            ),
         )
         # The progress ends its lines itself: a bar is a line that does not end.
         self.stdout.ending = self.stderr.ending = ""
@@ -101,7 +118,7 @@ class ImportCommand(BaseCommand):
             self._stop(progress, reason)
         except (DatabaseError, OSError) as error:
             self._stop(progress, _explained(error))
-        _tell(done, wanted, progress.say)
+        _report(done, wanted, progress.say)
         if wanted.check and done.counts.fates[REJECTED]:
             sys.exit(1)
 
@@ -111,25 +128,28 @@ class ImportCommand(BaseCommand):
         sys.exit(1)
 
 
-def _tell(done, wanted, say):
-    """Tell what was done; the last line accounts for every row."""
+def _encoding(name):
+    try:
+        return text_encoding(name)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _report(done, wanted, say):
+    """Print what was done; the last line accounts for every row."""
     for reason, rows in done.counts.left_out.most_common():
-        say(f"Left out: {rows:,} {'row' if rows == 1 else 'rows'}: {reason}")
+        say(f"Left out: {count(rows, 'row')}: {reason}")
+    for (column, word), cells in done.counts.emptied.most_common():
+        say(f"Read as empty: {word!r} in {column}, {count(cells, 'cell')}.")
+    for (column, word), cells in done.counts.kept.most_common():
+        say(f"Kept as a name: {word!r} in {column}, {count(cells, 'cell')}.")
     if done.rejects.written:
         say(f"What was not imported is in {done.rejects.path}.")
     if wanted.check:
         say("Checked only; nothing was changed.")
-    elif done.release is None:
-        last = Release.objects.first()
-        stands = f"release {last.number} stands" if last else "there is no release yet"
-        say(f"Nothing changed; {stands}.")
     else:
-        say(f"Release {done.release.number} is published:")
-        for collection in (model.collection for model in RECORDS):
-            counts = done.release.counts.get(collection, {})
-            told = [f"{counts[name]:,} {word}" for name, word in WORDS.items() if counts.get(name)]
-            if told:
-                say(f"  {collection}: {', '.join(told)}")
+        for line in release_lines(done.release):
+            say(line)
     say(f"{done.counts}.")
 
 
