@@ -3,31 +3,13 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from events.importing.coded import REFERENCES
 from events.importing.seen import BATCH, batches
 from events.models import Actor, Article, Event, Participant, Report
 
 QualityOf = Event.quality.through
 
 ADDED, CHANGED, UNCHANGED = "added", "changed", "unchanged"
-# The columns of an event that a dataset speaks of; what else hangs on the event is not its business.
-COLUMNS = (
-    "type",
-    "mode",
-    "quad_class",
-    "status",
-    "title",
-    "summary",
-    "start_date",
-    "end_date",
-    "date_precision",
-    "place_precision",
-    "country",
-    "fatalities_low",
-    "fatalities_best",
-    "fatalities_high",
-    "original",
-    "note",
-)
 
 
 @dataclass(frozen=True)
@@ -73,7 +55,7 @@ PARTS = (
 
 @dataclass(slots=True)
 class Held:
-    """An event as the tables hold it."""
+    """An event as the tables hold it: its columns as `Coded` has them."""
 
     pk: int
     dataset: str
@@ -82,22 +64,48 @@ class Held:
     parts: dict = field(default_factory=lambda: defaultdict(list))  # model: tuples
 
 
-def held(codes):
-    """Return {code: Held} of the events that are in the tables."""
+def columns_of(batch):
+    """Return the names of the columns that each Coded of a batch has; raise TypeError where two differ."""
+    names = batch[0].columns.keys() if batch else ()
+    for coded in batch:
+        if coded.columns.keys() != names:
+            differing = ", ".join(sorted(coded.columns.keys() ^ names))
+            raise TypeError(
+                f"{batch[0].code} and {coded.code} do not have the same columns ({differing}): "
+                "all rows of an importer name the same ones"
+            )
+    return tuple(names)
+
+
+def held(codes, columns=()):
+    """Return {code: Held} of the events that are in the tables, with these of their columns."""
     found, by_pk = {}, {}
-    names = ("code", "pk", "dataset__slug", "place__slug", *COLUMNS)
+    names = [f"{name}_id" if name in REFERENCES else name for name in columns]
     for some in batches(codes, BATCH):
-        for code, pk, dataset, place, *values in Event.objects.filter(code__in=some).values_list(
-            *names
+        rows = Event.objects.filter(code__in=some)
+        for code, pk, dataset, place, *values in rows.values_list(
+            "code", "pk", "dataset__slug", "place__slug", *names
         ):
-            columns = dict(zip(COLUMNS, values, strict=True))
-            found[code] = by_pk[pk] = Held(pk, dataset, place, columns)
+            own = dict(zip(columns, values, strict=True))
+            found[code] = by_pk[pk] = Held(pk, dataset, place, own)
+    _name_references(found.values(), columns)
     for parts in PARTS:
         for some in batches(by_pk, BATCH):
             rows = parts.model.objects.filter(event_id__in=some, **parts.ours)
             for pk, *values in rows.values_list("event_id", *parts.lookups):
                 by_pk[pk].parts[parts.model].append(tuple(values))
     return found
+
+
+def _name_references(events, columns):
+    """Put the codes of the events that others refer to in the place of their primary keys."""
+    for name in set(columns) & set(REFERENCES):
+        referring = [event for event in events if event.columns[name] is not None]
+        codes = {}
+        for some in batches({event.columns[name] for event in referring}, BATCH):
+            codes.update(Event.objects.filter(pk__in=some).values_list("pk", "code"))
+        for event in referring:
+            event.columns[name] = codes[event.columns[name]]
 
 
 def differs(parts, coded, there):
@@ -112,7 +120,7 @@ def compared(coded, there, dataset):
     same = (
         there.dataset == dataset
         and there.place == (coded.place and coded.place["slug"])
-        and all(there.columns[name] == coded.columns.get(name) for name in COLUMNS)
+        and all(there.columns[name] == value for name, value in coded.columns.items())
         and not any(differs(parts, coded, there) for parts in PARTS)
     )
     return UNCHANGED if same else CHANGED

@@ -16,6 +16,8 @@ class Counts:
         self.read = 0
         self.fates = Counter()
         self.left_out = Counter()  # reason: rows
+        self.emptied = Counter()  # (column, word for a missing value): cells that are read as empty
+        self.kept = Counter()  # (column, word for a missing value): cells in which it is a name
         self.withdrawn = None  # not asked for
 
     def __str__(self):

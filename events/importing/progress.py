@@ -22,9 +22,9 @@ class Progress:
         self.name, self.size, self.at = "", 0, 0
         self.width = 0
 
-    def begin(self, text):
+    def begin(self, file):
         """Begin another file."""
-        self.name, self.size, self.at = text.path.name, text.path.stat().st_size, 0
+        self.name, self.size, self.at = file.path.name, file.path.stat().st_size, 0
 
     def position(self, position):
         """Note how many bytes of the file are read."""

@@ -4,12 +4,9 @@ from events.importing.seen import BATCH, batches
 from events.models import Actor, Article, Place, Source
 from events.models.insert import insert, reserved
 
-# What the importers say of records that only they make, as their keys show. A source or an article may be
-# somebody's own coding: one that is there already is left as it is.
-OURS = {
-    Actor: ("slug", "name", "kind", "country", "named"),
-    Place: ("slug", "name", "kind", "country", "admin1", "latitude", "longitude"),
-}
+# Only importers make these, as their keys show. A source or an article may be somebody's own coding: one that is there
+# already is left as it is.
+OURS = (Actor, Place)
 REMEMBERED = 10_000  # records a model; what is forgotten is asked for again
 
 
@@ -19,7 +16,10 @@ class Records:
     def __init__(self, model, touched):
         self.model = model
         self.touched = touched
-        self.ours = OURS.get(model)
+        self.ours = model in OURS
+        self.columns = {
+            "slug"
+        }  # that are compared with the table: all that a record of the run has named
         self.known = {}  # slug: (primary key, record)
 
     def settle(self, wanted):
@@ -34,6 +34,8 @@ class Records:
                 merged[slug] = record
             elif self.ours:
                 merged[slug] = _completed(merged[slug], record)
+        if self.ours:
+            self._compare_columns(merged.values())
         # Taken before anything of this batch is remembered, and something else forgotten for it.
         known = {slug: self.known[slug] for slug in merged if slug in self.known}
         stored = self._stored(slug for slug in merged if slug not in known)
@@ -55,9 +57,17 @@ class Records:
         self._change(changed)
         return found | self._add(added) if added else found
 
+    def _compare_columns(self, records):
+        """Add the columns that the records name to those that are compared."""
+        more = set().union(*records) - self.columns
+        if more:
+            self.columns |= more
+            # What is remembered was read without them.
+            self.known.clear()
+
     def _stored(self, slugs):
         """Return {slug: (primary key, record)} of those in the table."""
-        names = self.ours or ("slug",)
+        names = sorted(self.columns)
         found = {}
         for some in batches(slugs, BATCH):
             rows = self.model.objects.filter(slug__in=some).values_list("pk", *names)
@@ -67,6 +77,7 @@ class Records:
         return found
 
     def _add(self, records):
+        """Insert records; those that name the same columns go together."""
         keys = dict(
             zip(
                 (record["slug"] for record in records),
@@ -74,7 +85,11 @@ class Records:
                 strict=True,
             )
         )
-        insert(self.model, [{"id": keys[record["slug"]], **record} for record in records])
+        alike = {}
+        for record in records:
+            alike.setdefault(frozenset(record), []).append({"id": keys[record["slug"]], **record})
+        for rows in alike.values():
+            insert(self.model, rows)
         self.touched.extend(keys.values())
         for record in records:
             slug = record["slug"]
@@ -84,7 +99,7 @@ class Records:
     def _change(self, changed):
         if changed:
             rows = [self.model(pk=pk, **record) for pk, record in changed]
-            self.model.objects.bulk_update(rows, self.ours[1:])
+            self.model.objects.bulk_update(rows, sorted(self.columns - {"slug"}))
             self.touched.extend(row.pk for row in rows)
 
     def _remember(self, slug, pk, record):
@@ -124,6 +139,9 @@ def _with_source(articles, sources):
 
 def _completed(first, later):
     """Return what the first says, and what only the later says."""
-    if None not in first.values():
+    if None not in first.values() and later.keys() <= first.keys():
         return first
-    return {name: later[name] if value is None else value for name, value in first.items()}
+    return {
+        name: first[name] if first.get(name) is not None else later.get(name)
+        for name in {**first, **later}
+    }

@@ -1,8 +1,10 @@
-"""The rows that were not imported: a CSV with where each stands and why."""
+"""The rows that were not imported: a CSV with the place of each, and the reason."""
 
 import csv
 import json
 from pathlib import Path
+
+from events.importing.problem import Stopped
 
 HEADER = ("file", "line", "event", "reason", "cells")
 
@@ -10,8 +12,10 @@ HEADER = ("file", "line", "event", "reason", "cells")
 class Rejects:
     """A CSV at `path`, made when the first row is put in; nothing where there is no path."""
 
-    def __init__(self, path=None):
+    def __init__(self, path=None, inputs=()):
         self.path = path and Path(path)
+        if self.path and self.path.exists() and any(map(self.path.samefile, _existing(inputs))):
+            raise Stopped(f"{path}: is one of the files to import, and would be overwritten")
         self._file = None
 
     @property
@@ -31,3 +35,7 @@ class Rejects:
     def close(self):
         if self._file:
             self._file.close()
+
+
+def _existing(paths):
+    return [path for path in map(Path, paths) if path.exists()]

@@ -6,9 +6,13 @@ from dataclasses import dataclass, field
 import orjson
 from django.db import transaction
 
-from events.importing.compare import ADDED, CHANGED, compared, held
+from events.importing.compare import ADDED, CHANGED, columns_of, compared, held
 from events.importing.counts import LEFT_OUT, REJECTED, REPEATED, Counts
+from events.importing.limits import MOST_REJECTED
 from events.importing.problem import LeftOut, Stopped, Unreadable
+from events.importing.reading.dialect import Options
+from events.importing.reading.table import tables
+from events.importing.references import check_found, numbers_of, references
 from events.importing.rejects import Rejects
 from events.importing.seen import Seen
 from events.importing.withdraw import missing, withdraw
@@ -31,7 +35,7 @@ class Wanted:
     check: bool = False
     restore: bool = False
     rejects: str | None = None
-    options: dict = field(default_factory=dict)  # of the format
+    options: Options = field(default_factory=Options)  # of reading
 
 
 @dataclass
@@ -43,12 +47,12 @@ class Done:
     rejects: Rejects | None = None
 
 
-def run(form, paths, wanted, told):
-    """Import the files at `paths` in the form of a module: `DATASET`, `tables`, `key` and `coded`.
+def run(importer, paths, wanted, told):
+    """Import the files at `paths` by an Importer; `told` is a Progress.
 
-    `told` is a Progress. Raises Stopped, with nothing changed.
+    Raises Stopped, with nothing changed.
     """
-    running = Run(form, paths, wanted, told)
+    running = Run(importer, paths, wanted, told)
     try:
         return running.checked() if wanted.check else running.imported()
     finally:
@@ -58,13 +62,14 @@ def run(form, paths, wanted, told):
 class Run:
     """One run over the rows of some files."""
 
-    def __init__(self, form, paths, wanted, told):
-        self.form, self.paths, self.wanted, self.told = form, paths, wanted, told
+    def __init__(self, importer, paths, wanted, told):
+        self.importer, self.paths, self.wanted, self.told = importer, paths, wanted, told
         self.counts = Counts()
+        self.rejects = Rejects(wanted.rejects, paths)
         self.seen = Seen()
-        self.rejects = Rejects(wanted.rejects)
+        self.total = 0  # events that an API says it has, of which the files may be one page
         self.nameless = None  # a row that was rejected and does not say which event it is about
-        self.dataset = dict(form.DATASET)
+        self.dataset = dict(importer.DATASET)
         if wanted.dataset_version is not None:
             self.dataset["version"] = wanted.dataset_version
         # What was withdrawn because earlier files did not hold it comes back with files that do.
@@ -79,9 +84,10 @@ class Run:
             writer = Writer(self.dataset)
             for batch in self._batches():
                 self._count(batch, writer.write([coded for coded, *_ in batch.values()]))
+            writer.finish()
             gone = {}
             if self.wanted.withdraw_missing:
-                self._refuse_nameless()
+                self._check_complete()
                 self.told.say("Read; looking for what the files no longer hold.")
                 gone = withdraw(writer, self.seen)
                 self.counts.withdrawn = sum(name == Event.collection for name, _ in gone)
@@ -97,17 +103,24 @@ class Run:
         return Done(self.counts, release, self.rejects)
 
     def checked(self):
+        referring = {}  # (code of an event, column): code of the event that it refers to
         for batch in self._batches():
-            there = held(batch)
+            rows = {code: coded for code, (coded, *_) in batch.items()}
+            there = held(rows, columns_of([*rows.values()]))
             self._count(
                 batch,
                 {
                     code: compared(coded, there.get(code), self.dataset["slug"])
-                    for code, (coded, *_) in batch.items()
+                    for code, coded in rows.items()
                 },
             )
+            for code, coded in rows.items():
+                referring |= {(code, name): target for name, target in references(coded)}
+        targets = set(referring.values())
+        met = {code for code, (*_, fate) in self.seen.of(targets).items() if fate != REJECTED}
+        check_found(referring, met | numbers_of(targets).keys())
         if self.wanted.withdraw_missing:
-            self._refuse_nameless()
+            self._check_complete()
             slug = self.dataset["slug"]
             self.counts.withdrawn = sum(len(codes) for codes in missing(slug, self.seen))
         return Done(self.counts, None, self.rejects)
@@ -131,7 +144,8 @@ class Run:
             try:
                 if row.problem:
                     raise Unreadable(row.problem)
-                coded = self.form.coded(row)
+                coded = self.importer.coded(row)
+                coded.quality += row.flags
                 if coded.code in self.withdrawn:
                     gone = self.withdrawn[coded.code]
                     raise LeftOut(f"the event {gone}; import with --restore to bring it back")
@@ -141,6 +155,8 @@ class Run:
             except Unreadable as reason:
                 self._reject(row, reason)
                 continue
+            self.counts.emptied.update(row.emptied)
+            self.counts.kept.update(row.kept)
             digest = _digest(coded)
             if coded.code in batch:
                 self._repeat(coded.code, digest, row.place, batch[coded.code][1:])
@@ -153,8 +169,9 @@ class Run:
             yield batch
 
     def _rows(self):
-        for table in self.form.tables(self.paths, **self.wanted.options):
-            self.told.begin(table.text)
+        for table in tables(self.paths, self.importer.LAYOUT, self.wanted.options):
+            self.told.begin(table.file)
+            self.total = max(self.total, table.total)
             for row in table.rows(self.told.position):
                 yield row
                 self.told.step()
@@ -185,14 +202,19 @@ class Run:
     def _leave_out(self, row, reason):
         self.counts.fates[LEFT_OUT] += 1
         self.counts.left_out[str(reason)] += 1
-        self.rejects.put(row, self.form.key(row), str(reason))
+        self.rejects.put(row, self.importer.key(row), str(reason))
 
     def _reject(self, row, reason):
         if not (self.wanted.keep_going or self.wanted.check):
             raise Stopped(f"{row.place}: {reason}")
         self.counts.fates[REJECTED] += 1
+        if self.counts.fates[REJECTED] > MOST_REJECTED:
+            raise Stopped(
+                f"more than {MOST_REJECTED:,} rows cannot be read, this one the last: {row.place}: {reason}; "
+                "correct the file, or what wrote it"
+            )
         self.told.warn(f"{row.place}: {reason}")
-        code = self.form.key(row)
+        code = self.importer.key(row)
         self.rejects.put(row, code, str(reason))
         # The event that it is about is not missing from the files.
         if code is None:
@@ -200,11 +222,17 @@ class Run:
         elif not self.seen.of([code]):
             self.seen.add([(code, b"", row.place, REJECTED)])
 
-    def _refuse_nameless(self):
+    def _check_complete(self):
+        """Raise Stopped where the files do not tell which events are missing."""
         if self.nameless:
             raise Stopped(
                 f"{self.nameless}: this row does not say which event it is about, so nobody can tell "
                 "which events are missing; correct it, or import without --withdraw-missing"
+            )
+        if self.counts.read < self.total:
+            raise Stopped(
+                f"the files hold {self.counts.read:,} of the {self.total:,} events that the API has; import all "
+                "pages together, or import without --withdraw-missing"
             )
 
 

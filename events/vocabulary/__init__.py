@@ -30,6 +30,7 @@ from events.vocabulary.acled import (
     DATE_PRECISION_BY_ACLED,
     PLACE_PRECISION_BY_ACLED,
     TYPE_MODE_BY_ACLED,
+    TYPE_MODE_BY_FORMER_ACLED,
 )
 from events.vocabulary.cameo import (
     CAMEO_ROOTS,
@@ -89,6 +90,7 @@ __all__ = [
     "TYPE_BY_CAMEO_CODE",
     "TYPE_BY_CAMEO_ROOT",
     "TYPE_MODE_BY_ACLED",
+    "TYPE_MODE_BY_FORMER_ACLED",
     "TYPE_MODE_BY_UCDP",
     "UCDP_TYPES_OF_VIOLENCE",
     "ActorKind",

@@ -89,6 +89,22 @@ TYPE_MODE_BY_ACLED: dict[tuple[str, str], tuple[EventType | None, EventMode | No
     ("Strategic developments", "Other"): (None, None),
 }
 
+# Keyed by event_type: the nine types of versions up to 8, which had no sub-event types (until March 2019).
+TYPE_MODE_BY_FORMER_ACLED: dict[str, tuple[EventType | None, EventMode | None]] = {
+    "Battle-No change of territory": (EventType.ASSAULT, None),
+    "Battle-Government regains territory": (EventType.ASSAULT, None),
+    "Battle-Non-state actor overtakes territory": (EventType.ASSAULT, None),
+    "Headquarters or base established": (EventType.MOBILIZE, None),
+    "Non-violent transfer of territory": (EventType.COERCE, EventMode.SEIZE),
+    "Remote violence": (EventType.ASSAULT, None),
+    # Demonstrations of all kinds; only the actors tell rioters from protesters.
+    "Riots/Protests": (EventType.PROTEST, None),
+    "Violence against civilians": (EventType.ASSAULT, None),
+    # Recruitment, arrests, agreements, looting and whatever else: no type fits them all.
+    "Strategic development": (None, None),
+    "Strategic developments": (None, None),
+}
+
 # Keyed by time_precision.
 DATE_PRECISION_BY_ACLED: dict[int, DatePrecision] = {
     1: DatePrecision.DAY,

@@ -116,3 +116,11 @@ class QualityFlag(models.TextChoices):
             "incident (GDELT)."
         ),
     )
+    MISSING_WORDS = (
+        "missing_words",
+        "A word that programs write for a missing value (NA, NULL, NaN) stood in a column of texts, and was read as empty.",
+    )
+    CREDENTIALS_REMOVED = (
+        "credentials_removed",
+        "A web address held a user name or a password, which was removed, in `original` as well.",
+    )

@@ -5,6 +5,7 @@ import io
 import pytest
 
 from events.importing.progress import Progress
+from events.importing.reading.dialect import Options
 from events.importing.run import Wanted, run
 from events.importing.ucdp import importer as ucdp
 from tests.importing.database import emptied
@@ -36,7 +37,7 @@ def imported(empty, told):
     """Import files; return (fates of the rows, changes by collection) of what was done."""
 
     def do(*paths, form=ucdp, options=None, **wanted):
-        done = run(form, paths, Wanted(options=options or {}, **wanted), told)
+        done = run(form, paths, Wanted(options=options or Options(), **wanted), told)
         fates = {fate: number for fate, number in done.counts.fates.items() if number}
         return fates, changes(done.release)
 

@@ -6,6 +6,11 @@ import io
 import zipfile
 from pathlib import Path
 
+import openpyxl
+
+from events.importing.reading.dialect import Options
+from events.importing.reading.table import tables
+
 EXCERPTS = Path(__file__).parent / "excerpts"
 SHARED = Path(__file__).parents[3] / "shared" / "data"
 
@@ -122,6 +127,15 @@ def written(folder, name, text, encoding="utf-8"):
     return path
 
 
+def workbook(path, rows):
+    """Write rows, the first one the names of the columns, as an Excel workbook; return its path."""
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(path)
+    return path
+
+
 def ucdp_file(folder, *rows, name="ged.csv", **form):
     """Write rows of UCDP GED, each the changes to the one above."""
     return written(folder, name, csv_text([{**UCDP, **row} for row in rows], **form))
@@ -130,3 +144,9 @@ def ucdp_file(folder, *rows, name="ged.csv", **form):
 def acled_file(folder, *rows, name="acled.csv", **form):
     """Write rows of ACLED, each the changes to the one above."""
     return written(folder, name, csv_text([{**ACLED, **row} for row in rows], **form))
+
+
+def read(importer, *paths, **options):
+    """Yield the Rows of files, as an importer's run reads them."""
+    for table in tables(paths, importer.LAYOUT, Options(**options)):
+        yield from table.rows()

@@ -5,7 +5,7 @@ import io
 import pytest
 
 from events.importing.progress import LOOK, MOST_WARNINGS, Progress
-from events.importing.reading.files import Text
+from events.importing.reading.files import File
 from tests.importing.tables import written
 
 
@@ -23,7 +23,7 @@ class Clock:
 
 @pytest.fixture
 def text(tmp_path):
-    return Text(written(tmp_path, "ged.csv", "x" * 1000))
+    return File(written(tmp_path, "ged.csv", "x" * 1000))
 
 
 def told(stream, text, seconds):

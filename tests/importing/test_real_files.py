@@ -11,7 +11,7 @@ from events.importing.problem import LeftOut
 from events.importing.ucdp import importer as ucdp
 from events.importing.ucdp.files import COLUMNS
 from events.models import Event, Version
-from tests.importing.tables import SHARED
+from tests.importing.tables import SHARED, csv_text, read, written
 
 UNION = "ucdp/ged_union_49col.csv.gz"
 V22 = "ucdp/ged_ukraine_v22.1_api_2014-2021_peacerep.csv.gz"
@@ -121,9 +121,8 @@ WHOLE = frozenset(WHOLE.split())
 )
 def test_every_value_of_every_row_is_in_the_original(name, rows, columns, flags):
     found = Counter()
-    read = ucdp.read([real(name)])
     number = 0
-    for row, plain in zip(read, plain_rows(name), strict=True):
+    for row, plain in zip(read(ucdp, real(name)), plain_rows(name), strict=True):
         number += 1
         coded = ucdp.coded(row)
         original = coded.columns["original"]
@@ -169,9 +168,35 @@ def test_one_version_and_then_the_next(imported):
     )
 
 
+def test_another_spelling_changes_nothing(imported, tmp_path):
+    """The union has Ukraine as the API had it in 23.1, with 1 for True and midnight for each day."""
+    ids = {row["id"] for row in plain_rows(V23)}
+    rows = [row for row in plain_rows(UNION) if row["id"] in ids]
+    theirs = {row["id"]: row for row in plain_rows(V23)}
+    assert len(rows) == 3077
+    assert all(row["date_start"] != theirs[row["id"]]["date_start"] for row in rows)
+    assert imported(real(V23))[0] == {"added": 3077}
+
+    assert imported(written(tmp_path, "union.csv", csv_text(rows))) == ({"unchanged": 3077}, None)
+    for at, spell in enumerate((american, dotted)):
+        for row in rows:
+            row |= {name: spell(theirs[row["id"]][name]) for name in ("date_start", "date_end")}
+        path = written(tmp_path, f"{at}.csv", csv_text(rows))
+        assert imported(path) == ({"unchanged": 3077}, None)
+
+
+def american(day):
+    year, month, number = map(int, day.split("-"))
+    return f"{month}/{number}/{year} 12:00:00 AM"
+
+
+def dotted(day):
+    return ".".join(reversed(day.split("-")))
+
+
 def test_gdelt(imported):
     left_out = Counter()
-    for row in gdelt.read(map(real, GDELT)):
+    for row in read(gdelt, *map(real, GDELT)):
         try:
             coded = gdelt.coded(row)
         except LeftOut:

@@ -11,7 +11,7 @@ from events.importing.problem import Stopped
 from events.importing.run import Wanted
 from events.importing.ucdp import importer as ucdp
 from events.loading.withdraw import withdraw
-from events.models import RECORDS, Article, Dataset, Event, Release, Version
+from events.models import RECORDS, Actor, Article, Dataset, Event, Release, Source, Version
 from tests.importing.tables import EXCERPTS, UCDP, csv_text, ucdp_file, written
 
 CODES = ["ucdp-ged-1", "ucdp-ged-2", "ucdp-ged-3"]
@@ -286,3 +286,76 @@ def test_another_record_that_was_withdrawn_and_is_named_again_is_told(imported, 
     assert told.warned_of == [
         f"articles {article} was withdrawn in release 3 (Retracted); it is back, as events name it"
     ]
+
+
+def test_a_word_for_a_missing_value_is_flagged_and_counted(empty, tmp_path, told):
+    side = {"side_b": "NA", "side_b_new_id": "", "gwnob": ""}
+    path = ucdp_file(tmp_path, {"id": "1", **side}, {"id": "2", **side}, {"id": "3"})
+
+    done = run.run(ucdp, [path], Wanted(), told)
+
+    assert (done.counts.emptied, done.counts.kept) == ({("side_b", "NA"): 2}, {})
+    flagged = Event.objects.filter(quality="missing_words")
+    assert sorted(flagged.values_list("code", flat=True)) == CODES[:2]
+    assert not Actor.objects.filter(name="NA").exists()
+    document = json.loads(Version.objects.get(key="ucdp-ged-1").document)
+    assert (document["quality"], document["original"]["side_b"]) == (["missing_words"], None)
+
+
+def test_rows_that_cannot_be_read_without_end(imported, tmp_path, monkeypatch, told):
+    monkeypatch.setattr(run, "MOST_REJECTED", 2)
+    bad = [{"id": str(at), "best": "?"} for at in range(1, 6)]
+    path = ucdp_file(tmp_path, {"id": "9"}, *bad)
+
+    for wanted in ({"keep_going": True}, {"check": True}):
+        with pytest.raises(Stopped) as refused:
+            imported(path, **wanted)
+        assert str(refused.value) == (
+            f"more than 2 rows cannot be read, this one the last: {path}:5: best: '?' is not a "
+            "whole number; correct the file, or what wrote it"
+        )
+    assert codes() == []
+    assert imported(ucdp_file(tmp_path, {"id": "9"}, *bad[:2]), keep_going=True)[0] == {
+        "added": 1,
+        "rejected": 2,
+    }
+
+
+def test_the_rejects_are_not_written_over_a_file_that_is_imported(imported, tmp_path):
+    path = ucdp_file(tmp_path, {}, {"id": "2", "best": "?"})
+    before = path.read_bytes()
+    (tmp_path / "link.csv").symlink_to(path)
+
+    for rejects in (path, tmp_path / "link.csv"):
+        with pytest.raises(
+            Stopped, match="is one of the files to import, and would be overwritten"
+        ):
+            imported(path, keep_going=True, rejects=rejects)
+    assert path.read_bytes() == before
+
+
+def page(folder, number, total, *rows):
+    answer = {"TotalCount": total, "Result": [{**UCDP, **row} for row in rows]}
+    return written(folder, f"{number}.json", json.dumps(answer))
+
+
+def test_one_page_of_an_api_does_not_tell_what_is_missing(imported, tmp_path):
+    pages = [page(tmp_path, 0, 3, *THREE[:2]), page(tmp_path, 1, 3, THREE[2])]
+    assert imported(*pages, withdraw_missing=True)[0] == {"added": 3}
+
+    assert imported(pages[0])[0] == {"unchanged": 2}
+    for check in (False, True):
+        with pytest.raises(Stopped) as refused:
+            imported(pages[0], withdraw_missing=True, check=check)
+        assert str(refused.value) == (
+            "the files hold 2 of the 3 events that the API has; import all pages together, or import "
+            "without --withdraw-missing"
+        )
+    assert codes() == CODES
+
+
+def test_a_name_that_is_a_word_of_urls_gets_another_key(imported, tmp_path):
+    row = {"source_article": '"Aggregate,2022-03-02,x"', "number_of_sources": "1"}
+    imported(ucdp_file(tmp_path, row))
+
+    assert list(Source.objects.values_list("name", "slug")) == [("Aggregate", "aggregate-ee3c65b5")]

@@ -5,7 +5,7 @@ import pytest
 from events.importing.ucdp import importer as ucdp
 from events.importing.write import Writer
 from events.models import Claim, Dataset, Event, Participant, Quality, Report
-from tests.importing.tables import ucdp_file
+from tests.importing.tables import read, ucdp_file
 
 pytestmark = pytest.mark.usefixtures("empty")
 
@@ -16,7 +16,7 @@ def write(tmp_path):
 
     def do(*rows):
         writer = Writer(ucdp.DATASET)
-        batch = [ucdp.coded(row) for row in ucdp.read([ucdp_file(tmp_path, *rows)])]
+        batch = [ucdp.coded(row) for row in read(ucdp, ucdp_file(tmp_path, *rows))]
         return list(writer.write(batch).values()), writer
 
     return do

@@ -1,5 +1,7 @@
 """manage.py import_ucdp, as a person sees it."""
 
+import os
+
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -131,3 +133,64 @@ def test_rejects_that_cannot_be_written(command, tmp_path):
         f"{tmp_path}/no/rejects.csv: No such file or directory",
         "Nothing was changed.",
     ]
+
+
+def test_encoding(command, tmp_path):
+    row = {"where_coordinates": "Žepa town"}
+    path = ucdp_file(tmp_path, row)
+    path.write_bytes(path.read_text(encoding="utf-8").encode("cp1250"))
+
+    code, _, trouble = command(path)
+    assert (code, len(trouble)) == (1, 2)
+    assert "(line 2) is not UTF-8: it seems to be windows-125" in trouble[0]
+
+    assert command(path, "--encoding", "windows-1250")[0] == 0
+    assert Event.objects.get().place.name == "Žepa town"
+    with pytest.raises(CommandError, match=r"'nope' is not an encoding; try utf-8, utf-16, "):
+        command(path, "--encoding", "nope")
+
+
+def test_decimal(command, tmp_path):
+    row = {"latitude": "49,500", "longitude": "36,250", "geom_wkt": ""}
+    path = ucdp_file(tmp_path, row, delimiter=";")
+
+    code, _, trouble = command(path)
+    assert (code, trouble) == (
+        1,
+        [
+            (
+                f"{path}: no number in it shows whether the comma in '49,500' stands before decimals or "
+                "between thousands; say --decimal comma or --decimal point"
+            ),
+            "Nothing was changed.",
+        ],
+    )
+    assert command(path, "--decimal", "comma")[0] == 0
+    assert Event.objects.get().place.latitude == 49.5
+
+
+def test_words_for_missing_values(command, tmp_path):
+    path = ucdp_file(
+        tmp_path,
+        {"id": "1", "side_b": "NA", "side_b_new_id": "", "gwnob": "", "adm_1": "NULL"},
+        {"id": "2", "side_b": "NA", "side_b_new_id": "99", "gwnob": "", "adm_1": "NULL"},
+    )
+
+    code, told, _ = command(path)
+
+    assert code == 0
+    assert told[1:4] == [
+        "Read as empty: 'NULL' in adm_1, 2 cells.",
+        "Read as empty: 'NA' in side_b, 1 cell.",
+        "Kept as a name: 'NA' in side_b, 1 cell.",
+    ]
+
+
+def test_a_pipe_is_not_waited_for(command, tmp_path):
+    os.mkfifo(tmp_path / "ged.csv")
+
+    assert command(tmp_path / "ged.csv") == (
+        1,
+        [],
+        [f"{tmp_path}/ged.csv: is a named pipe; give a regular file", "Nothing was changed."],
+    )

@@ -40,7 +40,7 @@ VALUES = {
         "low_above_best best_above_high low_above_high parts_differ_from_best negative_deaths "
         "end_before_start year_differs_from_start sources_unparsed sources_count_differs date_unreadable "
         "coordinates_missing coordinates_differ country_unmapped summary_event "
-        "status_not_clear mentions_not_incidents"
+        "status_not_clear mentions_not_incidents missing_words credentials_removed"
     ),
     "Operation": "add change withdraw",
     "HashRecipe": "lines blocks",

@@ -1,12 +1,7 @@
-"""ACLED's files: whose they are, their columns in today's and older layouts, and their rows."""
+"""ACLED's files: the dataset that they are of, and their columns in today's and older layouts."""
 
-import re
-
-from events.importing.problem import Stopped
-from events.importing.reading import table
-from events.importing.reading.cells import decimal, whole, words
-from events.importing.reading.dates import day
-from events.importing.reading.files import texts
+from events.importing.reading.cells import day, decimal, number_or_words, whole, words
+from events.importing.reading.layout import Layout
 
 DATASET = {
     "slug": "acled",
@@ -19,26 +14,15 @@ DATASET = {
         "Imported from a file that somebody got from ACLED under its terms of use, which forbid "
         "giving its rows to others: none come with this program, and who publishes them needs ACLED's "
         "permission. Each event keeps the dataset's own columns in `original`, numbers as numbers and "
-        "dates as YYYY-MM-DD; `summary` is ACLED's own."
+        "dates as YYYY-MM-DD, and columns by the names that they have today; `summary` is ACLED's own."
     ),
 }
-
-
-def date_text(text):
-    """Return a date as YYYY-MM-DD, and as it stands where month and day can be confused."""
-    found = day(text.strip())
-    return found.isoformat() if found else text or None
-
-
-def number_or_words(text):
-    """Return a whole number where it is one: ACLED gives kinds of actor by number or by name."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else text or None
 
 
 # Today's 31 columns in ACLED's order and how each is read, then those of older layouts.
 COLUMNS = {
     "event_id_cnty": words,
-    "event_date": date_text,
+    "event_date": day,
     "year": whole,
     "time_precision": whole,
     "disorder_type": words,
@@ -71,38 +55,38 @@ COLUMNS = {
     "data_id": number_or_words,
     "event_id_no_cnty": number_or_words,
     "iso3": words,
+    "gwno": whole,
 }
-REQUIRED = ("event_id_cnty", "event_date", "event_type", "sub_event_type", "actor1")
-ENOUGH = 10  # of these names in its first row, and a file has a header
-
-_CODE = re.compile(r"[A-Za-z]{1,8}[0-9]{1,12}")
-
-
-def tables(paths, date_order=None):
-    """Yield the Table of each file; raise Stopped where one is no table of ACLED."""
-    for text in texts(paths):
-        name, delimiter, first, _ = table.headed(text, frozenset(COLUMNS), ENOUGH)
-        plain = [table.plain(cell) for cell in first]
-        columns = [
-            known if known in COLUMNS else given for known, given in zip(plain, first, strict=True)
-        ]
-        missing = [column for column in REQUIRED if column not in columns]
-        if missing:
-            raise Stopped(f"{text.name}: has no column {', '.join(missing)} in its first row")
-        yield table.Table(
-            text, name, delimiter, table.once(text, columns), 1, options={"date_order": date_order}
-        )
-
-
-def read(paths, date_order=None):
-    """Yield the rows of files of ACLED, as they stand."""
-    for found in tables(paths, date_order):
-        yield from found.rows()
-
-
-def key(row):
-    """Return the code of the event that a row is about, or None where that cannot be read."""
-    if len(row.cells) != len(row.table.columns):
-        return None
-    number = row.values()["event_id_cnty"].strip()
-    return f"acled-{number.lower()}" if _CODE.fullmatch(number) else None
+LAYOUT = Layout(
+    columns=COLUMNS,
+    required=("event_id_cnty", "event_date", "event_type", "actor1"),
+    names={
+        "actor1": "inter1",
+        "assoc_actor_1": None,
+        "actor2": "inter2",
+        "assoc_actor_2": None,
+        "country": None,
+        "admin1": None,
+        "admin2": None,
+        "admin3": None,
+        "location": None,
+        "source": None,
+    },
+    # The name of the kind of actor 0.
+    codes={name: frozenset(["None"]) for name in ("inter1", "inter2")},
+    # Of the API of 2016, and of the files of versions 1 to 8.
+    former={
+        "actor_1": "actor1",
+        "actor_2": "actor2",
+        "ally_actor_1": "assoc_actor_1",
+        "ally_actor_2": "assoc_actor_2",
+        "adm_level_1": "admin1",
+        "adm_level_2": "admin2",
+        "adm_level_3": "admin3",
+        "admin_1": "admin1",
+        "admin_2": "admin2",
+        "admin_3": "admin3",
+        "geo_precis": "geo_precision",
+        "time_preci": "time_precision",
+    },
+)

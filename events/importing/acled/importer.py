@@ -1,19 +1,23 @@
 """ACLED: its rows as our records."""
 
+import re
+
 from events.importing.acled.actors import actors
-from events.importing.acled.files import COLUMNS, DATASET, key, read, tables
+from events.importing.acled.files import DATASET, LAYOUT
 from events.importing.coded import Coded
 from events.importing.keys import collapsed, digest, slug
 from events.importing.problem import LeftOut, Unreadable, shown
-from events.importing.reading.cells import coded_as, in_degrees, typed
+from events.importing.reading.cells import coded_as, in_degrees
 from events.importing.reading.countries import by_number_or_name
-from events.importing.reading.dates import days
+from events.importing.reading.dates import day
 from events.importing.sources import known_by_name
 from events.vocabulary import (
+    COUNTRY_BY_GLEDITSCH_WARD,
     DATE_PRECISION_BY_ACLED,
     PLACE_PRECISION_BY_ACLED,
     QUAD_CLASS_BY_TYPE,
     TYPE_MODE_BY_ACLED,
+    TYPE_MODE_BY_FORMER_ACLED,
     DatePrecision,
     EventStatus,
     PlaceKind,
@@ -22,20 +26,32 @@ from events.vocabulary import (
     ReportRole,
 )
 
-__all__ = ["DATASET", "coded", "key", "read", "tables"]
+__all__ = ["DATASET", "LAYOUT", "coded", "key"]
 
 REGION = 3  # geo_precision of an area for which a town or a natural feature stands
 OUTLET_ONLY = "The dataset names the outlet and not the text."
 
+# As in UKR900001, and in files up to 2016 as in 1416RTA.
+_CODE = re.compile(r"[A-Za-z]{1,8}[0-9]{1,12}|[0-9]{1,12}[A-Za-z]{1,8}")
+# {(event type, sub-event type) in lower case: (both as ACLED spells them, type, mode)}
 _TYPES = {
-    (event_type.lower(), sub_type.lower()): (event_type, sub_type)
-    for event_type, sub_type in TYPE_MODE_BY_ACLED
+    (event_type.lower(), sub_type.lower()): ((event_type, sub_type), *coding)
+    for (event_type, sub_type), coding in TYPE_MODE_BY_ACLED.items()
+} | {
+    (event_type.lower(), ""): ((event_type, None), *coding)
+    for event_type, coding in TYPE_MODE_BY_FORMER_ACLED.items()
 }
+
+
+def key(row):
+    """Return the code of the event that a row is about, or None where that cannot be read."""
+    number = (row.text("event_id_cnty") or "").strip()
+    return f"acled-{number.lower()}" if _CODE.fullmatch(number) else None
 
 
 def coded(row):
     """Return a row as Coded; raise Unreadable or LeftOut with the reason where that cannot be."""
-    original = typed(row, COLUMNS)
+    original = row.original()
     get = original.get
     code = key(row)
     if code is None:
@@ -43,8 +59,10 @@ def coded(row):
             f"event_id_cnty: {shown(get('event_id_cnty') or '')} is not letters and digits"
         )
     event_type, mode, sub_type = _type(original)
-    (date,) = days(row.table, ("event_date",), [get("event_date")])
-    country = by_number_or_name(get("iso"), get("iso3"), get("country"))
+    date = day(get("event_date"))
+    country = COUNTRY_BY_GLEDITSCH_WARD.get(get("gwno")) or by_number_or_name(
+        get("iso"), get("iso3"), get("country")
+    )
     deaths = get("fatalities")
     place = collapsed(get("location") or get("admin1") or get("country") or "")
     return Coded(
@@ -76,17 +94,18 @@ def coded(row):
 
 
 def _type(original):
-    """Return the type, the mode, and ACLED's own sub-event type as it spells it."""
-    given = (original.get("event_type") or "", original.get("sub_event_type") or "")
-    pair = _TYPES.get(tuple(collapsed(word).lower() for word in given))
-    if pair is None:
+    """Return the type, the mode, and ACLED's own name of what happened as it spells it."""
+    given = [collapsed(original.get(name) or "") for name in ("event_type", "sub_event_type")]
+    found = _TYPES.get(tuple(word.lower() for word in given))
+    if found is None:
         raise Unreadable(
             f"event_type {shown(given[0])} with sub_event_type {shown(given[1])} is not in ACLED's list"
         )
-    event_type, mode = TYPE_MODE_BY_ACLED[pair]
+    names, event_type, mode = found
     if event_type is None:
-        raise LeftOut(f"ACLED's {pair[0]} / {pair[1]} has no equivalent among the event types")
-    return event_type, mode, pair[1]
+        name = " / ".join(filter(None, names))
+        raise LeftOut(f"ACLED's {name} has no equivalent among the event types")
+    return event_type, mode, names[1] or names[0]
 
 
 def _precision(original, date):
@@ -150,6 +169,6 @@ def _flags(original, date, country):
         QualityFlag.DATE_UNREADABLE: date is None and get("event_date") is not None,
         QualityFlag.COORDINATES_MISSING: None in (get("latitude"), get("longitude")),
         QualityFlag.COUNTRY_UNMAPPED: country is None
-        and bool(get("iso") or get("iso3") or get("country")),
+        and bool(get("iso") or get("iso3") or get("gwno") or get("country")),
     }
     return [flag.value for flag, holds in found.items() if holds]

@@ -1,9 +1,7 @@
-"""GDELT's event files: whose they are, their columns in both versions, and their rows."""
+"""GDELT's event files: the dataset that they are of, and their columns in both versions."""
 
-from events.importing.problem import Stopped, Unreadable
-from events.importing.reading import table
 from events.importing.reading.cells import decimal, long, whole, words
-from events.importing.reading.files import texts
+from events.importing.reading.layout import Layout
 
 DATASET = {
     "slug": "gdelt",
@@ -72,39 +70,10 @@ COLUMNS = {
 _VERSION_2 = tuple(COLUMNS)
 # Version 1.0 has no second-order divisions, and no URL before April 2013.
 _VERSION_1 = tuple(name for name in COLUMNS if not name.endswith("ADM2Code"))
-LAYOUTS = {len(names): names for names in (_VERSION_2, _VERSION_1, _VERSION_1[:-1])}
-
-
-def tables(paths):
-    """Yield the Table of each file; raise Stopped where one is no table of GDELT events."""
-    for text in texts(paths):
-        name, rows = table.first_rows(text, "\t", quoted=False, number=1)
-        if not rows:
-            raise Stopped(f"{text.name}: holds no rows")
-        headed = table.plain(rows[0][0]) == "globaleventid"
-        columns = LAYOUTS.get(len(rows[0]))
-        if columns is None:
-            raise Stopped(
-                f"{text.name}: has {len(rows[0])} tab-separated fields in its first row; GDELT's event "
-                f"files have {', '.join(map(str, LAYOUTS))}"
-            )
-        if headed and [table.plain(cell) for cell in rows[0]] != [name.lower() for name in columns]:
-            raise Stopped(
-                f"{text.name}: its first row names other columns than GDELT's own, in order"
-            )
-        yield table.Table(text, name, "\t", columns, int(headed), quoted=False)
-
-
-def read(paths):
-    """Yield the rows of GDELT's event files, as they stand."""
-    for found in tables(paths):
-        yield from found.rows()
-
-
-def key(row):
-    """Return the code of the event that a row is about, or None where that cannot be read."""
-    try:
-        number = long(row.cells[0]) if row.cells else None
-    except Unreadable:
-        return None
-    return f"gdelt-{number}" if number and number > 0 else None
+LAYOUT = Layout(
+    columns=COLUMNS,
+    required=("GLOBALEVENTID", "SQLDATE", "EventCode"),
+    names={"Actor1Code": None, "Actor2Code": None, "ActionGeo_FullName": None, "SOURCEURL": None},
+    headless=(_VERSION_2, _VERSION_1, _VERSION_1[:-1]),
+    plain_tabs=True,
+)

@@ -6,10 +6,10 @@ from urllib.parse import urlsplit
 
 from events.importing.coded import Coded
 from events.importing.gdelt.cameo_actors import actor
-from events.importing.gdelt.files import COLUMNS, DATASET, key, read, tables
+from events.importing.gdelt.files import DATASET, LAYOUT
 from events.importing.keys import collapsed, digest, slug
 from events.importing.problem import LeftOut, Unreadable, shown
-from events.importing.reading.cells import coded_as, in_degrees, typed
+from events.importing.reading.cells import coded_as, in_degrees
 from events.importing.reading.dates import day
 from events.importing.sources import known_by_name
 from events.vocabulary import (
@@ -27,7 +27,7 @@ from events.vocabulary import (
     type_mode_by_cameo,
 )
 
-__all__ = ["DATASET", "coded", "key", "read", "tables"]
+__all__ = ["DATASET", "LAYOUT", "coded", "key"]
 
 _CAMEO = re.compile(r"[0-9]{2,4}")
 _URL = re.compile(r"https?://[^\s]+")
@@ -44,15 +44,27 @@ OCEANS = "OS"  # GDELT's own addition to FIPS 10-4
 IDENTITY = ("Code", "CountryCode", "KnownGroupCode", "EthnicCode")
 RELIGIONS = ("Religion1Code", "Religion2Code")
 ROLES = ("Type1Code", "Type2Code", "Type3Code")
+CODES = ("EventCode", "EventBaseCode", "EventRootCode")
+
+
+def key(row):
+    """Return the code of the event that a row is about, or None where that cannot be read."""
+    try:
+        number = row.value("GLOBALEVENTID")
+    except Unreadable:
+        return None
+    return f"gdelt-{number}" if number and number > 0 else None
 
 
 def coded(row):
     """Return a row as Coded; raise Unreadable or LeftOut with the reason where that cannot be."""
-    original = typed(row, COLUMNS)
+    original = _with_zeros(row.original())
     get = original.get
     code = key(row)
     if code is None:
-        raise Unreadable(f"GLOBALEVENTID: {shown(row.cells[0])} is no number of an event")
+        raise Unreadable(
+            f"GLOBALEVENTID: {shown(row.text('GLOBALEVENTID'))} is not the number of an event"
+        )
     event_type, mode = _type(get("EventCode") or "")
     date = _day(get("SQLDATE"))
     fips = get("ActionGeo_CountryCode")
@@ -100,11 +112,19 @@ def coded(row):
     )
 
 
+def _with_zeros(original):
+    """Return a row with the leading zeros of its CAMEO codes, which spreadsheets take for numbers."""
+    root = original.get("EventRootCode")
+    if root and len(root) == 1:
+        return original | {name: f"0{original[name]}" for name in CODES if original.get(name)}
+    return original
+
+
 def _type(code):
     """Return the type and mode of a CAMEO code."""
     root = code[:2]
     if not _CAMEO.fullmatch(code) or root not in CAMEO_ROOTS:
-        raise Unreadable(f"EventCode: {shown(code)} is no CAMEO code")
+        raise Unreadable(f"EventCode: {shown(code)} is not a CAMEO code")
     event_type, mode = type_mode_by_cameo(code)
     if event_type is None:
         name = CAMEO_ROOTS[root].name.lower()
@@ -120,9 +140,9 @@ def _day(number):
 def _participants(original):
     found = []
     for side, role in (("Actor1", ParticipantRole.ACTOR), ("Actor2", ParticipantRole.RECIPIENT)):
-        code, state, group, ethnic = (original[f"{side}{name}"] for name in IDENTITY)
+        code, state, group, ethnic = (original.get(f"{side}{name}") for name in IDENTITY)
         religions, roles = (
-            tuple(filter(None, (original[f"{side}{name}"] for name in names)))
+            tuple(filter(None, (original.get(f"{side}{name}") for name in names)))
             for names in (RELIGIONS, ROLES)
         )
         if code:

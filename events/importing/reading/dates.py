@@ -2,19 +2,26 @@
 
 import datetime
 import re
+from enum import StrEnum
 from functools import lru_cache
 
-from events.importing.problem import Stopped
+# A date that can be read in two ways, as long as the order of its file is not known.
+AMBIGUOUS = object()
 
-MDY, DMY = "mdy", "dmy"
 
-_ISO = re.compile(
-    r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)?Z?"
+class DateOrder(StrEnum):
+    """Which comes first in 03/02/2024."""
+
+    MDY = "mdy"
+    DMY = "dmy"
+
+
+_TIME = (
+    r"(?:[T ]([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:\.([0-9]{1,9}))?)?(?: ?([AaPp])[Mm])?)?(Z?)"
 )
-_SLASHED = re.compile(
-    r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})"
-    r"(?: [0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: ?[AaPp][Mm])?)?"
-)
+_ISO = re.compile(rf"([0-9]{{4}})-([0-9]{{2}})-([0-9]{{2}}){_TIME}")
+_PARTED = re.compile(rf"([0-9]{{1,2}})([/.-])([0-9]{{1,2}})\2([0-9]{{4}}){_TIME}")
+_MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T[0-9:.]{8,15}Z?)?")
 _WRITTEN = re.compile(r"([0-9]{1,2})[ -]([A-Za-z]{3,9})[ -]([0-9]{4})")
 _MONTHS = [
     "january",
@@ -32,70 +39,62 @@ _MONTHS = [
 ]
 
 
-@lru_cache(maxsize=10_000)
-def day(text, order=None):
-    """Return the date of a text, or None where it cannot be read; `order` is that of dates with slashes."""
+@lru_cache(maxsize=20_000)
+def moment(text, order=None):
+    """Return the time that a text gives as YYYY-MM-DDTHH:MM:SS, or None where it cannot be read.
+
+    Without an `order`, a text like 03/02/2024 is AMBIGUOUS.
+    """
+    text = text.strip()
     try:
         if match := _ISO.fullmatch(text):
-            return datetime.date.fromisoformat(match[1])
-        if match := _SLASHED.fullmatch(text):
-            one, other, year = map(int, match.groups())
-            month, number = (one, other) if order == MDY else (other, one)
-            return datetime.date(year, month, number) if order else None
+            year, month, day, *time = match.groups()
+            return _moment(year, month, day, time)
+        if match := _PARTED.fullmatch(text):
+            if order is None:
+                return AMBIGUOUS
+            one, _, other, year, *time = match.groups()
+            month, day = (one, other) if order == DateOrder.MDY else (other, one)
+            return _moment(year, month, day, time)
         if match := _WRITTEN.fullmatch(text):
             name = match[2].lower()
             months = [at for at, month in enumerate(_MONTHS, 1) if name in (month, month[:3])]
-            return datetime.date(int(match[3]), months[0], int(match[1])) if months else None
+            return _moment(match[3], months[0], match[1]) if months else None
     except ValueError:
         pass
     return None
 
 
-def days(table, columns, texts):
-    """Return the dates of some columns of a row; a file's order of month and day is found by reading all of it."""
-    if not any(text and "/" in text and _SLASHED.fullmatch(text) for text in texts):
-        return [text and day(text) for text in texts]
-    if "order" not in table.options:
-        order = Order()
-        at = [table.columns.index(name) for name in columns if name in table.columns]
-        for row in table.rows():
-            if row.problem is None:
-                for column in at:
-                    order.look_at(row.cells[column])
-        table.options["order"] = order.settled(table.name, table.options.get("date_order"))
-    return [text and day(text, table.options["order"]) for text in texts]
+@lru_cache(maxsize=20_000)
+def day(text):
+    """Return the date of a day or time in the form of `moment`, or None for any other text."""
+    match = _MOMENT.fullmatch(text or "")
+    return datetime.date.fromisoformat(match[1]) if match and moment(text) else None
 
 
-class Order:
-    """What the dates of one file say of the order of month and day."""
+def order_shown(text):
+    """Return the DateOrder that a date shows to be its file's, as 1/22/2014 does, or None."""
+    match = _PARTED.fullmatch(text.strip())
+    if match:
+        one, other = int(match[1]), int(match[3])
+        if other > 12 >= one:
+            return DateOrder.MDY
+        if one > 12 >= other:
+            return DateOrder.DMY
+    return None
 
-    def __init__(self):
-        self.shown = {}  # order: the date that shows it
 
-    def look_at(self, text):
-        match = _SLASHED.fullmatch(text)
-        if match:
-            one, other = int(match[1]), int(match[2])
-            if other > 12 >= one:
-                self.shown.setdefault(MDY, text)
-            elif one > 12 >= other:
-                self.shown.setdefault(DMY, text)
-
-    def settled(self, name, wanted=None):
-        """Return the order; raise Stopped where the dates do not settle it, or contradict what is wanted."""
-        if len(self.shown) > 1:
-            raise Stopped(
-                f"{name}: {self.shown[MDY]!r} has the month first and {self.shown[DMY]!r} the day; "
-                "a file must have one order of month and day"
-            )
-        if not self.shown:
-            if wanted:
-                return wanted
-            raise Stopped(
-                f"{name}: no date in it shows whether 03/02/2024 is in March or in February; "
-                "say --date-order mdy or --date-order dmy"
-            )
-        order, date = next(iter(self.shown.items()))
-        if wanted not in (None, order):
-            raise Stopped(f"{name}: {date!r} contradicts --date-order {wanted}")
-        return order
+def _moment(year, month, day, time=()):
+    hour, minute, second, fraction, half, zone = time or (None,) * 6
+    hour = int(hour or 0)
+    if half:
+        if not 1 <= hour <= 12:
+            raise ValueError
+        hour = hour % 12 + (12 if half in "pP" else 0)
+    microsecond = int(f"{fraction or 0:0<6}"[:6])
+    found = datetime.datetime(
+        int(year), int(month), int(day), hour, int(minute or 0), int(second or 0), microsecond
+    )
+    # Midnight stands for the day, which is the same with a zone and without one.
+    is_time = zone and found.time() != datetime.time()
+    return found.isoformat() + ("Z" if is_time else "")

@@ -1,127 +1,142 @@
-"""Delimited texts as rows, each with the file and line where it stands."""
+"""The tables in files: their columns by the header or by their number, and their rows."""
 
-import csv
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from events.importing.problem import Stopped
-from events.importing.reading.files import Text, encoding
-
-# A quote that is not closed would take the rest of a file into one field.
-LONGEST_FIELD = 1_000_000  # characters; 5,132 is the longest seen in UCDP GED
-DELIMITERS = (",", ";", "\t")
-
-
-@dataclass(slots=True)
-class Row:
-    """One row of a table: its cells in the order of `columns`, or the problem that it has."""
-
-    table: "Table"
-    line: int
-    cells: list
-    problem: str | None = None
-
-    @property
-    def place(self):
-        return f"{self.table.name}:{self.line}"
-
-    def values(self):
-        """Return {column: text}, as in the file."""
-        return dict(zip(self.table.columns, self.cells, strict=True))
+from events.importing.limits import MOST_COLUMNS
+from events.importing.problem import shown
+from events.importing.reading import delimited, json_records, workbooks
+from events.importing.reading.dialect import Dialect, Options
+from events.importing.reading.encodings import encoding
+from events.importing.reading.files import File, files
+from events.importing.reading.layout import Layout
+from events.importing.reading.row import Columns, Row
 
 
 @dataclass
 class Table:
-    """A text whose columns and form are known."""
+    """A table whose columns are known. `source` has its cells: a Delimited, a Sheet or Records."""
 
-    text: Text
-    encoding: str
-    delimiter: str
-    columns: tuple
+    file: File
+    layout: Layout
+    source: object
+    widths: dict  # number of cells in a row: its Columns
+    header: list | None = None
     skipped: int = 0  # rows before the first one with data: the header, the HXL tags
-    quoted: bool = True
-    options: dict = field(default_factory=dict)  # what a format found out about the whole file
+    options: Options = field(default_factory=Options)
 
     @property
     def name(self):
-        return self.text.name
+        return f"{self.file.name}/{self.source.title}" if self.file.workbook else self.file.name
+
+    @property
+    def total(self):
+        """Return the number of events that the API of which a file of JSON is an answer says that it has, or 0."""
+        return getattr(self.source, "total", 0)
+
+    @cached_property
+    def dialect(self):
+        return Dialect(self, self.options)
 
     def rows(self, read=lambda position: None):
-        """Yield the Rows; blank lines are none."""
-        width = len(self.columns)
-        with self.text.open(self.encoding, read) as stream:
-            for number, (line, cells, problem) in enumerate(
-                _records(stream, self.delimiter, self.quoted)
-            ):
-                if number < self.skipped:
-                    continue
-                if problem is None and len(cells) != width:
-                    problem = f"has {len(cells)} fields instead of {width}"
-                yield Row(self, line, cells, problem)
+        """Yield the Rows of data."""
+        for number, (line, texts, problem) in enumerate(self.source.rows(read)):
+            if number < self.skipped or texts == self.header:
+                continue
+            columns = self.widths.get(len(texts))
+            if columns is None and problem is None:
+                problem = f"has {len(texts)} fields instead of {_either(self.widths)}"
+            yield Row(self, line, texts, columns, problem)
 
 
-def first_rows(text, delimiter, quoted=True, number=2):
-    """Return the encoding of a text and its first rows, split at `delimiter`."""
-    name = encoding(text)
-    return name, _first(text, name, delimiter, quoted, number)
+def tables(paths, layout, options=None):
+    """Yield the Tables of each file; raise Stopped where one is not of this layout."""
+    for file in files(paths):
+        yield from _tables(file, layout, options or Options())
 
 
-def headed(text, known, enough):
-    """Return (encoding, delimiter, first row, second row) by the delimiter that shows most of the known columns.
-
-    Without a header none shows `enough` of them: then the delimiter that splits most.
-    """
-    name = encoding(text)
-    best = (-1, -1)
-    for delimiter in DELIMITERS:
-        rows = _first(text, name, delimiter, True, 2)
-        if not rows:
-            raise Stopped(f"{text.name}: holds no rows")
-        shown = len(known & {plain(cell) for cell in rows[0]})
-        score = (shown if shown >= enough else 0, len(rows[0]))
-        if score > best:
-            best, found = score, (delimiter, rows[0], rows[1] if len(rows) > 1 else [])
-    return name, *found
+def _tables(file, layout, options):
+    """Return the Tables of a file: each sheet of a workbook that has a header, or the one that the file is."""
+    found = [(*_first_rows(source), source) for source in _candidates(file, layout, options)]
+    found = [one for one in found if one[0]]
+    if not found:
+        raise file.stopped("holds no rows")
+    headed = [one for one in found if layout.is_header(one[0])]
+    if not file.workbook:
+        # Of several delimiters, the one that shows most of the columns, and without a header the one that splits most.
+        headed = sorted(headed, key=lambda one: layout.named_in(one[0]))[-1:]
+        found = sorted(found, key=lambda one: len(one[0]))[-1:]
+    return [_table(file, layout, options, *one) for one in headed or found[:1]]
 
 
-def plain(name):
-    """Return a column's name without what spreadsheets do to it."""
-    return name.strip().lower()
+def _table(file, layout, options, first, second, source):
+    if len(first) > MOST_COLUMNS:
+        raise file.stopped(f"has {len(first):,} columns; the limit is {MOST_COLUMNS}")
+    if not layout.is_header(first):
+        return _headless(file, layout, source, first, options)
+    names = [layout.name_of(cell) for cell in first]
+    _check_names(file, layout, names)
+    return Table(
+        file,
+        layout,
+        source,
+        {len(names): Columns(names, layout)},
+        header=first,
+        skipped=1 + _is_tags(second),
+        options=options,
+    )
 
 
-def once(text, columns):
-    """Return the columns; raise Stopped where one comes twice."""
-    twice = sorted({name for name in columns if columns.count(name) > 1})
-    if twice:
-        raise Stopped(f"{text.name}: has the column {', '.join(map(repr, twice))} more than once")
-    return tuple(columns)
+def _candidates(file, layout, options):
+    if file.workbook:
+        return workbooks.sheets(file)
+    name = encoding(file, options.encoding)
+    if json_records.is_json(file, name):
+        return [json_records.Records(file, name)]
+    return delimited.candidates(file, name, layout.plain_tabs)
 
 
-def _first(text, encoding_name, delimiter, quoted, number):
+def _first_rows(source):
     rows = []
-    with text.open(encoding_name) as stream:
-        for _, cells, _ in _records(stream, delimiter, quoted):
-            rows.append(cells)
-            if len(rows) == number:
-                break
-    return rows
+    for _, texts, _ in source.rows():
+        rows.append(texts)
+        if len(rows) == 2:
+            break
+    return (*rows, [], [])[:2]
 
 
-def _records(stream, delimiter, quoted):
-    """Yield (line, cells, problem) of each record of a text."""
-    # Of the whole process, so that whoever else reads CSV in it may have set another one.
-    csv.field_size_limit(LONGEST_FIELD)
-    quoting = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
-    reader = csv.reader(stream, delimiter=delimiter, quoting=quoting, strict=True)
-    while True:
-        line = reader.line_num + 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield line, [], f"is not well-formed CSV: {error}"
-            continue
-        if not cells:
-            continue
-        problem = "holds a NUL character" if any("\0" in cell for cell in cells) else None
-        yield line, cells, problem
+def _headless(file, layout, source, first, options):
+    """Return the Table of a file without a header: its columns are known by their number."""
+    widths = {len(names): Columns(names, layout) for names in layout.headless}
+    if not widths:
+        raise file.stopped(
+            f"has no header: its first row begins with {shown(first[0])}, and should name the columns "
+            f"{', '.join(layout.required)}"
+        )
+    if len(first) not in widths:
+        raise file.stopped(
+            f"has no header, and {len(first)} fields in its first row; only the official "
+            f"{_either(widths)} can be told apart without one"
+        )
+    return Table(file, layout, source, widths, options=options)
+
+
+def _check_names(file, layout, names):
+    missing = [name for name in layout.required if name not in names]
+    if missing:
+        raise file.stopped(f"has no column {', '.join(missing)} in its first row")
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise file.stopped(f"has the column {', '.join(map(repr, twice))} more than once")
+
+
+def _is_tags(second):
+    """Return whether a row holds HXL tags, as files of HDX have them below the header."""
+    tags = [cell for cell in map(str.strip, second) if cell]
+    return bool(tags) and all(tag.startswith("#") for tag in tags)
+
+
+def _either(numbers):
+    """Return numbers as a sentence has them: 61, 58 or 57."""
+    *others, last = map(str, numbers)
+    return f"{', '.join(others)} or {last}" if others else last

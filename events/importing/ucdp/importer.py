@@ -6,9 +6,9 @@ from functools import lru_cache
 from events.importing.coded import Coded
 from events.importing.keys import collapsed, digest, slug
 from events.importing.problem import Unreadable
-from events.importing.reading.cells import coded_as, in_degrees, typed
-from events.importing.reading.dates import days
-from events.importing.ucdp.files import COLUMNS, DATASET, key, read, tables
+from events.importing.reading.cells import coded_as, in_degrees
+from events.importing.reading.dates import day
+from events.importing.ucdp.files import DATASET, LAYOUT
 from events.importing.ucdp.quality import ESTIMATES, flags
 from events.importing.ucdp.source_articles import articles
 from events.vocabulary import (
@@ -26,9 +26,8 @@ from events.vocabulary import (
     ReportRole,
 )
 
-__all__ = ["DATASET", "coded", "key", "read", "tables"]
+__all__ = ["DATASET", "LAYOUT", "coded", "key"]
 
-DATES = ("date_start", "date_end")
 # What names the place, the nearest first.
 PLACE_NAMES = ("where_coordinates", "adm_2", "adm_1", "country")
 
@@ -54,15 +53,24 @@ _KIND_BY_PRECISION = {
 }
 
 
+def key(row):
+    """Return the code of the event that a row is about, or None where that cannot be read."""
+    try:
+        number = row.value("id")
+    except Unreadable:
+        return None
+    return f"ucdp-ged-{number}" if number and number > 0 else None
+
+
 def coded(row):
     """Return a row as Coded; raise Unreadable with the reason where that cannot be."""
-    original = typed(row, COLUMNS)
+    original = row.original()
     get = original.get
     code = key(row)
     if code is None:
-        raise Unreadable(f"id: {get('id')} is no number of an event")
+        raise Unreadable(f"id: {get('id')} is not the number of an event")
     event_type, mode = coded_as(TYPE_MODE_BY_UCDP, original, "type_of_violence")
-    start, end = days(row.table, DATES, [get(name) for name in DATES])
+    start, end = day(get("date_start")), day(get("date_end"))
     country = COUNTRY_BY_GLEDITSCH_WARD.get(get("country_id"))
     deaths = {f"fatalities_{name}": _count(get(name)) for name in ESTIMATES}
     listed = articles(get("source_article") or "")

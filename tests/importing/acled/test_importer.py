@@ -2,12 +2,13 @@
 
 import datetime
 
+import orjson
 import pytest
 
 from events.importing.acled import importer as acled
 from events.importing.problem import LeftOut, Stopped, Unreadable
-from events.vocabulary import TYPE_MODE_BY_ACLED
-from tests.importing.tables import ACLED, acled_file, csv_text, written
+from events.vocabulary import TYPE_MODE_BY_ACLED, TYPE_MODE_BY_FORMER_ACLED
+from tests.importing.tables import ACLED, acled_file, csv_text, read, workbook, written
 
 OLDER = [
     "data_id",
@@ -20,7 +21,7 @@ OLDER = [
 
 
 def only(path, **options):
-    (row,) = acled.read([path], **options)
+    (row,) = read(acled, path, **options)
     return acled.coded(row)
 
 
@@ -113,23 +114,183 @@ def test_a_row(tmp_path):
     assert list(original) == list(ACLED)
 
 
+def typed(row):
+    """Return a row with numbers and days, as workbooks and the API's JSON have them."""
+    number = {name: float(row[name]) for name in ("latitude", "longitude")}
+    whole = "year time_precision inter1 inter2 interaction iso geo_precision fatalities timestamp"
+    return {**row, **number, **{name: int(row[name]) for name in whole.split()}}
+
+
+def as_workbook(folder, row):
+    typed_row = typed(row) | {"event_date": datetime.datetime(2024, 1, 2)}
+    return workbook(folder / "acled.xlsx", [list(row), list(typed_row.values())])
+
+
+def as_json(folder, row):
+    answer = {"status": 200, "success": True, "count": 1, "messages": [], "data": [row]}
+    return written(folder, "acled.json", orjson.dumps(answer))
+
+
+def with_tags(folder, row):
+    tags = ["#event+id", "#date", *[""] * (len(row) - 3), "#meta"]
+    text = csv_text([dict(zip(row, tags, strict=True)), row])
+    return written(folder, "hdx.csv", text)
+
+
+def with_decimal_commas(folder, row):
+    commas = {name: row[name].replace(".", ",") for name in ("latitude", "longitude")}
+    text = csv_text([{**row, **commas, "fatalities": "2,0"}], delimiter=";")
+    return written(folder, "europe.csv", text)
+
+
 DIALECTS = {
-    "semicolons": ({}, {"delimiter": ";"}),
-    "other-order": ({}, {"columns": sorted(ACLED)}),
-    "written-date": ({"event_date": "02 January 2024"}, {}),
-    "names-of-kinds": ({"inter1": "External/Other forces", "inter2": "Civilians"}, {}),
+    "semicolons": lambda folder, row: acled_file(folder, row, delimiter=";"),
+    "other-order": lambda folder, row: acled_file(folder, row, columns=sorted(ACLED)),
+    "written-date": lambda folder, row: acled_file(folder, {"event_date": "02 January 2024"}),
+    "hyphens": lambda folder, row: acled_file(folder, {"event_date": "02-January-2024"}),
+    "utf-16": lambda folder, row: written(
+        folder, "a.txt", csv_text([row], delimiter="\t").encode("utf-16")
+    ),
+    "sep": lambda folder, row: written(folder, "a.csv", f"sep=;\n{csv_text([row], delimiter=';')}"),
+    "pandas": lambda folder, row: acled_file(
+        folder, {name: f"{row[name]}.0" for name in ("inter1", "inter2", "iso", "fatalities")}
+    ),
+    "hxl": with_tags,
+    "decimal-commas": with_decimal_commas,
+    "workbook": as_workbook,
+    "json": as_json,
+    "typed-json": lambda folder, row: as_json(folder, typed(row)),
+    "r": lambda folder, row: acled_file(folder, {name: text or "NA" for name, text in row.items()}),
 }
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)
 def test_a_dialect_says_the_same(tmp_path, dialect):
-    row, form = DIALECTS[dialect]
+    expected = only(acled_file(tmp_path, {}))
 
-    found, expected = only(acled_file(tmp_path, row, **form)), only(acled_file(tmp_path, {}))
+    assert only(DIALECTS[dialect](tmp_path, ACLED)) == expected
 
-    for name in ("inter1", "inter2"):
-        found.columns["original"][name] = expected.columns["original"][name]
+
+def test_kinds_of_actor_by_their_names_say_the_same(tmp_path):
+    kinds = {"inter1": "External/Other forces", "inter2": "Civilians"}
+    found, expected = only(acled_file(tmp_path, kinds)), only(acled_file(tmp_path, {}))
+
+    assert [found.columns["original"].pop(name) for name in kinds] == list(kinds.values())
+    for name in kinds:
+        del expected.columns["original"][name]
     assert found == expected
+
+
+# The columns of the API of 2016 and of the files of its time.
+FORMER = {
+    "gwno": "369",
+    "event_id_cnty": "1416UKR",
+    "event_id_no_cnty": "1416",
+    "event_date": "31/01/2014",
+    "year": "2014",
+    "time_precision": "1",
+    "event_type": "Riots/Protests",
+    "actor1": "Protesters (Ukraine)",
+    "ally_actor_1": "Women (Ukraine)",
+    "inter1": "6",
+    "actor2": "Police Forces of Ukraine (2010-2014)",
+    "ally_actor_2": "",
+    "inter2": "1",
+    "interaction": "16",
+    "country": "Ukraine",
+    "adm_level_1": "Middle",
+    "adm_level_2": "",
+    "adm_level_3": "",
+    "location": "Middletown",
+    "latitude": "49.5",
+    "longitude": "36.25",
+    "geo_precision": "1",
+    "source": "Outlet A",
+    "notes": "Protesters gathered in Middletown.",
+    "fatalities": "0",
+}
+
+
+@pytest.mark.parametrize("spell", [str, str.upper])
+def test_the_layout_of_2016(tmp_path, spell):
+    row = {spell(name): text for name, text in FORMER.items()}
+
+    coded = only(written(tmp_path, "2016.csv", csv_text([row])))
+
+    columns = coded.columns
+    assert coded.code == "acled-1416ukr"
+    assert (columns["type"], columns["mode"], columns["start_date"]) == (
+        "PROTEST",
+        None,
+        datetime.date(2014, 1, 31),
+    )
+    assert columns["title"] == (
+        "Riots/Protests: Protesters (Ukraine) and Police Forces of Ukraine (2010-2014), Middletown"
+    )
+    assert (columns["country"], coded.place["admin1"], coded.quality) == ("UA", "Middle", [])
+    assert [(actor["name"], role) for actor, role in coded.participants] == [
+        ("Protesters (Ukraine)", "actor"),
+        ("Women (Ukraine)", "actor"),
+        ("Police Forces of Ukraine (2010-2014)", "recipient"),
+    ]
+    # By the names that the columns have today.
+    original = columns["original"]
+    assert list(original)[:2] == ["gwno", "event_id_cnty"]
+    assert {name: original[name] for name in ("gwno", "assoc_actor_1", "admin1", "event_date")} == {
+        "gwno": 369,
+        "assoc_actor_1": "Women (Ukraine)",
+        "admin1": "Middle",
+        "event_date": "2014-01-31",
+    }
+
+
+@pytest.mark.parametrize(("name", "expected"), TYPE_MODE_BY_FORMER_ACLED.items())
+def test_former_types(tmp_path, name, expected):
+    path = written(tmp_path, "2016.csv", csv_text([{**FORMER, "event_type": name.upper()}]))
+
+    if expected[0] is None:
+        with pytest.raises(LeftOut) as left_out:
+            only(path)
+        assert str(left_out.value) == f"ACLED's {name} has no equivalent among the event types"
+    else:
+        columns = only(path).columns
+        assert (columns["type"], columns["mode"]) == expected
+
+
+MISSING = {
+    "actor2": "NA",
+    "assoc_actor_2": "NA",
+    "inter2": "0",
+    "interaction": "80",
+    "admin2": "NA",
+}
+
+
+def test_a_side_that_is_missing_is_not_an_actor_called_na(tmp_path):
+    (row,) = read(acled, acled_file(tmp_path, MISSING))
+    coded = acled.coded(row)
+
+    assert coded == only(
+        acled_file(tmp_path, dict.fromkeys(MISSING, "") | {"inter2": "0", "interaction": "80"})
+    )
+    assert row.flags == ["missing_words"]
+    assert row.emptied == [("actor2", "NA"), ("assoc_actor_2", "NA"), ("admin2", "NA")]
+
+
+def test_a_group_that_is_called_na(tmp_path):
+    (row,) = read(acled, acled_file(tmp_path, {"actor1": "NA", "inter1": "3", "iso2": "NA"}))
+
+    (actor, _), *_ = acled.coded(row).participants
+    assert actor["name"] == "NA"
+    assert (row.flags, row.kept) == ([], [("actor1", "NA")])
+
+
+def test_the_code_of_namibia(tmp_path):
+    row = {**ACLED, "iso2": "NA", "country": "Namibia", "iso": "516"}
+
+    columns = only(written(tmp_path, "a.csv", csv_text([row]))).columns
+
+    assert (columns["country"], columns["original"]["iso2"]) == ("NA", "NA")
 
 
 def test_an_older_layout_says_the_same(tmp_path):
@@ -152,12 +313,12 @@ def test_an_older_layout_says_the_same(tmp_path):
 def test_dates_with_slashes(tmp_path):
     path = acled_file(tmp_path, {"event_date": "02/01/2024"}, {"event_date": "31/01/2024"})
 
-    found = [acled.coded(row).columns for row in acled.read([path])]
+    found = [acled.coded(row).columns for row in read(acled, path)]
 
     assert [columns["start_date"].isoformat() for columns in found] == ["2024-01-02", "2024-01-31"]
-    assert [columns["original"]["event_date"] for columns in found] == ["02/01/2024", "31/01/2024"]
+    assert [columns["original"]["event_date"] for columns in found] == ["2024-01-02", "2024-01-31"]
     with pytest.raises(Stopped, match="contradicts --date-order mdy"):
-        list(map(acled.coded, acled.read([path], date_order="mdy")))
+        list(map(acled.coded, read(acled, path, date_order="mdy")))
 
 
 @pytest.mark.parametrize(("pair", "expected"), TYPE_MODE_BY_ACLED.items())
@@ -291,8 +452,8 @@ def test_without_a_header_it_is_no_table_of_acled(tmp_path):
         only(path)
 
     assert str(refused.value) == (
-        f"{path}: has no column event_id_cnty, event_date, event_type, sub_event_type, actor1 "
-        "in its first row"
+        f"{path}: has no header: its first row begins with 'UKR900001', and should name the columns "
+        "event_id_cnty, event_date, event_type, actor1"
     )
 
 

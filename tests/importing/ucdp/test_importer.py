@@ -4,18 +4,20 @@ import csv
 import datetime
 import io
 
+import orjson
 import pytest
 
 from events.importing.problem import Stopped, Unreadable
+from events.importing.reading.cells import decimal, whole
 from events.importing.ucdp import importer as ucdp
 from events.importing.ucdp.files import COLUMNS
-from tests.importing.tables import EXCERPTS, UCDP, csv_text, ucdp_file, written
+from tests.importing.tables import EXCERPTS, UCDP, csv_text, read, ucdp_file, workbook, written
 
 NOTE = "Named in a dataset of events, which does not say what kind of publisher it is."
 
 
 def only(path, **options):
-    (row,) = ucdp.read([path], **options)
+    (row,) = read(ucdp, path, **options)
     return ucdp.coded(row)
 
 
@@ -183,6 +185,14 @@ def short(text):
     return f"{month}/{day}/{year} 00:00"
 
 
+def dotted(text):
+    return ".".join(reversed(iso(text).split("-")))
+
+
+def written_out(text):
+    return datetime.date.fromisoformat(iso(text)).strftime("%d %B %Y")
+
+
 def dates(spell):
     return {"date_start": spell, "date_end": spell}
 
@@ -215,11 +225,73 @@ DIALECTS = {
 
 def all_coded(path, **options):
     """Return what the rows of a file are coded as, without columns that only some dialects have."""
-    found = [ucdp.coded(row) for row in ucdp.read([path], **options)]
+    found = [ucdp.coded(row) for row in read(ucdp, path, **options)]
     for coded in found:
         original = coded.columns["original"]
         coded.columns["original"] = {name: original.get(name) for name in COLUMNS}
     return found
+
+
+def typed(row):
+    """Return a row with the types of UCDP's API."""
+    decimal = ("latitude", "longitude")
+    whole_ = {name for name, reader in COLUMNS.items() if reader is whole}
+    read_as = {**dict.fromkeys(whole_, int), **dict.fromkeys(decimal, float)}
+    found = {name: read_as.get(name, str)(text) if text else None for name, text in row.items()}
+    return {**found, "active_year": row["active_year"] == "1"}
+
+
+def as_workbook(folder, rows):
+    days = [{name: datetime.datetime.fromisoformat(row[name]) for name in DAYS} for row in rows]
+    rows = [typed(row) | own for row, own in zip(rows, days, strict=True)]
+    return workbook(folder / "ged.xlsx", [list(COLUMNS), *[list(row.values()) for row in rows]])
+
+
+def as_json(folder, rows):
+    rows = [typed(row) | {name: f"{iso(row[name])}T00:00:00" for name in DAYS} for row in rows]
+    answer = {"TotalCount": len(rows), "TotalPages": 1, "NextPageUrl": "", "Result": rows}
+    return written(folder, "ged.json", orjson.dumps(answer))
+
+
+DAYS = ("date_start", "date_end")
+NUMBERS = [name for name, reader in COLUMNS.items() if reader in (whole, decimal)]
+FILES = {
+    "workbook": as_workbook,
+    "json": as_json,
+    "utf-16": lambda folder, rows: in_dialect(folder, rows, delimiter="\t", encoding="utf-16"),
+    "sep": lambda folder, rows: written(
+        folder, "a.csv", f"sep=,\r\n{csv_text(rows, list(COLUMNS))}"
+    ),
+    "no-header-semicolons": lambda folder, rows: in_dialect(
+        folder, rows, header=False, delimiter=";"
+    ),
+    "decimal-commas": lambda folder, rows: in_dialect(
+        folder,
+        [row | {name: row[name].replace(".", ",") for name in NUMBERS} for row in rows],
+        delimiter=";",
+    ),
+    "padded": lambda folder, rows: in_dialect(
+        folder, [row | {name: f"{row[name]:>9}" for name in NUMBERS} for row in rows]
+    ),
+    "scientific": lambda folder, rows: in_dialect(
+        folder, [row | {"best": f"{int(row['best']):.8e}"} for row in rows]
+    ),
+    "thousands": lambda folder, rows: in_dialect(
+        folder,
+        [row | {name: f"{int(row[name]):,}" for name in ("priogrid_gid", "best")} for row in rows],
+    ),
+    "pandas-codes": lambda folder, rows: in_dialect(
+        folder, [row | {"gwnoa": row["gwnoa"] and f"{row['gwnoa']}.0"} for row in rows]
+    ),
+    "r": lambda folder, rows: in_dialect(
+        folder, [{name: text or "NA" for name, text in row.items()} for row in rows]
+    ),
+}
+
+
+@pytest.mark.parametrize("form", FILES)
+def test_a_file_of_another_program_says_the_same(tmp_path, form):
+    assert all_coded(FILES[form](tmp_path, excerpt())) == all_coded(EXCERPTS / "ucdp_ged.csv")
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)
@@ -232,7 +304,7 @@ def test_a_dialect_says_the_same(tmp_path, dialect):
 def test_a_second_row_that_begins_with_a_hash_somewhere_is_data(tmp_path):
     path = ucdp_file(tmp_path, {"relid": "#7"}, {"id": "2"})
 
-    assert [row.cells[0] for row in ucdp.read([path])] == ["900001", "2"]
+    assert [row.cells[0] for row in read(ucdp, path)] == ["900001", "2"]
 
 
 def test_windows_letters_say_the_same(tmp_path):
@@ -242,19 +314,31 @@ def test_windows_letters_say_the_same(tmp_path):
         coded for coded in all_coded(EXCERPTS / "ucdp_ged.csv") if coded.code != "ucdp-ged-423344"
     ]
 
-    assert all_coded(in_dialect(tmp_path, rows, encoding="cp1252")) == expected
+    assert all_coded(in_dialect(tmp_path, rows, encoding="cp1252"), encoding="cp1252") == expected
 
 
-@pytest.mark.parametrize("spell", [american, short])
-def test_dates_with_slashes_give_the_same_days_and_stay_as_they_are(tmp_path, spell):
+@pytest.mark.parametrize("spell", [american, short, dotted, written_out])
+def test_days_are_the_same_however_they_are_spelled(tmp_path, spell):
     found = all_coded(in_dialect(tmp_path, excerpt(**dates(spell))))
 
-    expected = all_coded(EXCERPTS / "ucdp_ged.csv")
-    for coded, official, row in zip(found, expected, excerpt(), strict=True):
-        for name in ("date_start", "date_end"):
-            assert coded.columns["original"][name] == spell(row[name])
-            coded.columns["original"][name] = official.columns["original"][name]
-    assert found == expected
+    assert found == all_coded(EXCERPTS / "ucdp_ged.csv")
+
+
+@pytest.mark.parametrize(
+    ("text", "original", "start"),
+    [
+        ("2022-03-01T13:30:00", "2022-03-01T13:30:00", datetime.date(2022, 3, 1)),
+        ("3/30/2022 1:30:00 PM", "2022-03-30T13:30:00", datetime.date(2022, 3, 30)),
+        ("NA", None, None),
+        # What cannot be read stays as it is printed.
+        ("spring 2022", "spring 2022", None),
+        ("2022-02-30", "2022-02-30", None),
+    ],
+)
+def test_a_date_in_the_original(tmp_path, text, original, start):
+    columns = only(ucdp_file(tmp_path, {"date_start": text})).columns
+
+    assert (columns["original"]["date_start"], columns["start_date"]) == (original, start)
 
 
 def test_the_order_of_month_and_day_is_found_anywhere_in_the_file(tmp_path):
@@ -264,7 +348,7 @@ def test_the_order_of_month_and_day_is_found_anywhere_in_the_file(tmp_path):
         {"date_start": "3/30/2022 12:00:00 AM", "date_end": "2022-03-30"},
     )
 
-    found = [ucdp.coded(row).columns["start_date"] for row in ucdp.read([path])]
+    found = [ucdp.coded(row).columns["start_date"] for row in read(ucdp, path)]
 
     assert found == [datetime.date(2022, 3, 2), datetime.date(2022, 3, 30)]
 
@@ -303,7 +387,7 @@ def test_fewer_columns(tmp_path, count):
         ),
         (
             csv_text([UCDP], [name for name in COLUMNS if name not in ("id", "side_b")]),
-            "has no column id, side_b",
+            "has no column id, side_b in its first row",
         ),
         (csv_text([UCDP], [*COLUMNS, "best"]), "has the column 'best' more than once"),
         (
@@ -320,7 +404,7 @@ def test_what_is_no_table_of_ucdp(tmp_path, text, message):
     path = written(tmp_path, "a.csv", text)
 
     with pytest.raises(Stopped) as refused:
-        list(ucdp.read([path]))
+        list(read(ucdp, path))
 
     assert str(refused.value) == f"{path}: {message}"
 
@@ -328,9 +412,9 @@ def test_what_is_no_table_of_ucdp(tmp_path, text, message):
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        ({"id": ""}, "id: None is no number of an event"),
-        ({"id": "0"}, "id: 0 is no number of an event"),
-        ({"id": "-7"}, "id: -7 is no number of an event"),
+        ({"id": ""}, "id: None is not the number of an event"),
+        ({"id": "0"}, "id: 0 is not the number of an event"),
+        ({"id": "-7"}, "id: -7 is not the number of an event"),
         ({"id": "x1"}, "id: 'x1' is not a whole number"),
         ({"best": "many"}, "best: 'many' is not a whole number"),
         ({"active_year": "maybe"}, "active_year: 'maybe' is neither 1 nor 0, true nor false"),
@@ -485,6 +569,70 @@ def test_an_article_listed_twice_reports_the_event_once(tmp_path):
     assert coded.quality == []
 
 
+@pytest.mark.parametrize(
+    ("row", "names"),
+    [
+        ({"side_b": "NA", "side_b_new_id": "", "gwnob": ""}, ["Government of Russia"]),
+        ({"side_b": "NA", "side_b_new_id": "99", "gwnob": ""}, ["Government of Russia", "NA"]),
+        ({"side_b": "NULL", "gwnob": ""}, ["Government of Russia", "UCDP actor 61"]),
+        ({"side_b": "-", "gwnob": ""}, ["Government of Russia", "UCDP actor 61"]),
+    ],
+)
+def test_a_word_for_a_missing_side_is_no_actor(tmp_path, row, names):
+    coded = only(ucdp_file(tmp_path, row))
+
+    assert [actor["name"] for actor, _ in coded.participants] == names
+
+
+def test_a_word_for_a_missing_place_is_no_place(tmp_path):
+    (row,) = read(ucdp, ucdp_file(tmp_path, {"where_coordinates": "NA", "adm_2": "NA"}))
+
+    assert ucdp.coded(row).place["name"] == "Middle oblast"
+    assert (row.original()["where_coordinates"], row.flags) == (None, ["missing_words"])
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        (
+            {"side_a": "RSF\u202e", "gwnoa": ""},
+            (
+                "the actor 'RSF\\u202e' holds U+202E (right-to-left override), which is not shown; take it "
+                "out of the name"
+            ),
+        ),
+        (
+            {"where_coordinates": "Middle\x07town"},
+            (
+                "the place 'Middle\\x07town' holds U+0007 (a control character), which is not shown; take it "
+                "out of the name"
+            ),
+        ),
+        (
+            {"source_article": '"Out\u2066let,2022-03-02,x"'},
+            (
+                "the source 'Out\\u2066let' holds U+2066 (left-to-right isolate), which is not shown; take it "
+                "out of the name"
+            ),
+        ),
+    ],
+)
+def test_a_name_with_characters_that_nobody_sees(tmp_path, row, message):
+    with pytest.raises(Unreadable) as refused:
+        only(ucdp_file(tmp_path, row))
+
+    assert str(refused.value) == message
+
+
+def test_joiners_belong_to_names_and_line_breaks_are_blanks(tmp_path):
+    row = {"side_a": "می\u200cخواهم", "gwnoa": "", "where_coordinates": "Middle\r\n\ttown"}
+
+    coded = only(ucdp_file(tmp_path, row))
+
+    assert coded.participants[0][0]["name"] == "می\u200cخواهم"
+    assert coded.place["name"] == "Middle town"
+
+
 def test_the_longest_fields(tmp_path):
     headline = 'He said: "no, no"; then\r\n\t' * 220
     coded = only(
@@ -500,6 +648,6 @@ def test_the_longest_fields(tmp_path):
 
 def test_the_key_of_a_row_that_cannot_be_coded(tmp_path):
     text = csv_text([{**UCDP, "best": "x"}, {**UCDP, "id": "?"}]) + "1,2,3\n"
-    rows = list(ucdp.read([written(tmp_path, "a.csv", io.StringIO(text).getvalue())]))
+    rows = list(read(ucdp, written(tmp_path, "a.csv", io.StringIO(text).getvalue())))
 
     assert [ucdp.key(row) for row in rows] == ["ucdp-ged-900001", None, None]

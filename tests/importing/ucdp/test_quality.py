@@ -4,12 +4,12 @@ import pytest
 
 from events.importing.ucdp import importer as ucdp
 from events.vocabulary import QualityFlag
-from tests.importing.tables import ucdp_file
+from tests.importing.tables import read, ucdp_file
 
 
 def flags(tmp_path, row):
-    (read,) = ucdp.read([ucdp_file(tmp_path, row)])
-    return ucdp.coded(read).quality
+    (found,) = read(ucdp, ucdp_file(tmp_path, row))
+    return ucdp.coded(found).quality + found.flags
 
 
 @pytest.mark.parametrize(
@@ -56,6 +56,12 @@ def flags(tmp_path, row):
         ({"event_clarity": "2"}, ["summary_event"]),
         ({"code_status": "Check deaths"}, ["status_not_clear"]),
         ({"code_status": ""}, []),
+        ({"adm_1": "N/A"}, ["missing_words"]),
+        ({"best": "NA", "high": "NaN"}, []),
+        (
+            {"where_description": "http://name:word@outlet.example/1"},
+            ["credentials_removed"],
+        ),
     ],
 )
 def test_flags(tmp_path, row, expected):

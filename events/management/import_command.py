@@ -1,24 +1,27 @@
-"""What the import commands have in common: their arguments, and what they tell."""
+"""What the import commands have in common: their arguments, and what they print."""
 
+import argparse
 import sys
 
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError
 
 from events.importing.counts import REJECTED
+from events.importing.importer import Importer
 from events.importing.problem import Stopped
 from events.importing.progress import Progress
-from events.importing.reading.dates import DMY, MDY
+from events.importing.reading.dates import DateOrder
+from events.importing.reading.dialect import Options
+from events.importing.reading.encodings import text_encoding
+from events.importing.reading.numbers import Mark
 from events.importing.run import Wanted, run
-from events.models import RECORDS, Release
-
-WORDS = {"add": "added", "change": "changed", "withdraw": "withdrawn"}
+from events.management.output import count, release_lines
 
 
 class ImportCommand(BaseCommand):
-    """A command that imports files of the form of one module."""
+    """A command that imports files of one dataset."""
 
-    form = None
+    importer: Importer
     # Importing knows nothing of the API, whose checks would import all of it.
     requires_system_checks = ()
 
@@ -27,7 +30,10 @@ class ImportCommand(BaseCommand):
             "paths",
             metavar="FILE",
             nargs="+",
-            help="A file, plain, .gz or .zip; several are one import.",
+            help=(
+                "A file: CSV, an Excel workbook (.xlsx) or the JSON of the dataset's own API, plain or compressed "
+                "(.gz, .bz2, .xz, .zip). Several are one import."
+            ),
         )
         parser.add_argument(
             "--check", action="store_true", help="Read everything and report; change nothing."
@@ -63,19 +69,32 @@ class ImportCommand(BaseCommand):
                 "Default, with --keep-going: rejects-<dataset>.csv."
             ),
         )
-        self.add_options(parser)
-
-    def add_options(self, parser):
-        """Add the arguments of one form; `options` reads them."""
-
-    def options(self, given):
-        """Return the options of the form as `tables` takes them."""
-        return {}
+        parser.add_argument(
+            "--encoding",
+            type=_encoding,
+            help=(
+                "The encoding of files that are not in UTF-8, and not in UTF-16 with a byte order mark: windows-1251, "
+                "cp1252, shift_jis and the others of Python. It is never guessed."
+            ),
+        )
+        parser.add_argument(
+            "--decimal",
+            choices=[mark.value for mark in Mark],
+            help="Whether 1,234 has decimals (comma) or thousands (point), where no number of a file shows it.",
+        )
+        if self.importer.LAYOUT.has_days:
+            parser.add_argument(
+                "--date-order",
+                choices=[order.value for order in DateOrder],
+                help=(
+                    "Whether 03/02/2024 is in March (mdy) or in February (dmy), where no date of a file shows it."
+                ),
+            )
 
     def handle(self, paths, **given):
         rejects = given["rejects"]
         if given["keep_going"] and rejects is None:
-            rejects = f"rejects-{self.form.DATASET['slug']}.csv"
+            rejects = f"rejects-{self.importer.DATASET['slug']}.csv"
         wanted = Wanted(
             label=given["label"],
             dataset_version=given["dataset_version"],
@@ -84,18 +103,22 @@ class ImportCommand(BaseCommand):
             check=given["check"],
             restore=given["restore"],
             rejects=rejects,
-            options=self.options(given),
+            options=Options(
+                given["encoding"],
+                given.get("date_order") and DateOrder(given["date_order"]),
+                given["decimal"] and Mark(given["decimal"]),
+            ),
         )
         # The progress ends its lines itself: a bar is a line that does not end.
         self.stdout.ending = self.stderr.ending = ""
         progress = Progress(self.stdout, self.stderr)
         try:
-            done = run(self.form, paths, wanted, progress)
+            done = run(self.importer, paths, wanted, progress)
         except Stopped as reason:
             self._stop(progress, reason)
         except (DatabaseError, OSError) as error:
             self._stop(progress, _explained(error))
-        _tell(done, wanted, progress.say)
+        _report(done, wanted, progress.say)
         if wanted.check and done.counts.fates[REJECTED]:
             sys.exit(1)
 
@@ -105,41 +128,28 @@ class ImportCommand(BaseCommand):
         sys.exit(1)
 
 
-class DatedImportCommand(ImportCommand):
-    """An import of files in which dates may read 03/02/2024."""
-
-    def add_options(self, parser):
-        parser.add_argument(
-            "--date-order",
-            choices=(MDY, DMY),
-            help=(
-                "Whether 03/02/2024 is in March (mdy) or in February (dmy), where no date of a file shows it."
-            ),
-        )
-
-    def options(self, given):
-        return {"date_order": given["date_order"]}
+def _encoding(name):
+    try:
+        return text_encoding(name)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
-def _tell(done, wanted, say):
-    """Tell what was done; the last line accounts for every row."""
+def _report(done, wanted, say):
+    """Print what was done; the last line accounts for every row."""
     for reason, rows in done.counts.left_out.most_common():
-        say(f"Left out: {rows:,} {'row' if rows == 1 else 'rows'}: {reason}")
+        say(f"Left out: {count(rows, 'row')}: {reason}")
+    for (column, word), cells in done.counts.emptied.most_common():
+        say(f"Read as empty: {word!r} in {column}, {count(cells, 'cell')}.")
+    for (column, word), cells in done.counts.kept.most_common():
+        say(f"Kept as a name: {word!r} in {column}, {count(cells, 'cell')}.")
     if done.rejects.written:
         say(f"What was not imported is in {done.rejects.path}.")
     if wanted.check:
         say("Checked only; nothing was changed.")
-    elif done.release is None:
-        last = Release.objects.first()
-        stands = f"release {last.number} stands" if last else "there is no release yet"
-        say(f"Nothing changed; {stands}.")
     else:
-        say(f"Release {done.release.number} is published:")
-        for collection in (model.collection for model in RECORDS):
-            counts = done.release.counts.get(collection, {})
-            told = [f"{counts[name]:,} {word}" for name, word in WORDS.items() if counts.get(name)]
-            if told:
-                say(f"  {collection}: {', '.join(told)}")
+        for line in release_lines(done.release):
+            say(line)
     say(f"{done.counts}.")
 
 
