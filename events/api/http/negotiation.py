@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from django.urls import Resolver404, resolve
-from rest_framework.negotiation import BaseContentNegotiation
+from rest_framework.negotiation import DefaultContentNegotiation
 
 from events.api.problems.errors import NotAcceptable
 
@@ -139,12 +139,8 @@ def chosen_at(path, accept):
     return (choose(accept, tuple(one.media_type for one in offers)) if offers else "") or ""
 
 
-class Negotiation(BaseContentNegotiation):
+class Negotiation(DefaultContentNegotiation):
     """DRF's choice of a renderer, by `choose`. A view's first renderer answers whoever sends no Accept header."""
-
-    def select_parser(self, request, parsers):
-        # No body is ever read: the API takes GET, HEAD and OPTIONS.
-        return parsers[0] if parsers else None
 
     def select_renderer(self, request, renderers, format_suffix=None):
         offered = tuple(renderer.media_type for renderer in renderers)
