@@ -2,7 +2,7 @@
 
 import pytest
 
-from events.api.query import search
+from events.api.query import search_syntax
 from events.api.query.filters.form_fields import Day, refuse
 from tests.api.refusals import assert_problem
 
@@ -62,9 +62,9 @@ def test_a_validation_error_of_django_inside_a_filter_is_told_and_no_fault(get, 
 
 
 def test_a_fault_of_the_search_is_told_and_no_fault(get, monkeypatch):
-    def parse(text):
-        raise search.SearchError("Not today.")
+    def parse(text, fields):
+        raise search_syntax.SearchError("Not today.")
 
-    monkeypatch.setattr(search, "parse", parse)
+    monkeypatch.setattr(search_syntax, "parse", parse)
     (entry,) = assert_problem(get("/events/?q=kyiv"), "invalid-parameters", ["q"])
     assert entry["message"] == "Not today."

@@ -192,9 +192,15 @@ def test_the_description_names_the_fields_of_each_collection():
     assert (
         EventFilter.base_filters["q"]
         .extra["help_text"]
-        .endswith(" Fields: `title:` `place:` `participant:` `text:`.")
+        .endswith(
+            " come first. Fields that can be named, as in `title:word`: title, place, participant, text."
+        )
     )
-    assert ActorFilter.base_filters["q"].extra["help_text"].endswith(" Fields: `name:`.")
+    assert (
+        ActorFilter.base_filters["q"]
+        .extra["help_text"]
+        .endswith(" Fields that can be named, as in `name:word`: name.")
+    )
 
 
 def test_datasets_are_not_searched(get):

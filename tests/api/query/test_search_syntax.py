@@ -1,11 +1,17 @@
 """The query language of `q`: what each text is read as, and what is refused in which words."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from events.api.query.search import All, Any, Phrase
 from events.api.query.search_refusals import SearchError
 from events.api.query.search_syntax import DEEPEST, LONGEST, MOST_TERMS, parse
+from events.models.search import SEARCHED
+from events.publishing.searched_texts import MOST_OF_ONE_WORD, MOST_WORDS
 
+DOCUMENTATION = Path(__file__).parents[3] / "docs" / "search.md"
 FIELDS = ("title", "place", "participant", "text")
 
 
@@ -264,3 +270,37 @@ def test_an_unknown_field_is_refused_with_those_that_there_are(text, named):
         "quotes. Filters are parameters of their own."
     )
     assert (caught.value.allowed, caught.value.did_you_mean) == (FIELDS, meant)
+
+
+def documented():
+    """Return {search: what the documentation says to write in its place, or None where it is taken}."""
+    taken, refused = DOCUMENTATION.read_text(encoding="utf-8").split("## What is refused")
+    rows = re.findall(r"^\| `(.+?)` \| (?:`(.+)`|[^`]*) \|$", refused, re.MULTILINE)
+    found = dict.fromkeys(re.findall(r"^\| `(.+?)` \| .+ \|$", taken, re.MULTILINE))
+    found |= {search.replace("\\|", "|"): instead for search, instead in rows}
+    return {search: instead for search, instead in found.items() if search != "q"}
+
+
+def test_the_documentation_tells_what_is_taken_and_what_is_refused():
+    examples = documented()
+    assert len(examples) == 24
+    for text, instead in examples.items():
+        if instead is None:
+            parse(text, FIELDS)
+        else:
+            with pytest.raises(SearchError):
+                parse(text, FIELDS)
+            parse(instead, FIELDS)
+
+
+def test_the_documentation_names_the_fields_and_limits():
+    text = DOCUMENTATION.read_text(encoding="utf-8")
+    for collection, fields in SEARCHED.items():
+        (row,) = re.findall(rf"^\| {collection} \| (.+) \|$", text, re.MULTILINE)
+        assert tuple(re.findall(r"`(\w+)`", row)) == fields
+    limits = f"{LONGEST} characters, {MOST_TERMS} words and phrases, and {DEEPEST} parentheses"
+    assert limits in text
+    assert (
+        f"first {MOST_WORDS:,} words are searched, and for phrases {MOST_OF_ONE_WORD} places"
+        in text
+    )

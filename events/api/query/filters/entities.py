@@ -16,9 +16,9 @@ from events.models import Actor, Article, Dataset, Place, Source
 from events.vocabulary import ActorKind, PlaceKind, SourceKind
 
 SEARCH_HELP = (
-    'Words that must all occur; case and diacritics do not count. `"words in a row"`, `begin*`, `-without`, '
-    "`AND`, `OR`, `NOT`, parentheses and `field:word` mean what they mean in other searches; AND binds more "
-    "tightly than OR. Records that match by their title, name or text alone come first."
+    'Words that must all occur; case and diacritics do not count. "Words in quotes" must follow one another, '
+    "`word*` is a beginning, `-word` must not occur. `AND`, `OR`, `NOT` and parentheses combine them; AND binds "
+    "more tightly than OR. Records that match by their title, name or text alone come first."
 )
 
 

@@ -281,8 +281,8 @@ class SearchFilter(Filter):
 
     def __init__(self, *, model, help_text, **kwargs):
         fields = SEARCHED[model.collection]
-        named = " ".join(f"`{field}:`" for field in fields)
-        super().__init__(fields=fields, help_text=f"{help_text} Fields: {named}.", **kwargs)
+        named = f"Fields that can be named, as in `{fields[0]}:word`: {', '.join(fields)}."
+        super().__init__(fields=fields, help_text=f"{help_text} {named}", **kwargs)
 
     def parts(self, value):
         return None, (search.expression(value),)
