@@ -4,7 +4,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PIP = .venv/bin/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test
+.PHONY: run test fuzz
 
 run: .venv/installed
 	.venv/bin/python manage.py migrate --verbosity 0
@@ -14,6 +14,10 @@ run: .venv/installed
 test: .venv/installed-dev
 	.venv/bin/python -m pytest -n auto
 	.venv/bin/python -m tests.on_postgresql
+
+# Generated requests against fixtures/; EXAMPLES=3 makes fewer for each operation.
+fuzz: .venv/installed-dev
+	.venv/bin/python -m pytest tests/fuzz
 
 .venv/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Attest needs Python 3.11 or newer; say make PYTHON=...")'
