@@ -20,6 +20,13 @@ class Counts:
         self.kept = Counter()  # (column, word for a missing value): cells in which it is a name
         self.withdrawn = None  # not asked for
 
+    def note_words(self, row):
+        """Count what a row has of words for missing values."""
+        if row.emptied:
+            self.emptied.update(row.emptied)
+        if row.kept:
+            self.kept.update(row.kept)
+
     def __str__(self):
         told = [
             f"{self.fates[fate]:,} {fate}" for fate in FATES if fate in ALWAYS or self.fates[fate]

@@ -6,14 +6,18 @@ from events.importing.seen import BATCH, batches
 from events.models import Event
 
 
-def references(coded):
-    """Yield (column, code of the other event) of one Coded; raise Stopped where it names itself."""
-    for name in REFERENCES:
-        target = coded.columns.get(name)
-        if target == coded.code:
-            raise Stopped(f"event {coded.code}: {name} is the event itself")
-        if target is not None:
-            yield name, target
+def references(rows):
+    """Return {(code, column): code of the other event} of some Coded; raise Stopped where one names itself."""
+    found = {}
+    for coded in rows:
+        for name in REFERENCES:
+            target = coded.columns.get(name)
+            if target is None:
+                continue
+            if target == coded.code:
+                raise Stopped(f"event {coded.code}: {name} is the event itself")
+            found[coded.code, name] = target
+    return found
 
 
 def numbers_of(codes):

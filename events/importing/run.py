@@ -114,8 +114,7 @@ class Run:
                     for code, coded in rows.items()
                 },
             )
-            for code, coded in rows.items():
-                referring |= {(code, name): target for name, target in references(coded)}
+            referring |= references(rows.values())
         targets = set(referring.values())
         met = {code for code, (*_, fate) in self.seen.of(targets).items() if fate != REJECTED}
         check_found(referring, met | numbers_of(targets).keys())
@@ -155,8 +154,7 @@ class Run:
             except Unreadable as reason:
                 self._reject(row, reason)
                 continue
-            self.counts.emptied.update(row.emptied)
-            self.counts.kept.update(row.kept)
+            self.counts.note_words(row)
             digest = _digest(coded)
             if coded.code in batch:
                 self._repeat(coded.code, digest, row.place, batch[coded.code][1:])

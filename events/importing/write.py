@@ -91,9 +91,7 @@ class Writer:
 
     def _note_references(self, written, numbers):
         """Add the events that others name to `numbers`, and keep for later what is not there yet."""
-        referring = {
-            (coded.code, name): target for coded in written for name, target in references(coded)
-        }
+        referring = references(written)
         numbers |= numbers_of(set(referring.values()) - numbers.keys())
         for coded in written:
             for name in REFERENCES:

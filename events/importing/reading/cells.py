@@ -8,6 +8,7 @@ import re
 
 import orjson
 
+from events.importing.limits import LONGEST_FIELD
 from events.importing.problem import Unreadable, shown
 from events.importing.reading import numbers
 from events.importing.reading.dates import AMBIGUOUS, moment
@@ -135,6 +136,11 @@ def text_of(value):
     return str(value)
 
 
-def nul_in(cells):
-    """Return the problem of a row that holds a character which no database takes, or None."""
-    return "holds a NUL character" if any("\0" in cell for cell in cells) else None
+def fault_in(cells):
+    """Return the problem of a row with a cell that no database takes, or that is too long, or None."""
+    for cell in cells:
+        if "\0" in cell:
+            return "holds a NUL character"
+        if len(cell) > LONGEST_FIELD:
+            return f"holds a field of more than {LONGEST_FIELD:,} characters, which is the limit"
+    return None

@@ -3,7 +3,7 @@
 import orjson
 
 from events.importing.limits import LARGEST_IN_MEMORY
-from events.importing.reading.cells import nul_in, text_of
+from events.importing.reading.cells import fault_in, text_of
 
 LISTS = ("Result", "data")  # where UCDP and ACLED have their records
 TOTALS = ("TotalCount", "total_count")
@@ -33,7 +33,7 @@ class Records:
             yield (
                 number,
                 cells,
-                "holds a list or an object in a column" if nested else nul_in(cells),
+                "holds a list or an object in a column" if nested else fault_in(cells),
             )
 
 

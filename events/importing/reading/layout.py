@@ -1,12 +1,14 @@
 """What the files of a dataset look like: their columns, and how each cell of a column is read."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from events.importing.reading.cells import DAYS
 
-NO_CODES = frozenset()
+# As pandas calls a column without a name
+_UNNAMED = re.compile(r"unnamed: [0-9]+")
 LEAST_NAMES = 3  # of columns in a first row, and it is a header
 
 
@@ -33,8 +35,10 @@ class Layout:
     plain_tabs: bool = False
 
     def name_of(self, cell):
-        """Return the dataset's name of a column that a header names, or the cell as it is."""
+        """Return the dataset's name of a column that a header names, or the cell as it is; "" for no name."""
         plain = cell.strip().lower()
+        if not plain or _UNNAMED.fullmatch(plain):
+            return ""
         return self.former.get(plain) or self._by_plain.get(plain) or cell
 
     def named_in(self, cells):

@@ -76,6 +76,8 @@ class Row:
                     if text.strip() not in BLANKS:
                         raise Unreadable(f"{column}: {error}") from None
                     values[column] = None
+        # A column without a name has the row numbers of R or pandas, which no dataset has.
+        values.pop("", None)
         return values
 
     def _is_missing(self, column, reader, word):

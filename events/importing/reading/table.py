@@ -125,7 +125,7 @@ def _check_names(file, layout, names):
     missing = [name for name in layout.required if name not in names]
     if missing:
         raise file.stopped(f"has no column {', '.join(missing)} in its first row")
-    twice = sorted({name for name in names if names.count(name) > 1})
+    twice = sorted({name for name in names if name and names.count(name) > 1})
     if twice:
         raise file.stopped(f"has the column {', '.join(map(repr, twice))} more than once")
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from xml.etree.ElementTree import ParseError
 
 from events.importing.limits import LARGEST_IN_MEMORY
-from events.importing.reading.cells import nul_in, text_of
+from events.importing.reading.cells import fault_in, text_of
 from events.importing.reading.files import DAMAGED
 
 # What openpyxl raises for a workbook that is not well formed.
@@ -39,7 +39,7 @@ class Sheet:
                 if width is None:
                     width = len(cells)
                 cells += [""] * (width - len(cells))
-                yield number, cells, nul_in(cells)
+                yield number, cells, fault_in(cells)
 
 
 def sheets(file):

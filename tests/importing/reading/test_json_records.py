@@ -62,6 +62,7 @@ def test_a_column_that_a_record_lacks_is_empty_in_it(tmp_path):
         (["A"], "holds a list or an object in a column"),
         ({"a": 1}, "holds a list or an object in a column"),
         ("a\0", "holds a NUL character"),
+        ("a" * 1_000_001, "holds a field of more than 1,000,000 characters, which is the limit"),
     ],
 )
 def test_a_record_that_is_not_a_row(tmp_path, value, problem):

@@ -82,6 +82,13 @@ def test_columns_keep_their_order_and_unknown_ones_their_texts(tmp_path):
     ]
 
 
+@pytest.mark.parametrize("name", ["", " ", "Unnamed: 0", '""'])
+def test_row_numbers_are_no_column(tmp_path, name):
+    assert values(tmp_path, f"{name},id,on,deaths,\n17,1,,3,\n") == [
+        {"id": 1, "on": None, "deaths": 3}
+    ]
+
+
 def test_a_row_that_begins_with_a_hash_somewhere_is_data(tmp_path):
     assert values(tmp_path, "id,on,note\n1,2024-03-02,#7\n", "note") == ["#7"]
 
