@@ -85,7 +85,8 @@ def _states(viewset, rows):
     for pk, place, document in rows.iterator():
         record = told(orjson.loads(document))
         stands = {"newest_first": place, "long": record.get("long", False)}
-        states.append((pk, {name: record[name] for name in kept} | stands))
+        # A field that documents of an earlier program lack is null, as everywhere in the API.
+        states.append((pk, {name: record.get(name) for name in kept} | stands))
     return states
 
 

@@ -1,5 +1,7 @@
 """What stood at a release, asked after others have followed: never today's data, and a refusal where it cannot be told."""
 
+import json
+
 import pytest
 
 from events.api.store import past, release_cache
@@ -305,3 +307,13 @@ def test_before_the_first_release_there_is_none_to_ask_of(get):
     Release.objects.all().delete()
     (entry,) = assert_problem(get("/events/?release=1"), "invalid-parameters", ["release"])
     assert entry["message"] == "Release '1' does not exist. Releases: none yet."
+
+
+def test_a_field_that_earlier_documents_lack_is_null_in_them(get, three):
+    old = Version.objects.get(key="kyiv-strike", last_release=1)
+    lacking = {name: value for name, value in json.loads(old.document).items() if name != "mode"}
+    Version.objects.filter(pk=old.pk).update(document=json.dumps(lacking))
+    release_cache.forget()
+    codes = [one["code"] for one in get("/events/?release=1&mode=aerial").json()["results"]]
+    assert "kyiv-strike" not in codes
+    assert get("/events/?release=1&order_by=country").status_code == 200
