@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.api.conftest import one_connection  # noqa: F401
+
 
 @pytest.fixture
 def ask(client, db):
