@@ -130,9 +130,9 @@ def test_the_examples_are_all_found():
     assert len(EXAMPLES) == 11
 
 
-def table(header):
-    """Return the rows of the table under `header`, as lists of cells."""
-    after = README[README.index(header) + len(header) :].lstrip("\n")
+def table(header, page=README):
+    """Return the rows of the table under `header` on a page, as lists of cells."""
+    after = page[page.index(header) + len(header) :].lstrip("\n")
     lines = itertools.takewhile(lambda line: line.startswith("|"), after.splitlines())
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines][1:]
 
@@ -157,7 +157,15 @@ def test_each_command_named_exists():
     assert {"load_fixtures", "locate", "verify_evidence", "export_fixtures", "serve"} <= named
 
 
-def test_each_folder_named_exists():
-    rows = table("| folder | holds |")
-    missing = [row[0] for row in rows if not (ROOT / row[0].strip("`")).is_dir()]
-    assert missing == []
+def test_each_room_of_the_architecture_exists():
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rooms = [row[0].strip("`") for row in table("| room | what it does |", page)]
+    assert [room for room in rooms if not (ROOT / room).is_dir()] == []
+    assert "events/api/answering/" in rooms
+
+
+def test_each_file_that_the_architecture_names_exists():
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:events|tests|config)/[\w/]+\.(?:py|yaml))`", page))
+    assert [name for name in sorted(named) if not (ROOT / name).is_file()] == []
+    assert "events/api/query/positions.py" in named

@@ -172,7 +172,7 @@ EDITS = (
         "class ActorSerializer(serializers.ModelSerializer):",
         'class ActorSerializer(serializers.ModelSerializer):\n    known_as = serializers.CharField(source="name")',
     ),
-    ("models/search.py", '_BREAKS.sub(" ", text.lower())', '_BREAKS.sub(" ", text.upper())'),
+    ("models/folding.py", "ord(chr(code).lower())", "ord(chr(code).upper())"),
 )
 OUTDATED = (
     "A different version of the program made these parts of the database: documents, search index. "
