@@ -10,6 +10,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -37,10 +38,11 @@ class Site:
 
     def __init__(self, database, **environment):
         self.port = free_port()
+        self.cache = tempfile.mkdtemp(prefix="attest-cache-")
         self.environment = {
             **os.environ,
             "DATABASE_URL": f"sqlite:///{database}",
-            "CACHE_DIR": f"{database}.cache",
+            "CACHE_DIR": self.cache,
             "HOST": "127.0.0.1",
             "PORT": str(self.port),
             "WORKERS": "2",
@@ -118,6 +120,7 @@ class Site:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
+        shutil.rmtree(self.cache, ignore_errors=True)
 
 
 @pytest.fixture(scope="module")
