@@ -1,5 +1,7 @@
 """Answers to bytes: JSON for programs, DRF's browsable page of the same answer for people."""
 
+from functools import cache
+
 import orjson
 from django.template import loader
 from rest_framework.renderers import BaseRenderer, BrowsableAPIRenderer
@@ -47,6 +49,12 @@ class CSLRenderer(JSONRenderer):
         return b"" if data is None else orjson.dumps(data["csl"])
 
 
+@cache
+def form_class_of(filterset):
+    """Return the form of a FilterSet, made once: a FilterSet copies all its filters for every form that it makes."""
+    return filterset(None).get_form_class()
+
+
 class BrowsableRenderer(BrowsableAPIRenderer):
     """The page that a browser gets: the same answer, indented, with the form of its filters."""
 
@@ -69,7 +77,7 @@ class BrowsableRenderer(BrowsableAPIRenderer):
             if name not in filterset.base_filters and name not in ("page", "cursor")
             for value in values
         ]
-        context = {"form": filterset(query).form, "others": others}
+        context = {"form": form_class_of(filterset)(query), "others": others}
         element = loader.render_to_string("rest_framework/filter_form.html", context)
         return loader.render_to_string(self.filter_template, {"elements": [element]})
 
