@@ -160,8 +160,14 @@ SECURE_REFERRER_POLICY = "same-origin"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "line": {
+            "()": "config.log_lines.Formatter",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
+    },
+    "handlers": {"console": {"class": "config.log_lines.Lines", "formatter": "line"}},
     "filters": {"only_traces": {"()": "config.requests.OnlyTraces"}},
     "root": {"handlers": ["console"], "level": ENVIRONMENT["LOG_LEVEL"]},
     "loggers": {

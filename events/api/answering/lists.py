@@ -8,16 +8,17 @@ from events.api.answering import counts, pagination, warnings
 from events.api.answering.rows import fetcher, with_documents
 from events.api.query.question import Question
 from events.api.store.past import pruned
+from events.api.store.releases import ReleaseIdentity
 from events.documents.embedding import embed
 
 
 @dataclass(slots=True)
 class Answer:
-    """The body of an answer, its Link header, and the number of the newest release where its statement read that too."""
+    """The body of an answer, its Link header, and the newest ReleaseIdentity where its statement read that too."""
 
     body: bytes
     link: str | None = None
-    seen: int | None = None
+    seen: ReleaseIdentity | None = None
 
 
 def page(viewset, path, query, newest, about, site):

@@ -18,7 +18,7 @@ from events.models.constraints import LONGEST_KEY
 
 @cache
 def _statement(past):
-    """Return SQL for the document of a record, and for the number of the newest release, which says when it was read."""
+    """Return SQL for (document of a record or null, *COLUMNS of the newest release, which say when it was read)."""
     mark = sql.mark()
     held = "last_release_id IS NULL"
     if past:
@@ -26,8 +26,8 @@ def _statement(past):
             f"first_release_id <= {mark} AND (last_release_id IS NULL OR last_release_id >= {mark})"
         )
     return (
-        f"SELECT {sql.document('document')}, (SELECT MAX(number) FROM events_release) "
-        f"FROM events_version WHERE collection = {mark} AND key = {mark} AND {held}"
+        f"SELECT {sql.document('document')}, n.* FROM ({releases.NEWEST}) AS n LEFT JOIN events_version "
+        f"ON collection = {mark} AND key = {mark} AND {held}"
     )
 
 
@@ -48,10 +48,10 @@ def record(viewset, key, query, newest, about):
         found = sql.rows(_statement(past=True), (*names, about.number, about.number))
     if not found or found[0][0] is None:
         return None
-    body, seen = found[0]
+    body, *newest = found[0]
     if fields is not None:
         body = orjson.dumps(embed(body, fields))
-    return Answer(body, seen=seen)
+    return Answer(body, seen=releases.identity(*newest))
 
 
 def check_key(viewset, key):

@@ -3,8 +3,6 @@
 from functools import partial
 from operator import itemgetter
 
-from django.db import connection
-
 from events.api.answering import pagination, plan
 from events.api.answering.counts import is_empty
 from events.api.store import sql
@@ -64,7 +62,7 @@ def _planned(question, parts, values, backwards, offset, limit):
     beside = [value for value in values or () if value is not None]
     whole = question.newest_first and not question.position.offset
     statement = plan.page_statement(
-        connection.vendor,
+        sql.vendor(),
         question.filterset,
         plan.shape_of(parts),
         question.order,

@@ -13,7 +13,7 @@ from events.api.http import headers
 from events.api.http.negotiation import chosen_at
 from events.api.problems import errors
 from events.api.problems.errors import ParameterError
-from events.api.store import releases, replicas
+from events.api.store import release_cache, releases, replicas
 
 PREFIXES = (API_ROOT, "/compat/")
 MOST_TRIES = 3  # how often an answer is made anew because a release came in between
@@ -67,42 +67,68 @@ def respond(conditions, about, make):
     """Return the Outcome of a request, read from one release as a whole.
 
     `about(newest)` returns the ReleaseIdentity that the request is about; `make(newest, about)` returns an answer with
-    a `status_code`, with the `release` that it read where it looked by itself, and with the number `seen` of the
-    newest release if its last statement has read that too. Raise TooManyReleases.
+    a `status_code`, with the `release` that it read where it looked by itself, and with the newest ReleaseIdentity
+    `seen` if its last statement has read that too. Raise TooManyReleases.
+
+    The first try supposes that the newest release is still the one that this process knows, which saves a statement;
+    every try ends with a look at the database.
     """
-    for _ in range(MOST_TRIES):
-        newest = releases.newest()
+    newest = releases.supposed()
+    for _ in range(1 + MOST_TRIES):
         if replicas.is_too_old(newest) and replicas.give_up():
-            continue
-        release = newest and about(newest)
-        if release is None:
-            return Outcome(200, make(newest, None), {})
-        validators = _validators(release, newest, conditions.url, conditions.media_type)
-        # Only an answer of status 200 ever had this ETag, so a client that has it asked well.
-        if conditions.has(validators["ETag"]):
-            return Outcome(304, None, validators)
-        answer = make(newest, release)
-        if answer.status_code != 200 or answer.has_header("ETag"):
-            # What has an ETag is content that never changes: its view has looked at the conditions itself.
-            return Outcome(answer.status_code, answer, {})
-        found = getattr(answer, "release", newest)
-        if found is newest:
-            # What was read before and after the same release was read from it, and nothing was pruned meanwhile.
-            last_seen = getattr(answer, "seen", None)
-            if last_seen is None or release is not newest:
-                if releases.newest() != newest or (release != newest and about(newest) != release):
-                    continue
-            elif last_seen != newest.number:
-                continue
-        elif replicas.is_too_old(found) and replicas.give_up():
-            answer.close()
-            continue
-        else:
-            release = about(found)
-            validators = _validators(release, found, conditions.url, conditions.media_type)
-        status = conditions.status(validators["ETag"], int(release.time.timestamp()))
-        return Outcome(status, answer, validators)
+            newest = releases.newest()
+        try:
+            outcome, seen = _tried(conditions, about, make, newest)
+        except Exception:
+            # Whatever was wrong about the request may be right now.
+            if (seen := releases.newest()) == newest:
+                raise
+            outcome = None
+        if outcome is not None:
+            return outcome
+        # What was read of one release must not be remembered of another.
+        release_cache.forget()
+        newest = seen or releases.newest()
     raise TooManyReleases
+
+
+def _tried(conditions, about, make, newest):
+    """Return (Outcome, None), or (None, newest ReleaseIdentity or None) where it is no longer `newest`."""
+    release = newest and about(newest)
+    if release is None:
+        return _checked(Outcome(200, make(newest, None), {}), newest)
+    validators = _validators(release, newest, conditions.url, conditions.media_type)
+    # Only an answer of status 200 ever had this ETag, so a client that has it asked well.
+    if conditions.has(validators["ETag"]):
+        return _checked(Outcome(304, None, validators), newest)
+    answer = make(newest, release)
+    if answer.status_code != 200 or answer.has_header("ETag"):
+        # What has an ETag is content that never changes: its view has looked at the conditions itself.
+        return _checked(Outcome(answer.status_code, answer, {}), newest)
+    found = getattr(answer, "release", newest)
+    if found is newest:
+        # What was read before and after the same release was read from it, and nothing was pruned meanwhile.
+        now = getattr(answer, "seen", None) or releases.newest()
+        if now != newest or (release is not newest and about(now) != release):
+            return None, now
+    elif replicas.is_too_old(found) and replicas.give_up():
+        answer.close()
+        return None, None
+    else:
+        release = about(found)
+        validators = _validators(release, found, conditions.url, conditions.media_type)
+    status = conditions.status(validators["ETag"], int(release.time.timestamp()))
+    return Outcome(status, answer, validators), None
+
+
+def _checked(outcome, newest):
+    """Return what `_tried` does, after a look at the newest release."""
+    now = releases.newest()
+    if now == newest:
+        return outcome, None
+    if hasattr(outcome.answer, "close"):
+        outcome.answer.close()
+    return None, now
 
 
 def _validators(release, newest, url, media_type):

@@ -1,6 +1,7 @@
 """A question to the list of one collection: filters, order, position and fields, read from a query string."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from events.api.problems.errors import ParameterError, fault, nearest
 from events.api.query import ordering, parameters, positions, search
@@ -9,7 +10,7 @@ from events.api.store import releases
 from events.api.store.past import Past
 
 
-@dataclass(slots=True)
+@dataclass
 class Question:
     """A question that is understood in full. `release` is the identity of the newest release.
 
@@ -69,10 +70,17 @@ class Question:
         """Whether the newest rows come first, so that newer ones can be fetched before older ones."""
         return self.order.columns == ["newest_first"]
 
+    @cached_property
+    def branches(self):
+        """The parts as several that exclude one another, in the order of the list."""
+        return self.filterset.branches(self.parts)
+
     def stages(self):
         """Return (tier, parts) of each stage of the answer, in order."""
         if not self.newest_first:
             return [(tier, self.filterset.placed(parts)) for tier, parts in self.tiers()]
+        if not self.order.by_relevance:
+            return [(0, parts) for parts in self.branches]
         branches = self.filterset.branches
         return [(tier, parts) for tier, asked in self.tiers() for parts in branches(asked)]
 

@@ -3,6 +3,8 @@
 from functools import lru_cache, wraps
 
 _CACHED = []
+# {alias of a database: the newest ReleaseIdentity that this process has read there}
+last_read = {}
 
 
 def remembered(size):
@@ -26,6 +28,7 @@ def remembered(size):
 
 
 def forget():
-    """Forget everything: for tests that count what is looked up."""
+    """Forget everything: what was read while a release came in may be of either."""
+    last_read.clear()
     for cached in _CACHED:
         cached.cache_clear()

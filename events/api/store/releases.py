@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from config import API_ROOT
 from events.api.problems.errors import NoSuchThing, ParameterError, fault
-from events.api.store import sql
+from events.api.store import release_cache, replicas, sql
 from events.models import Release
 
 NUMBER = re.compile(r"[1-9]\d{0,8}", re.ASCII)
@@ -53,7 +53,14 @@ def identity_of(release):
 def newest():
     """Return the ReleaseIdentity of the newest release, or None before the first one."""
     found = sql.rows(NEWEST)
-    return identity(*found[0]) if found else None
+    release_cache.last_read[replicas.alias()] = found = identity(*found[0]) if found else None
+    return found
+
+
+def supposed():
+    """Return `newest()` as this process last read it: right until a load is published, so the caller must check it."""
+    known = release_cache.last_read.get(replicas.alias())
+    return newest() if replicas.is_too_old(known) else known
 
 
 def numbered(number):

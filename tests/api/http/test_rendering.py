@@ -2,6 +2,7 @@
 
 import pytest
 
+from events.api.http.rendering import linked
 from tests.api.refusals import assert_problem
 
 URLS = [
@@ -43,6 +44,34 @@ def test_the_page_holds_the_record_and_nothing_to_write_with(client, world):
     for method in ("POST", "PUT", "PATCH", "DELETE"):
         assert f'method="{method}"' not in page
     assert not answer.cookies
+
+
+LINKED = {
+    '{"a": "https://a.example/?b=1&c=2"}': (
+        '{&quot;a&quot;: &quot;<a href="https://a.example/?b=1&amp;c=2" rel="nofollow">'
+        "https://a.example/?b=1&amp;c=2</a>&quot;}"
+    ),
+    '"see http://a.example"': "&quot;see http://a.example&quot;",
+    '"javascript:alert(1)"': "&quot;javascript:alert(1)&quot;",
+    '"https://a.example/<b>"': (
+        '&quot;<a href="https://a.example/&lt;b&gt;" rel="nofollow">https://a.example/&lt;b&gt;</a>&quot;'
+    ),
+    # An escaped quotation mark does not end a text.
+    r'"https://a.example/\"><script>"': r"&quot;https://a.example/\&quot;&gt;&lt;script&gt;&quot;",
+    "[null, 1]": "[null, 1]",
+}
+
+
+@pytest.mark.parametrize(("json", "html"), LINKED.items())
+def test_a_text_that_is_a_url_is_a_link(json, html):
+    assert linked(json) == html
+
+
+def test_the_answer_stands_in_its_place_whatever_the_query_says(client, world):
+    page = client.get(
+        "/api/v1/actors/?q=%5Bthe+answer%5D", headers={"accept": "text/html"}
+    ).content.decode()
+    assert page.count("&quot;errors&quot;: [") == 1
 
 
 ACCEPTED = {
