@@ -41,6 +41,22 @@ class Reason(NamedTuple):
         return self.holds is None or self.holds(*found.groups())
 
 
+# What the language of searches refuses; `.*` is what was written, or what to write instead.
+SEARCH = (
+    r".* cannot be read: .*",
+    r"Nothing to search for: give at least one word that must occur\.",
+    r"The search has \d+ words and phrases; at most \d+ are allowed\.",
+    r"A quotation mark is not closed: .*",
+    r"A parenthesis is (?:not closed|closed that is not open)\.",
+    r"There is nothing to search for in the parentheses\.",
+    r"Each side of OR and each pair of parentheses needs at least one word that must occur\.",
+    r"Two exclusions follow one another: .*",
+    r"\S+ needs .*",
+    r"\S+ cannot follow another field\.",
+    r"'.*:' is not a field of the search: .*",
+    r"Write -\S+word where a word must not occur in a field\.",
+    r"At most \d+ parentheses are allowed in one another\.",
+)
 REASONS = (
     Reason(RECORDS, ANY, r".* is not(?:, and never was,)? the (?:slug|code) of any of the .*"),
     Reason(RECORDS, "release|since", r"Release .* (?:does not exist|is not published).*"),
@@ -53,6 +69,7 @@ REASONS = (
     Reason("two parts of one text", "bbox", r"South .* lies north of north .*"),
     Reason(CALENDAR, ANY, r"'([0-9-]+)' is not a day of the calendar\.", is_no_day),
     Reason("no parameter has the length of the query", "", r"The query has [\w, ]+ bytes\..*"),
+    *(Reason(GRAMMAR, "q", message) for message in SEARCH),
     # /compat/acled
     Reason(CALENDAR, COLUMN, r"'([0-9-]+)' is not a day written YYYY-MM-DD\.", is_no_day),
     Reason(OTHER, COLUMN, r"(?:[<>]=?) takes one value\."),
