@@ -4,7 +4,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PIP = .venv/bin/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test fuzz
+.PHONY: run test fuzz fuzz-short
 
 run: .venv/installed
 	.venv/bin/python manage.py migrate --verbosity 0
@@ -15,9 +15,12 @@ test: .venv/installed-dev
 	.venv/bin/python -m pytest -n auto
 	.venv/bin/python -m tests.on_postgresql
 
-# Generated requests against fixtures/; EXAMPLES=3 makes fewer for each operation.
+# Generated requests; EXAMPLES sets how many random ones each operation gets.
 fuzz: .venv/installed-dev
-	.venv/bin/python -m pytest tests/fuzz
+	.venv/bin/python -m pytest -n auto tests/fuzz
+
+fuzz-short: export EXAMPLES = 3
+fuzz-short: fuzz
 
 .venv/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Attest needs Python 3.11 or newer; say make PYTHON=...")'

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from events.api.query.filters import patterns
+
 EQUAL, LIKE, BETWEEN = "=", "LIKE", "BETWEEN"
 COMPARISONS = (">", "<", ">=", "<=")
 
@@ -13,6 +15,7 @@ class Kind:
     operators: tuple
     default: str  # the operator where none is given
     takes: str
+    pattern: str  # of one value, as the schema says it
     schema: dict
     empty: object = None
 
@@ -20,19 +23,31 @@ class Kind:
 _TEXT = {"type": "string"}
 _WHOLE = {"type": "integer", "nullable": True}
 _ANY = (EQUAL, *COMPARISONS, BETWEEN)
+_WORD = patterns.word("|")
+# Numbers in plain digits; other spellings of the same numbers are read too.
+_DIGITS = "-?[0-9]{1,15}"
 
-TEXT = Kind((LIKE, EQUAL), LIKE, "Text", _TEXT, "")
-NAME = Kind((EQUAL, LIKE), EQUAL, "Text", _TEXT, "")
-REGION = Kind((EQUAL, LIKE), EQUAL, "The number or the name of a region", _TEXT, "")
-WHOLE = Kind(_ANY, EQUAL, "A whole number", _WHOLE)
-COUNT = Kind(_ANY, ">=", "A whole number", _WHOLE)
-DECIMAL = Kind(_ANY, EQUAL, "A number", {"type": "number", "nullable": True})
-DAY = Kind(_ANY, EQUAL, "A day, YYYY-MM-DD", _TEXT, "")
-TIME = Kind(_ANY, ">=", "Unix seconds, or a day, YYYY-MM-DD: its beginning (UTC)", _WHOLE)
+TEXT = Kind((LIKE, EQUAL), LIKE, "Text", _WORD, _TEXT, "")
+NAME = Kind((EQUAL, LIKE), EQUAL, "Text", _WORD, _TEXT, "")
+REGION = Kind((EQUAL, LIKE), EQUAL, "The number or the name of a region", _WORD, _TEXT, "")
+WHOLE = Kind(_ANY, EQUAL, "A whole number", _DIGITS, _WHOLE)
+COUNT = Kind(_ANY, ">=", "A whole number", _DIGITS, _WHOLE)
+DECIMAL = Kind(
+    _ANY, EQUAL, "A number", rf"{_DIGITS}(\.[0-9]{{1,12}})?", {"type": "number", "nullable": True}
+)
+DAY = Kind(_ANY, EQUAL, "A day, YYYY-MM-DD", patterns.DAY, _TEXT, "")
+TIME = Kind(
+    _ANY,
+    ">=",
+    "Unix seconds, or a day, YYYY-MM-DD: its beginning (UTC)",
+    f"({_DIGITS}|{patterns.DAY})",
+    _WHOLE,
+)
 CODE = Kind(
     (EQUAL,),
     EQUAL,
     "A number or its name, whichever the rows have",
+    _WORD,
     {"oneOf": [{"type": "integer"}, {"type": "string"}], "nullable": True},
 )
 

@@ -14,6 +14,7 @@ from events.compat.reading import Reader
 
 DEFAULT_LIMIT = 5000
 LARGEST_NUMBER = 10**9
+LARGEST_CURSOR = 2**53  # what a double tells apart
 FORMATS = ("json", "csv")
 EXPORT_TYPES = ("dyadic", "monadic")
 # Names of accounts, which nothing here needs.
@@ -48,19 +49,23 @@ def parameters(listed):
     """Return {name: description} of the parameters of a list of columns, as OpenAPI has them."""
     text = {"type": "string"}
     whole = {"type": "integer", "minimum": 0}
+    names = "|".join(listed)
     described = {}
     for name, kind in listed.items():
         described[name] = {
             "description": f"{kind.takes}, several separated by `|` or `:OR:`; compared by {kind.default} unless "
             f"`{name}{_WHERE}` says otherwise.",
-            "schema": text,
+            "schema": text | {"pattern": _values(name, kind.pattern)},
         }
         described[f"{name}{_WHERE}"] = {
             "description": f"How `{name}` is compared.",
             "schema": {"type": "string", "enum": list(kind.operators)},
         }
     described |= {
-        "fields": {"description": "Only these columns, separated by `|`.", "schema": text},
+        "fields": {
+            "description": "Only these columns, separated by `|`.",
+            "schema": text | {"pattern": rf"^({names})(\|({names}))*$"},
+        },
         "limit": {
             "description": f"Rows in the answer, {DEFAULT_LIMIT} without it; 0 for all.",
             "schema": whole | {"maximum": LARGEST_NUMBER, "default": DEFAULT_LIMIT},
@@ -71,7 +76,7 @@ def parameters(listed):
         },
         "cursor": {
             "description": "Where the answer begins: 0, then `next_cursor` of the answer before, until it is null.",
-            "schema": whole,
+            "schema": whole | {"maximum": LARGEST_CURSOR},
         },
         "_format": {"description": "JSON or CSV.", "schema": {**text, "enum": list(FORMATS)}},
     }
@@ -98,6 +103,11 @@ def parameters(listed):
             "schema": text,
         }
     return described
+
+
+def _values(name, value):
+    """Return the pattern of the values of a column; after `:OR:` a client may name the column again."""
+    return rf"^{value}((\||{_OR}({name}=)?){value})*$"
 
 
 def read(query, listed, accepted=None, chosen_format=None):
@@ -137,7 +147,7 @@ class _Reader(Reader):
     def asked(self, messages, chosen_format):
         limit = self.whole("limit", DEFAULT_LIMIT, 0, LARGEST_NUMBER)
         page = self.whole("page", 1, 1, LARGEST_NUMBER)
-        cursor = self.whole("cursor", None, 0, 2**53)
+        cursor = self.whole("cursor", None, 0, LARGEST_CURSOR)
         if cursor is not None and "page" in self:
             self.fault("page", "Given with a cursor: use one of the two.")
         if limit == 0 and page > 1:

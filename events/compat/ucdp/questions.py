@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.http import QueryDict
 
-from events.api.query.parameters import split
-from events.compat.reading import Reader, number, whole
+from events.api.query.filters import patterns
+from events.api.query.parameters import MOST_VALUES, split
+from events.compat.reading import TOO_LARGE, Reader, number, whole
 from events.compat.ucdp.coding import last_day
 
 DEFAULT_SIZE, LARGEST_SIZE = 100, 1000
@@ -19,6 +20,7 @@ LARGEST_NUMBER = 2**31 - 1
 
 _DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T00:00:00)?", re.ASCII)
 _BOX = re.compile(r"(\S+) +(\S+) *, *(\S+) +(\S+)")
+_CORNER = f"{patterns.LATITUDE} +{patterns.LONGITUDE}"
 _BOX_FORM = "write `y0 x0,y1 x1`, latitudes and longitudes in degrees, south-west corner first"
 
 # parameter: columns of which one must be among the numbers
@@ -30,12 +32,19 @@ LISTS = {
     "Actor": ("side_a_new_id", "side_b_new_id"),
 }
 IGNORED = ("Key",)
+TYPES_OF_VIOLENCE = (1, 2, 3)
 
 
-def _list(description):
+def _list(description, items=None):
+    items = items or {"minimum": 0, "maximum": TOO_LARGE - 1}
     return {
         "description": f"{description}, comma-separated.",
-        "schema": {"type": "array", "items": {"type": "integer", "minimum": 0}},
+        "schema": {
+            "type": "array",
+            "items": {"type": "integer", **items},
+            "minItems": 1,
+            "maxItems": MOST_VALUES,
+        },
         "style": "form",
         "explode": False,
     }
@@ -57,22 +66,29 @@ PARAMETERS = {
         default=DEFAULT_SIZE,
     ),
     "page": _integer(
-        "Number of the page, from 0; a page after the last is refused.", minimum=0, default=0
+        "Number of the page, from 0; a page after the last is refused.",
+        minimum=0,
+        maximum=LARGEST_NUMBER,
+        default=0,
     ),
     "Id": _list("Ids of events"),
     "Country": _list("Gleditsch-Ward numbers of countries (`country_id`)"),
     "Geography": {
         "description": "A box as `y0 x0,y1 x1`: latitude and longitude of its south-west and its north-east corner.",
-        "schema": {"type": "string"},
+        "schema": {"type": "string", "pattern": f"^{_CORNER} *, *{_CORNER}$"},
     },
     "StartDate": _day("Events whose `date_end` is this day or a later one."),
     "EndDate": _day("Events whose `date_end` is this day or an earlier one."),
-    "TypeOfViolence": _list("1 state-based conflict, 2 non-state conflict, 3 one-sided violence"),
+    "TypeOfViolence": _list(
+        "1 state-based conflict, 2 non-state conflict, 3 one-sided violence",
+        {"enum": list(TYPES_OF_VIOLENCE)},
+    ),
     "Dyad": _list("Numbers of dyads (`dyad_new_id`)"),
     "Actor": _list("Numbers of actors on either side (`side_a_new_id`, `side_b_new_id`)"),
     "release": _integer(
         "Ours, and in each NextPageUrl: the release to answer from, so that all pages show one state of the data.",
         minimum=1,
+        maximum=LARGEST_NUMBER,
     ),
     "Key": {
         "description": "Accepted and ignored: no token is needed.",
@@ -183,7 +199,7 @@ class _Reader(Reader):
             if value is None or value < 0:
                 hint = ": countries are Gleditsch-Ward numbers" if name == "Country" else ""
                 self.fault(name, f"{word!r} is not a whole number{hint}.")
-            elif name == "TypeOfViolence" and value not in (1, 2, 3):
+            elif name == "TypeOfViolence" and value not in TYPES_OF_VIOLENCE:
                 self.fault(name, f"{word!r} is not 1, 2 or 3.")
             else:
                 found.add(value)

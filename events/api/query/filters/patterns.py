@@ -6,11 +6,19 @@ The patterns keep to what the regular expressions of ECMA, Python and Rust have 
 from events.models.constraints import SLUG
 
 KEY = SLUG.replace(r"\Z", "$")
-# At least one character that is not a space; no comma, which would begin another word, and no NUL.
-WORD = r"^[^,\x00\ufffd]*[^,\s\x00-\x1f\x85\ufffd][^,\x00\ufffd]*$"
+
+
+def word(separator):
+    """Return what a word is: a character that is not a space, no NUL, and no separator, which begins another word."""
+    return rf"[^{separator}\x00\ufffd]*[^{separator}\s\x00-\x1f\x85\ufffd][^{separator}\x00\ufffd]*"
+
+
+WORD = f"^{word(',')}$"
+# No pattern knows how many days a month has.
+DAY = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 
 _DECIMALS = r"(\.[0-9]{1,12})?"
-_LONGITUDE = rf"-?((1[0-7][0-9]|0?[0-9]{{1,2}}){_DECIMALS}|180(\.0{{1,12}})?)"
-_LATITUDE = rf"-?(0?[0-8]?[0-9]{_DECIMALS}|0?90(\.0{{1,12}})?)"
+LONGITUDE = rf"-?((1[0-7][0-9]|0?[0-9]{{1,2}}){_DECIMALS}|180(\.0{{1,12}})?)"
+LATITUDE = rf"-?(0?[0-8]?[0-9]{_DECIMALS}|0?90(\.0{{1,12}})?)"
 # West, south, east, north, in degrees.
-BOX = f"^{_LONGITUDE},{_LATITUDE},{_LONGITUDE},{_LATITUDE}$"
+BOX = f"^{LONGITUDE},{LATITUDE},{LONGITUDE},{LATITUDE}$"

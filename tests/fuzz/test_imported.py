@@ -1,0 +1,11 @@
+"""Generated requests, valid and invalid by the schema, to fixtures/ and a file of UCDP GED. `make fuzz` runs it."""
+
+from hypothesis import settings
+
+from tests.fuzz.answers import EXAMPLES, api, check
+
+
+@api.parametrize()
+@settings(max_examples=EXAMPLES)
+def test_an_answer_is_documented_and_the_right_one(imported, db, record_property, case):
+    check(case, record_property)
