@@ -11,6 +11,7 @@ from events.models import Actor, Article, Event, Place, Source, Statement
 REACHES = (
     (Source, Article, "source"),
     (Source, Article, "relays"),
+    (Article, Statement, "article"),
     (Article, Event, "reports__article"),
     (Article, Event, "claims__article"),
     (Actor, Statement, "speaker"),
@@ -25,6 +26,7 @@ SHOWN = {
         "source": "source__slug",
         "title": "title",
         "url": "url",
+        "archive_url": "archive_url",
         "published_on": "published_on",
     },
     Actor: {"name": "name", "name_original": "name_original", "aliases": "aliases"},

@@ -36,7 +36,7 @@ class SourceFilter(CollectionFilter):
         help_text="Sources that publish from any of these countries, ISO 3166-1 alpha-2.",
     )
     language = LanguageFilter(
-        help_text="Sources that mainly publish in any of these languages, ISO 639-1.",
+        help_text="Sources that mainly publish in any of these languages, BCP 47 tags; `zh` also finds `zh-Hant`.",
     )
     q = SearchFilter(model=Source, reads=(Source,), help_text=SEARCH_HELP)
 
@@ -58,7 +58,7 @@ class ArticleFilter(CollectionFilter):
         help_text="Articles that say that they pass on any of these sources.",
     )
     language = LanguageFilter(
-        help_text="Articles in any of these languages, ISO 639-1.",
+        help_text="Articles in any of these languages, BCP 47 tags; `zh` also finds `zh-Hant`.",
     )
     published_from = DayFilter(
         "published_on", "gte", help_text="Articles published on or after it."
