@@ -12,8 +12,9 @@ from events.api.query.filters.kinds import (
     TextFilter,
     WordFilter,
 )
+from events.api.query.filters.within_bounds import WithinBounds, WithinBoundsFilter
 from events.models import Actor, Article, Dataset, Place, Source
-from events.vocabulary import ActorKind, PlaceKind, SourceKind
+from events.vocabulary import ActorKind, Basis, PlaceKind, SourceKind
 
 SEARCH_HELP = (
     'Words that must all occur; case and diacritics do not count. "Words in quotes" must follow one another, '
@@ -64,11 +65,24 @@ class ArticleFilter(CollectionFilter):
         "published_on", "gte", help_text="Articles published on or after it."
     )
     published_to = DayFilter("published_on", "lte", help_text="Articles published on or before it.")
+    published_within_bounds = WithinBoundsFilter(
+        "published",
+        help_text=(
+            "With `true`, `published_from` and `published_to` find the articles that can have been published "
+            "then: a date counts with its precision, and an article without a date by its inferred bounds."
+        ),
+    )
+    published_basis = WordFilter(
+        "published_basis",
+        enum=Basis,
+        help_text="Articles whose day of publication rests on any of these.",
+    )
     q = SearchFilter(model=Article, reads=(Source, Article), help_text=SEARCH_HELP)
 
     ranges = (("published_from", "published_to"),)
     day_filters = ("published_from", "published_to")
     dated_by = "published_on"
+    bounds = WithinBounds("published")
 
     class Meta:
         model = Article

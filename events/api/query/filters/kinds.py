@@ -2,14 +2,16 @@
 
 import datetime
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from events.api.query import search, search_syntax
 from events.api.query.filters import form_fields, patterns
 from events.api.query.filters.filter import Filter, ListFilter, lacking, owned
+from events.models import Statement
 from events.models.constraints import LONGEST_KEY
 from events.models.search import SEARCHED, row_column
 from events.models.source import COUNTRY_CHOICES
+from events.vocabulary import Basis
 
 
 class WordFilter(ListFilter):
@@ -68,6 +70,48 @@ class LanguageFilter(ListFilter):
 def _threes(values):
     """Return values three by three."""
     return zip(values[::3], values[1::3], values[2::3], strict=True)
+
+
+class AddresseeBasisFilter(ListFilter):
+    """Whether the text names an addressee of the statement, or the coder infers one."""
+
+    picks = False
+    field_class = form_fields.Words
+    words = (Basis.STATED, Basis.INFERRED)
+
+    def __init__(self, **kwargs):
+        super().__init__("addressees", choices=[(word, word.label) for word in self.words], **kwargs)
+
+    @property
+    def needs(self):
+        return ("addressees", "inferred_addressees")
+
+    def parts(self, value):
+        return tuple(value), ()
+
+    def row_condition(self, model, shape, values):
+        inferred = Statement.inferred_addressees.through.objects
+        named = Statement.addressees.through.objects.filter(
+            ~Exists(inferred.filter(statement=OuterRef("statement"), actor=OuterRef("actor")))
+        )
+        wanted = Q()
+        for word, rows in ((Basis.STATED, named), (Basis.INFERRED, inferred)):
+            if word in shape:
+                wanted |= Q(pk__in=rows.values("statement"))
+        return wanted
+
+    def test(self, shape, values):
+        def holds(document):
+            inferred = set(document["inferred_addressees"] or ())
+            is_named = not inferred.issuperset(document["addressees"] or ())
+            return (Basis.STATED in shape and is_named) or (
+                Basis.INFERRED in shape and bool(inferred)
+            )
+
+        return holds
+
+    def schema(self):
+        return {"type": "string", "enum": [word.value for word in self.words]}
 
 
 class AtLeastFilter(Filter):
