@@ -58,7 +58,10 @@ class StatementLinkSerializer(serializers.ModelSerializer):
 class AttributionSerializer(serializers.Serializer):
     """The words of the article that say who said it."""
 
-    source = Span("source", help_text="The words that name the speaker; null where the text only implies them.")
+    source = Span(
+        "source",
+        help_text="The words that name the speaker; null where the text only implies them.",
+    )
     cue = Span("cue", help_text="The words of saying, verb or noun; null where there are none.")
 
 

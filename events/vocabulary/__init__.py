@@ -53,7 +53,13 @@ from events.vocabulary.countries import (
 from events.vocabulary.crosswalk import CROSSWALK, Equivalents
 from events.vocabulary.event_modes import MODES_BY_TYPE
 from events.vocabulary.event_types import QUAD_CLASS_BY_TYPE
-from events.vocabulary.languages import LANGUAGE_TAG, LANGUAGES, in_usual_case, is_language, nearest_language
+from events.vocabulary.languages import (
+    LANGUAGE_TAG,
+    LANGUAGES,
+    in_usual_case,
+    is_language,
+    nearest_language,
+)
 from events.vocabulary.records import RESERVED_KEYS
 from events.vocabulary.ucdp import (
     DATE_PRECISION_BY_UCDP,

@@ -54,7 +54,6 @@ class StatementRelation(models.TextChoices):
     ACCUSES = "accuses", "The speaker blames somebody for the event."
 
 
-
 class StatementLinkRelation(models.TextChoices):
     """What one statement does with regard to a different statement."""
 

@@ -234,9 +234,7 @@ class Past:
         same question of today, by an index that need not hold since when a row stands.
         """
         written = _key({name: self.written.get(name, part) for name, part in parts.items()})
-        told = not any(
-            self.viewset.filterset_class.named(name).reads for name in self.written
-        )
+        told = not any(self.viewset.filterset_class.named(name).reads for name in self.written)
         if told and arrived(self.release, self.number, self.viewset) is not None:
             return parts, difference(self.release, self.number, self.viewset, written)
         return parts | self.until, len(found(self.release, self.number, self.viewset, written))

@@ -11,11 +11,7 @@ def reasons(*names):
         values = entry.values
         for name in names:
             basis, reason = f"{name}_basis", f"{name}_reason"
-            if (
-                values.get(basis) == Basis.INFERRED
-                and reason in values
-                and values[reason] is None
-            ):
+            if values.get(basis) == Basis.INFERRED and reason in values and values[reason] is None:
                 yield reason, f"{reason} is null but {basis} is 'inferred'; say why it is inferred"
 
     return rule
@@ -53,4 +49,7 @@ def related(entry, world):
     """A statement is related to a different one."""
     statement, target = entry.values.get("statement"), entry.values.get("target")
     if statement is not None and statement == target:
-        yield "target", f"target is the statement {shown(target)} itself; give a different statement"
+        yield (
+            "target",
+            f"target is the statement {shown(target)} itself; give a different statement",
+        )

@@ -107,9 +107,7 @@ def verify(items, texts):
 
 def _passages(items):
     """Yield the Passages of (model, values) items."""
-    reporting = {
-        values["code"]: values["article"] for model, values in items if model is Statement
-    }
+    reporting = {values["code"]: values["article"] for model, values in items if model is Statement}
     for model, values in items:
         if model in (Statement, Report, Claim):
             yield Passage(model, values, values["article"], EVIDENCE)
@@ -185,9 +183,7 @@ def _fault(passage, text):
     words = text[start:end]
     actual = sha256(words)
     if actual != expected:
-        return (
-            f"{passage.names[2]} is {expected}, but characters {start} to {end} of {article} have {actual}"
-        )
+        return f"{passage.names[2]} is {expected}, but characters {start} to {end} of {article} have {actual}"
     if passage.names != EVIDENCE:
         return None
     if not are_cut_from(words, *(values[name] for name in EXCERPTS)):

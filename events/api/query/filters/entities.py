@@ -7,11 +7,11 @@ from events.api.query.filters.kinds import (
     DayFilter,
     FlagFilter,
     KeyFilter,
-    LanguageFilter,
     SearchFilter,
     TextFilter,
     WordFilter,
 )
+from events.api.query.filters.language import LanguageFilter
 from events.api.query.filters.within_bounds import WithinBounds, WithinBoundsFilter
 from events.models import Actor, Article, Dataset, Place, Source
 from events.vocabulary import ActorKind, Basis, PlaceKind, SourceKind

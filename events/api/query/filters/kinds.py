@@ -2,16 +2,14 @@
 
 import datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from events.api.query import search, search_syntax
 from events.api.query.filters import form_fields, patterns
 from events.api.query.filters.filter import Filter, ListFilter, lacking, owned
-from events.models import Statement
 from events.models.constraints import LONGEST_KEY
 from events.models.search import SEARCHED, row_column
 from events.models.source import COUNTRY_CHOICES
-from events.vocabulary import Basis
 
 
 class WordFilter(ListFilter):
@@ -37,81 +35,6 @@ class CountryFilter(ListFilter):
 
     def schema(self):
         return {"$ref": "#/components/schemas/Country"}
-
-
-class LanguageFilter(ListFilter):
-    """Language tags of BCP 47, any of them; each finds itself and the tags that begin with it (RFC 4647, 3.3.1)."""
-
-    picks = False
-    field_class = form_fields.Languages
-
-    def __init__(self, field_name="language", **kwargs):
-        super().__init__(field_name, **kwargs)
-
-    def parts(self, value):
-        # Of the characters after a hyphen the next is the full stop: in between is all that begins with the tag.
-        return len(value), tuple(bound for tag in value for bound in (tag, f"{tag}-", f"{tag}."))
-
-    def row_condition(self, model, shape, values):
-        wanted, name = Q(), self.field_name
-        for tag, first, end in _threes(values):
-            wanted |= Q(**{name: tag}) | Q(**{f"{name}__gte": first, f"{name}__lt": end})
-        return wanted
-
-    def value_test(self, shape, values):
-        return lambda value: any(
-            value == tag or first <= value < end for tag, first, end in _threes(values)
-        )
-
-    def schema(self):
-        return {"type": "string", "pattern": patterns.LANGUAGE}
-
-
-def _threes(values):
-    """Return values three by three."""
-    return zip(values[::3], values[1::3], values[2::3], strict=True)
-
-
-class AddresseeBasisFilter(ListFilter):
-    """Whether the text names an addressee of the statement, or the coder infers one."""
-
-    picks = False
-    field_class = form_fields.Words
-    words = (Basis.STATED, Basis.INFERRED)
-
-    def __init__(self, **kwargs):
-        super().__init__("addressees", choices=[(word, word.label) for word in self.words], **kwargs)
-
-    @property
-    def needs(self):
-        return ("addressees", "inferred_addressees")
-
-    def parts(self, value):
-        return tuple(value), ()
-
-    def row_condition(self, model, shape, values):
-        inferred = Statement.inferred_addressees.through.objects
-        named = Statement.addressees.through.objects.filter(
-            ~Exists(inferred.filter(statement=OuterRef("statement"), actor=OuterRef("actor")))
-        )
-        wanted = Q()
-        for word, rows in ((Basis.STATED, named), (Basis.INFERRED, inferred)):
-            if word in shape:
-                wanted |= Q(pk__in=rows.values("statement"))
-        return wanted
-
-    def test(self, shape, values):
-        def holds(document):
-            inferred = set(document["inferred_addressees"] or ())
-            is_named = not inferred.issuperset(document["addressees"] or ())
-            return (Basis.STATED in shape and is_named) or (
-                Basis.INFERRED in shape and bool(inferred)
-            )
-
-        return holds
-
-    def schema(self):
-        return {"type": "string", "enum": [word.value for word in self.words]}
 
 
 class AtLeastFilter(Filter):

@@ -1,16 +1,19 @@
 """The filters of statements."""
 
+from django.db.models import Exists, OuterRef, Q
+
+from events.api.query.filters import form_fields
 from events.api.query.filters.entities import SEARCH_HELP
+from events.api.query.filters.filter import ListFilter
 from events.api.query.filters.filterset import DatedFilter
 from events.api.query.filters.kinds import (
-    AddresseeBasisFilter,
     DayFilter,
     FlagFilter,
     KeyFilter,
-    LanguageFilter,
     SearchFilter,
     WordFilter,
 )
+from events.api.query.filters.language import LanguageFilter
 from events.api.query.filters.within_bounds import WithinBounds, WithinBoundsFilter
 from events.models import (
     Actor,
@@ -33,6 +36,50 @@ from events.vocabulary import (
     StatementRelation,
     Topic,
 )
+
+
+class AddresseeBasisFilter(ListFilter):
+    """Whether the text names an addressee of the statement, or the coder infers one."""
+
+    picks = False
+    field_class = form_fields.Words
+    words = (Basis.STATED, Basis.INFERRED)
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            "addressees", choices=[(word, word.label) for word in self.words], **kwargs
+        )
+
+    @property
+    def needs(self):
+        return ("addressees", "inferred_addressees")
+
+    def parts(self, value):
+        return tuple(value), ()
+
+    def row_condition(self, model, shape, values):
+        inferred = Statement.inferred_addressees.through.objects
+        named = Statement.addressees.through.objects.filter(
+            ~Exists(inferred.filter(statement=OuterRef("statement"), actor=OuterRef("actor")))
+        )
+        wanted = Q()
+        for word, rows in ((Basis.STATED, named), (Basis.INFERRED, inferred)):
+            if word in shape:
+                wanted |= Q(pk__in=rows.values("statement"))
+        return wanted
+
+    def test(self, shape, values):
+        def holds(document):
+            inferred = set(document["inferred_addressees"] or ())
+            is_named = not inferred.issuperset(document["addressees"] or ())
+            return (Basis.STATED in shape and is_named) or (
+                Basis.INFERRED in shape and bool(inferred)
+            )
+
+        return holds
+
+    def schema(self):
+        return {"type": "string", "enum": [word.value for word in self.words]}
 
 
 class StatementFilter(DatedFilter):

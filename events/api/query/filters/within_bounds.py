@@ -125,7 +125,9 @@ class WithinBounds:
         """Return the fault of a flag that nothing in the query is for."""
         if self.flag in values and not any(name in query for name in self.instead):
             names = " or ".join(self.instead)
-            return [fault(self.flag, f"{self.flag} needs {names}; give one of them, or leave it out.")]
+            return [
+                fault(self.flag, f"{self.flag} needs {names}; give one of them, or leave it out.")
+            ]
         return []
 
     def applied(self, values):
