@@ -81,15 +81,11 @@ HALF_EVIDENCE = (
     *({"evidence_start": 0, "evidence_end": 1, "evidence_sha256": sha256} for sha256 in NO_SHA256),
 )
 
+WHOLE = {"evidence_start": 0, "evidence_end": 1, "evidence_sha256": SHA256}
 OPENING_ALONE = ({"evidence_opening": "No one"},)
 CLOSING_ALONE = (
     {"evidence_closing": "for Russia"},
-    {
-        "evidence_start": 0,
-        "evidence_end": 1,
-        "evidence_sha256": SHA256,
-        "evidence_closing": "for Russia",
-    },
+    {**WHOLE, "evidence_closing": "for Russia"},
 )
 
 
@@ -221,10 +217,18 @@ REFUSED = {
 NOT_EMPTY = {
     Dataset: ("title", "version", "publisher", "license", "citation", "note"),
     Source: ("name", "name_original", "note"),
-    Article: ("title", "byline", "summary", "note"),
+    Article: ("title", "published_reason", "byline", "summary", "note"),
     Actor: ("name", "name_original", "note"),
     Place: ("name", "name_original", "admin1", "note"),
-    Statement: ("speaker_role", "text", "reporting_verb", "note"),
+    Statement: (
+        "speaker_role",
+        "addressees_reason",
+        "text",
+        "reporting_verb",
+        "stated_reason",
+        "translated_by",
+        "note",
+    ),
     Event: ("title", "summary", "note"),
     Report: ("note",),
     Claim: ("value", "note"),
@@ -234,6 +238,14 @@ NOT_EMPTY = {
     Release: ("label", "note"),
     Version: ("key", "document", "sha256", "reason", "merged_into", "dataset"),
     Block: ("first_key", "sha256"),
+}
+REFUSED |= {
+    f"{model.__name__.lower()}_evidence_{name}_not_empty": (model, (WHOLE | changes,))
+    for model in (Statement, StatementLink, Report, Claim)
+    for name, changes in (
+        ("opening", {"evidence_opening": ""}),
+        ("closing", {"evidence_opening": "No", "evidence_closing": ""}),
+    )
 }
 REFUSED |= {
     f"{model.__name__.lower()}_{name}_not_empty": (model, each(name, ("",)))
