@@ -378,6 +378,7 @@ OTHER = {
     "longitude": 6.5,
     "named": False,
     "published_precision": "day",
+    "published_basis": "stated",
     "sha256": SHA256,
     "wikidata": "Q42",
 }
