@@ -4,7 +4,7 @@ import pytest
 
 from tests.loading.conftest import TEXTS, evidence
 
-STATEMENT = "files/silence.json: record 3 (events.statement no-word): "
+STATEMENT = "files/silence.json: record 2 (events.statement no-word): "
 SPAN = {"source_start": 16, "source_end": 22, "source_sha256": "0" * 64}
 WORDS = "Lavrov said"
 # changes to the statement: the problems
