@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from events.documents.serializer_fields import Reference, ReferenceList
+from events.documents.serializer_fields import Edtf, Reference, ReferenceList
 from events.models import Actor, Article, Dataset, Place, Source
 
 
@@ -41,6 +41,7 @@ class ArticleSerializer(serializers.ModelSerializer):
     source_name = serializers.CharField(
         source="source.name", default=None, allow_null=True, help_text="Name of the source."
     )
+    published_edtf = Edtf("published", help_text="The date of publication as an EDTF text.")
     relays = ReferenceList(help_text=Article._meta.get_field("relays").help_text)
 
     class Meta:
@@ -57,6 +58,9 @@ class ArticleSerializer(serializers.ModelSerializer):
             "published_precision",
             "published_not_before",
             "published_not_after",
+            "published_edtf",
+            "published_basis",
+            "published_reason",
             "language",
             "byline",
             "summary",

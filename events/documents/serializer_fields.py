@@ -3,6 +3,9 @@
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from events.documents.edtf import edtf
+from events.documents.text_fragment import link
+
 
 def rows_of(related):
     """Return the rows that a record holds of something: as publishing reads them, or through Django's manager."""
@@ -60,42 +63,88 @@ class Sorted(serializers.ListSerializer):
         return [self.child.to_representation(row) for row in rows]
 
 
-class EvidenceSerializer(serializers.Serializer):
-    """Where the words stand: the selectors of the W3C Web Annotation model."""
+@extend_schema_field({"type": "string", "nullable": True})
+class Edtf(serializers.Field):
+    """The date of a row as an EDTF text; `name` begins the names of its columns, as in `stated_on`."""
+
+    def __init__(self, name, **kwargs):
+        self.name = name
+        super().__init__(source="*", read_only=True, allow_null=True, **kwargs)
+
+    def to_representation(self, row):
+        day, *others = (
+            getattr(row, f"{self.name}_{end}")
+            for end in ("on", "precision", "not_before", "not_after")
+        )
+        return edtf(day, None, *others)
+
+
+class Span(serializers.Serializer):
+    """Where some words of the article are; the columns of the row begin with `kind`."""
 
     article = serializers.CharField(
         source="article.slug", help_text="Public key of the article whose text is meant."
     )
     start = serializers.IntegerField(
-        source="evidence_start",
         help_text="Offset of the first character: from 0, in Unicode code points of the text read as UTF-8.",
     )
-    end = serializers.IntegerField(
-        source="evidence_end", help_text="Offset after the last character."
-    )
+    end = serializers.IntegerField(help_text="Offset after the last character.")
     sha256 = serializers.CharField(
-        source="evidence_sha256",
-        help_text="SHA-256, in lower-case hexadecimal, of the passage's UTF-8 bytes.",
+        help_text="SHA-256, in lower-case hexadecimal, of the UTF-8 bytes of the words."
     )
+
+    def __init__(self, kind, **kwargs):
+        self.kind = kind
+        super().__init__(source="*", read_only=True, allow_null=True, **kwargs)
+
+    def to_representation(self, row):
+        """Return the span, or None where the row has none."""
+        start, end, sha256 = (
+            getattr(row, f"{self.kind}_{name}") for name in ("start", "end", "sha256")
+        )
+        if start is None:
+            return None
+        return {"article": row.article.slug, "start": start, "end": end, "sha256": sha256}
+
+
+class Evidence(Span):
+    """Where the passage is that a row rests on: the selectors of the W3C Web Annotation model."""
+
     exact = serializers.CharField(
         allow_null=True, help_text="The words themselves: given for a verbatim quotation only."
     )
 
-    def to_representation(self, row):
-        return {
-            "article": row.article.slug,
-            "start": row.evidence_start,
-            "end": row.evidence_end,
-            "sha256": row.evidence_sha256,
-            "exact": row.exact,
-        }
-
-
-class Evidence(EvidenceSerializer):
-    """Evidence of the row itself, or null where it has none."""
+    opening = serializers.CharField(
+        allow_null=True,
+        help_text="First words of the passage, at most six; null where they are not given.",
+    )
+    closing = serializers.CharField(
+        allow_null=True,
+        help_text=(
+            "Last words of the passage, at most six, after the opening ones; null where the passage has no more "
+            "than six words."
+        ),
+    )
+    link = serializers.CharField(
+        allow_null=True,
+        help_text=(
+            "Address of the article, or of its archived copy, with a text fragment that opens the passage; null "
+            "where no address or no opening words are known."
+        ),
+    )
 
     def __init__(self, **kwargs):
-        super().__init__(source="*", read_only=True, allow_null=True, **kwargs)
+        super().__init__("evidence", **kwargs)
 
     def to_representation(self, row):
-        return None if row.evidence_start is None else super().to_representation(row)
+        """Return the evidence of the row, or None where it has none."""
+        span = super().to_representation(row)
+        if span is None:
+            return None
+        article, opening, closing = row.article, row.evidence_opening, row.evidence_closing
+        return span | {
+            "exact": row.exact,
+            "opening": opening,
+            "closing": closing,
+            "link": link(article.url or article.archive_url, opening, closing),
+        }

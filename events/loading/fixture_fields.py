@@ -5,7 +5,7 @@ from functools import cache
 from django.db import models
 
 from events.loading.wording import an
-from events.models.constraints import SHA256, SLUG, URL, WIKIDATA
+from events.models.constraints import LANGUAGE, SHA256, SLUG, URL, WIKIDATA
 from events.models.words import Word
 
 # Texts of several lines; every other one is a name, a title or the like, and has one line.
@@ -13,11 +13,17 @@ PROSE = ("citation", "summary", "note")
 # Words that are kept exactly as an article prints them.
 AS_PRINTED = ("text",)
 EVIDENCE = ("evidence_start", "evidence_end", "evidence_sha256")
+EXCERPTS = ("evidence_opening", "evidence_closing")
+# The spans of a statement that say who said it.
+SOURCE = ("source_start", "source_end", "source_sha256")
+CUE = ("cue_start", "cue_end", "cue_sha256")
+_PASSAGES = (*EVIDENCE, *EXCERPTS, *SOURCE, *CUE)
 
 PATTERNS_IN_WORDS = {
     SLUG: "lower-case letters a-z, digits and single hyphens, as in 'sergey-lavrov'",
     SHA256: "64 digits 0-9 and a-f",
     WIKIDATA: "Q and digits, as in 'Q159'",
+    LANGUAGE: "a language tag of BCP 47, as in 'uk' or 'uk-Latn'",
     URL: "a URL that begins with http:// or https:// and has no blanks",
 }
 MOST_LISTED = (
@@ -29,7 +35,7 @@ MOST_LISTED = (
 def fixture_fields(model):
     """Return {name: field} of what a fixture states of a model, in the order in which it is written.
 
-    The order is the model's own, with the evidence, which models inherit, after it and the note last.
+    The order is the model's own, with the evidence, which models inherit, and other passages after it and the note last.
     """
     columns = [field for field in model._meta.fields if field.editable and not field.primary_key]
     lists = [
@@ -37,7 +43,8 @@ def fixture_fields(model):
     ]
 
     def place(field):
-        return field.name == "note", field.name in EVIDENCE, field.creation_counter
+        passage = _PASSAGES.index(field.name) + 1 if field.name in _PASSAGES else 0
+        return field.name == "note", passage, field.creation_counter
 
     return {field.name: field for field in sorted([*columns, *lists], key=place)}
 

@@ -42,6 +42,21 @@ LONGEST_LINE = Limit(
     "characters",
     "of a name, a title or another text of one line. The longest title in UCDP GED has 444, and the longest field 5,132.",
 )
+LONGEST_EXACT = Limit(
+    600,
+    "characters",
+    "of a quotation. A longer one is loaded with a warning: the words of an article belong to its publisher.",
+)
+MOST_EXCERPT_WORDS = Limit(
+    6,
+    "words",
+    "of a passage that its opening and its closing have each. They find it again, and are too few to replace it.",
+)
+LONGEST_EXCERPT = Limit(
+    120,
+    "characters",
+    "of the opening or closing words of a passage. Six words of German law fit; a text without blanks does not.",
+)
 LONGEST_NUMBER = Limit(
     40,
     "digits",

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from events.loading.check.known import known
 from events.loading.check.rules import judge, parse
+from events.loading.check.warnings import warnings
 from events.loading.problem import Refused
 from events.loading.read.files import read
 from events.loading.write.missing import Missing
@@ -18,11 +19,12 @@ LARGE = 10_000  # records from which on a load reports its progress
 
 @dataclass(frozen=True)
 class Loaded:
-    """What was loaded; `release` is None where nothing changed."""
+    """What was loaded, and what a coder should look at again; `release` is None where nothing changed."""
 
     records: int
     files: int
     release: Release | None = None
+    warnings: tuple = ()
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class Checked:
     records: int
     files: int
     lent: int = 0
+    warnings: tuple = ()
 
 
 def load(
@@ -58,14 +61,15 @@ def load(
         withdrawn = missing.delete(Withdrawal(reason)) if missing else {}
         tell("Written; publishing.")
         release = publish(touched, withdrawn, label=label, note=note)
-    return Loaded(len(entries), len(reading.files), release)
+    return Loaded(len(entries), len(reading.files), release, warnings(entries))
 
 
 def check_only(paths, withdraw_missing=False, restore=False):
     """Check what is at `paths` against the database; return Checked, or raise Refused with all problems."""
     reading = read(paths)
     entries, _ = _checked(reading, withdraw_missing, restore)
-    return Checked(len(entries), len(reading.files), len(judge(entries, reading)))
+    lent = len(judge(entries, reading))
+    return Checked(len(entries), len(reading.files), lent, warnings(entries))
 
 
 def check_alone(paths):
@@ -75,7 +79,7 @@ def check_alone(paths):
     problems += judge(entries, reading)
     if problems:
         raise Refused(problems)
-    return Checked(len(entries), len(reading.files))
+    return Checked(len(entries), len(reading.files), warnings=warnings(entries))
 
 
 def _checked(reading, withdraw_missing, restore):

@@ -8,24 +8,30 @@ from django.db import models
 
 from events.loading.check.rules import Entry
 from events.loading.fixture_fields import fixture_fields
-from events.models import PARTS, Claim, Participant, Report, StatementEvent
+from events.models import PARTS, Claim, Participant, Report, StatementEvent, StatementLink
 
 # Where the parts of a record stand in its document.
 NESTED = {
     StatementEvent: "events",
+    StatementLink: "related_statements",
     Participant: "participants",
     Report: "reports",
     Claim: "claims",
 }
-# Columns that stand together in an object of their own.
+_SPAN = ("start", "end", "sha256")
+# Columns that are together in an object of their own: the names that lead to each in a document.
 GROUPED = {
-    f"{group}_{name}": (group, name)
+    f"{group[-1]}_{name}": (*group, name)
     for group, names in (
-        ("evidence", ("start", "end", "sha256")),
-        ("fatalities", ("low", "best", "high")),
+        (("evidence",), (*_SPAN, "opening", "closing")),
+        (("attribution", "source"), _SPAN),
+        (("attribution", "cue"), _SPAN),
+        (("fatalities",), ("low", "best", "high")),
     )
     for name in names
 }
+# Columns that have a different name in a document.
+RENAMED = {(StatementLink, "target"): "statement"}
 
 
 class Named(NamedTuple):
@@ -42,12 +48,12 @@ def entries_of(model, document):
     entries = [_entry(model, told, owner)]
     for part, name in NESTED.items():
         if part._meta.get_field(PARTS[part]).related_model is model:
-            entries += [_entry(part, one, owner) for one in told[name]]
+            entries += [_entry(part, one, owner) for one in told.get(name) or ()]
     return entries
 
 
 def _entry(model, told, owner):
-    values = {name: _value(field, told) for name, field in fixture_fields(model).items()}
+    values = {name: _value(model, field, told) for name, field in fixture_fields(model).items()}
     if model in PARTS:
         values[PARTS[model]] = owner
     lookups = getattr(model, "part_key", None) or (model.key_name,)
@@ -55,10 +61,10 @@ def _entry(model, told, owner):
     return Entry(Named(model, key), values)
 
 
-def _value(field, told):
-    group, name = GROUPED.get(field.name, (None, field.name))
-    if group is not None and group in told:
-        told = told[group] or {name: None}
+def _value(model, field, told):
+    *groups, name = GROUPED.get(field.name, (RENAMED.get((model, field.name), field.name),))
+    for group in groups:
+        told = told.get(group) or {}
     if name not in told:
         # The document is older than the field; or the field is the owner of a part, which is not repeated in it.
         return [] if field.many_to_many else field.get_default()

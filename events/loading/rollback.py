@@ -21,6 +21,7 @@ from events.models import (
     Release,
     Source,
     Statement,
+    StatementLink,
 )
 from events.models.fields import RECORDS_A_DAY
 from events.publishing import Withdrawal, publish, take_turn
@@ -119,6 +120,10 @@ def _delete(last, goal):
         }
     for model in DELETED:
         keys = [key for collection, key in gone if collection == model.collection]
+        if model is Statement:
+            # Of two statements that go, the link of one protects the other, perhaps in a later batch.
+            for batch in batches(keys):
+                StatementLink.objects.filter(statement__code__in=batch).delete()
         for batch in batches(keys):
             for name in self_references(model):
                 # What still refers to one of them is to be deleted too, perhaps later.

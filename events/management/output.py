@@ -65,6 +65,12 @@ def stop(command, *lines):
     sys.exit(1)
 
 
+def warn(command, problems):
+    """Write each Problem that did not stop a command as a warning."""
+    for problem in problems:
+        command.stderr.write(f"Warning: {problem}")
+
+
 def count(number, noun):
     """Return a number of things: `1 problem`, `2 problems`."""
     return f"{number:,} {noun}{'s'[: number != 1]}"

@@ -9,14 +9,21 @@ from events.models.participant import Participant
 from events.models.place import Place
 from events.models.release import Block, Release, Version
 from events.models.source import Source
-from events.models.statement import Statement, StatementEvent
+from events.models.statement import Statement
+from events.models.statement_link import StatementEvent, StatementLink
 from events.models.tally import Tally
 from events.models.words import Context, Quality, Topic
 
 # The one order of the collections, which every other list in the program follows.
 RECORDS = (Dataset, Source, Article, Actor, Place, Statement, Event)
 # Rows that belong to one record and are nested in its JSON, with the field that names their owner.
-PARTS = {StatementEvent: "statement", Participant: "event", Report: "event", Claim: "event"}
+PARTS = {
+    StatementEvent: "statement",
+    StatementLink: "statement",
+    Participant: "event",
+    Report: "event",
+    Claim: "event",
+}
 
 MODEL_BY_COLLECTION = {model.collection: model for model in RECORDS}
 
@@ -39,6 +46,7 @@ __all__ = [
     "Source",
     "Statement",
     "StatementEvent",
+    "StatementLink",
     "Tally",
     "Topic",
     "Version",

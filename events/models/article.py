@@ -2,11 +2,21 @@
 
 from django.db import models
 
-from events.models.constraints import SHA256, SLUG, URL, in_order, matches, one_of, says_something
+from events.models.constraints import (
+    LANGUAGE,
+    SHA256,
+    SLUG,
+    URL,
+    in_order,
+    matches,
+    one_of,
+    reasoned,
+    says_something,
+)
 from events.models.fields import KeyField, WordField
 from events.models.record import Record
-from events.models.source import LANGUAGE_CHOICES, Source
-from events.vocabulary import LANGUAGES, Collection, DatePrecision
+from events.models.source import Source
+from events.vocabulary import Basis, Collection, DatePrecision
 
 
 class Article(Record):
@@ -41,11 +51,21 @@ class Article(Record):
     published_not_after = models.DateField(
         null=True, blank=True, help_text="Latest day of publication that can be inferred."
     )
+    published_basis = WordField(
+        null=True,
+        blank=True,
+        choices=Basis.choices,
+        help_text="On what the day of publication and its bounds rest; null where that is not coded.",
+    )
+    published_reason = models.TextField(
+        null=True,
+        blank=True,
+        help_text="Why the coder infers the day of publication or its bounds; null where they are not inferred.",
+    )
     language = WordField(
         null=True,
         blank=True,
-        choices=LANGUAGE_CHOICES,
-        help_text="Language of the text, ISO 639-1.",
+        help_text="Language of the text, a BCP 47 tag.",
     )
     byline = models.TextField(null=True, blank=True, help_text="Author as printed.")
     summary = models.TextField(
@@ -80,9 +100,11 @@ class Article(Record):
             matches("archive_url", URL),
             matches("sha256", SHA256),
             one_of("published_precision", DatePrecision.values),
-            one_of("language", LANGUAGES),
+            one_of("published_basis", Basis.values),
+            reasoned("published_basis", "published_reason"),
+            matches("language", LANGUAGE),
             in_order("published_not_before", "published_not_after"),
-            *says_something("title", "byline", "summary", "note"),
+            *says_something("title", "published_reason", "byline", "summary", "note"),
         )
         indexes = (
             models.Index(fields=("source", "slug"), name="article_source"),

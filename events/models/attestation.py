@@ -36,7 +36,7 @@ class Report(Evidenced, Part):
         ordering = ("event_id", "number")
         constraints = (
             one_of("role", ReportRole.values),
-            evidence_whole(),
+            *evidence_whole(),
             models.UniqueConstraint(fields=("event", "number"), name="report_once"),
             *says_something("note"),
         )
@@ -83,7 +83,7 @@ class Claim(Evidenced, Part):
         ordering = ("event_id", "number")
         constraints = (
             one_of("attribute", ClaimAttribute.values),
-            evidence_whole(),
+            *evidence_whole(),
             models.UniqueConstraint(fields=("event", "number"), name="claim_once"),
             models.CheckConstraint(
                 condition=models.Q(value__isnull=False)

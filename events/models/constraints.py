@@ -4,6 +4,8 @@ from django.db.models import CheckConstraint, F, Q
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 
+from events.vocabulary import LANGUAGE_TAG, Basis
+
 LONGEST_KEY = (
     120  # characters; fits "dataset-slug-" and any identifier seen in the field's datasets
 )
@@ -13,6 +15,7 @@ LONGEST_WIKIDATA = 20  # characters; the largest number of an item has nine digi
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*\Z"
 SHA256 = r"^[0-9a-f]{64}\Z"
 WIKIDATA = rf"^Q[1-9][0-9]{{0,{LONGEST_WIKIDATA - 2}}}\Z"
+LANGUAGE = LANGUAGE_TAG
 URL = r"^https?://[^\s]+\Z"
 
 
@@ -63,15 +66,38 @@ def in_order(first, last):
     )
 
 
-def evidence_whole():
-    """Evidence is a start, an end after it and a hash: all three, or none."""
-    names = ("evidence_start", "evidence_end", "evidence_sha256")
+def span_whole(kind):
+    """A span is a start, an end after it and a hash: all three, or none."""
+    start, end, sha256 = names = (f"{kind}_start", f"{kind}_end", f"{kind}_sha256")
     absent = Q(**{f"{name}__isnull": True for name in names})
     present = Q(
-        evidence_start__gte=0,
-        evidence_end__gt=F("evidence_start"),
-        evidence_sha256__regex=SHA256,
-        # A comparison with null is unknown, and a check that is unknown passes: so it is asked.
+        **{f"{start}__gte": 0, f"{end}__gt": F(start), f"{sha256}__regex": SHA256},
+        # A comparison with null is unknown, and a check that is unknown passes: so the null itself is excluded.
         **{f"{name}__isnull": False for name in names},
     )
-    return CheckConstraint(condition=absent | present, name="%(class)s_evidence_whole")
+    return CheckConstraint(condition=absent | present, name=f"%(class)s_{kind}_whole")
+
+
+def evidence_whole():
+    """Evidence is a whole span; its opening words need the span, and its closing words need the opening ones."""
+    return (
+        span_whole("evidence"),
+        CheckConstraint(
+            condition=Q(evidence_opening__isnull=True) | Q(evidence_start__isnull=False),
+            name="%(class)s_opening_of_evidence",
+        ),
+        CheckConstraint(
+            condition=Q(evidence_closing__isnull=True) | Q(evidence_opening__isnull=False),
+            name="%(class)s_closing_after_opening",
+        ),
+        *says_something("evidence_opening", "evidence_closing"),
+    )
+
+
+def reasoned(basis, reason):
+    """A value that the coder inferred has its reason."""
+    # A comparison with null is unknown, and a check that is unknown passes: a null basis needs no reason.
+    return CheckConstraint(
+        condition=~Q(**{basis: Basis.INFERRED}) | Q(**{f"{reason}__isnull": False}),
+        name=f"%(class)s_{basis}_reasoned",
+    )

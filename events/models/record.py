@@ -99,6 +99,19 @@ class Evidenced(models.Model):
         blank=True,
         help_text="SHA-256, in lower-case hexadecimal, of the passage's UTF-8 bytes.",
     )
+    evidence_opening = models.TextField(
+        null=True,
+        blank=True,
+        help_text="First words of the passage, at most six; null where they are not given.",
+    )
+    evidence_closing = models.TextField(
+        null=True,
+        blank=True,
+        help_text=(
+            "Last words of the passage, at most six, after the opening ones; null where the passage has no more "
+            "than six words."
+        ),
+    )
 
     # The words of the passage: only a quotation has them.
     exact = None

@@ -2,13 +2,12 @@
 
 from django.db import models
 
-from events.models.constraints import SLUG, URL, matches, one_of, says_something
+from events.models.constraints import LANGUAGE, SLUG, URL, matches, one_of, says_something
 from events.models.fields import KeyField, WordField
 from events.models.record import Record
-from events.vocabulary import COUNTRIES, LANGUAGES, Collection, SourceKind
+from events.vocabulary import COUNTRIES, Collection, SourceKind
 
 COUNTRY_CHOICES = [(code, country.name) for code, country in COUNTRIES.items()]
-LANGUAGE_CHOICES = list(LANGUAGES.items())
 
 
 class Source(Record):
@@ -31,8 +30,7 @@ class Source(Record):
     language = WordField(
         null=True,
         blank=True,
-        choices=LANGUAGE_CHOICES,
-        help_text="Main language it publishes in, ISO 639-1.",
+        help_text="Main language it publishes in, a BCP 47 tag.",
     )
     homepage = models.TextField(null=True, blank=True, help_text="Its front page.")
     note = models.TextField(null=True, blank=True, help_text="The coder's remarks.")
@@ -43,7 +41,7 @@ class Source(Record):
             matches("slug", SLUG),
             one_of("kind", SourceKind.values),
             one_of("country", COUNTRIES),
-            one_of("language", LANGUAGES),
+            matches("language", LANGUAGE),
             matches("homepage", URL),
             *says_something("name", "name_original", "note"),
         )

@@ -7,25 +7,28 @@ from django.db import models
 from events.models.actor import Actor
 from events.models.article import Article
 from events.models.constraints import (
+    LANGUAGE,
     SLUG,
     evidence_whole,
     in_order,
     matches,
     one_of,
+    reasoned,
     says_something,
+    span_whole,
 )
 from events.models.dataset import Dataset
 from events.models.fields import KeyField, NewestFirst, WordField
-from events.models.record import Evidenced, Part, Record
-from events.models.source import LANGUAGE_CHOICES
+from events.models.record import Evidenced, Record
 from events.models.words import Topic
 from events.vocabulary import (
-    LANGUAGES,
+    Basis,
     Collection,
     DatePrecision,
+    Modality,
+    Polarity,
     StatementAct,
     StatementForm,
-    StatementRelation,
 )
 
 
@@ -60,7 +63,30 @@ class Statement(Evidenced, Record):
         Actor,
         blank=True,
         related_name="statements_received",
-        help_text="To or about whom it is said, where the article makes them its target.",
+        help_text="Actors to whom it is said.",
+    )
+    inferred_addressees = models.ManyToManyField(
+        Actor,
+        blank=True,
+        related_name="statements_received_by_inference",
+        help_text="Those of the addressees that the text does not name and the coder infers.",
+    )
+    addressees_reason = models.TextField(
+        null=True,
+        blank=True,
+        help_text="Why the coder infers these addressees; null where none is inferred.",
+    )
+    audience = models.ManyToManyField(
+        Actor,
+        blank=True,
+        related_name="statements_heard",
+        help_text="Actors before whom it is said and to whom it is not addressed, such as the press.",
+    )
+    targets = models.ManyToManyField(
+        Actor,
+        blank=True,
+        related_name="statements_about",
+        help_text="Actors about whom it is said.",
     )
     form = WordField(
         choices=StatementForm.choices,
@@ -73,8 +99,22 @@ class Statement(Evidenced, Record):
         choices=StatementAct.choices,
         help_text="What the speaker does by saying it: a PLOVER type, or COMMENT.",
     )
+    modality = WordField(
+        null=True,
+        blank=True,
+        choices=Modality.choices,
+        help_text="How sure the speaker presents what is said; null where that is not coded.",
+    )
+    polarity = WordField(
+        null=True,
+        blank=True,
+        choices=Polarity.choices,
+        help_text="Whether the speaker affirms or negates what is said; null where that is not coded.",
+    )
     reporting_verb = models.TextField(
-        null=True, blank=True, help_text="The verb with which the article reports it, as printed."
+        null=True,
+        blank=True,
+        help_text="The words of saying as printed, verb or noun; null where there are none.",
     )
     topics = models.ManyToManyField(
         Topic, blank=True, related_name="statements", help_text="What it is about."
@@ -93,11 +133,68 @@ class Statement(Evidenced, Record):
     stated_not_after = models.DateField(
         null=True, blank=True, help_text="Latest day that can be inferred."
     )
+    stated_basis = WordField(
+        null=True,
+        blank=True,
+        choices=Basis.choices,
+        help_text="On what the day and its bounds rest; null where that is not coded.",
+    )
+    stated_reason = models.TextField(
+        null=True,
+        blank=True,
+        help_text="Why the coder infers the day or its bounds; null where they are not inferred.",
+    )
     language = WordField(
         null=True,
         blank=True,
-        choices=LANGUAGE_CHOICES,
-        help_text="Language of `text`, ISO 639-1.",
+        help_text="Language of `text`, a BCP 47 tag.",
+    )
+    original_language = WordField(
+        null=True,
+        blank=True,
+        help_text="Language in which it was said, a BCP 47 tag; null where that is not stated.",
+    )
+    translated = models.BooleanField(
+        null=True,
+        blank=True,
+        help_text="Whether the words are a translation; null where that is not known.",
+    )
+    translated_by = models.TextField(
+        null=True,
+        blank=True,
+        help_text="Name of the translator as printed; null where that is not stated.",
+    )
+    source_start = models.PositiveIntegerField(
+        null=True,
+        blank=True,
+        help_text="Offset of the first character of the words that name the speaker, from 0.",
+    )
+    source_end = models.PositiveIntegerField(
+        null=True,
+        blank=True,
+        help_text="Offset after the last character of the words that name the speaker.",
+    )
+    source_sha256 = models.CharField(
+        max_length=64,
+        null=True,
+        blank=True,
+        help_text="SHA-256, in lower-case hexadecimal, of the UTF-8 bytes of those words.",
+    )
+    cue_start = models.PositiveIntegerField(
+        null=True,
+        blank=True,
+        help_text="Offset of the first character of the words of saying, verb or noun, from 0.",
+    )
+    cue_end = models.PositiveIntegerField(
+        null=True,
+        blank=True,
+        help_text="Offset after the last character of the words of saying.",
+    )
+    cue_sha256 = models.CharField(
+        max_length=64,
+        null=True,
+        blank=True,
+        help_text="SHA-256, in lower-case hexadecimal, of the UTF-8 bytes of the words of saying.",
     )
     events = models.ManyToManyField(
         "events.Event",
@@ -127,10 +224,25 @@ class Statement(Evidenced, Record):
             one_of("form", StatementForm.values),
             one_of("act", StatementAct.values),
             one_of("stated_precision", DatePrecision.values),
-            one_of("language", LANGUAGES),
+            one_of("modality", Modality.values),
+            one_of("polarity", Polarity.values),
+            one_of("stated_basis", Basis.values),
+            reasoned("stated_basis", "stated_reason"),
+            matches("language", LANGUAGE),
+            matches("original_language", LANGUAGE),
             in_order("stated_not_before", "stated_not_after"),
-            evidence_whole(),
-            *says_something("speaker_role", "text", "reporting_verb", "note"),
+            *evidence_whole(),
+            span_whole("source"),
+            span_whole("cue"),
+            *says_something(
+                "speaker_role",
+                "addressees_reason",
+                "text",
+                "reporting_verb",
+                "stated_reason",
+                "translated_by",
+                "note",
+            ),
         )
         indexes = (
             models.Index(fields=("dataset", "newest_first"), name="statement_dataset"),
@@ -141,38 +253,13 @@ class Statement(Evidenced, Record):
             models.Index(fields=("act", "newest_first"), name="statement_act"),
             models.Index(fields=("stated_on",), name="statement_stated_on"),
             models.Index(fields=("language", "newest_first"), name="statement_language"),
+            models.Index(fields=("original_language", "newest_first"), name="statement_original"),
+            models.Index(fields=("modality", "newest_first"), name="statement_modality"),
+            models.Index(fields=("polarity", "newest_first"), name="statement_polarity"),
+            models.Index(fields=("translated", "newest_first"), name="statement_translated"),
+            models.Index(fields=("stated_basis", "newest_first"), name="statement_stated_basis"),
         )
 
     @property
     def exact(self):
         return self.text if self.form == StatementForm.VERBATIM else None
-
-
-class StatementEvent(Part):
-    """What a statement says of an event."""
-
-    part_key = ("statement__code", "event__code", "relation")
-
-    statement = models.ForeignKey(
-        Statement, models.CASCADE, related_name="links", help_text="The statement."
-    )
-    event = models.ForeignKey(
-        "events.Event", models.PROTECT, related_name="links", help_text="The event it speaks of."
-    )
-    relation = WordField(
-        choices=StatementRelation.choices,
-        help_text="What the statement does with regard to the event.",
-    )
-
-    class Meta:
-        ordering = ("statement_id", "event_id", "relation", "pk")
-        constraints = (
-            one_of("relation", StatementRelation.values),
-            models.UniqueConstraint(
-                fields=("statement", "event", "relation"), name="statementevent_once"
-            ),
-        )
-        indexes = (
-            models.Index(fields=("event", "relation"), name="statementevent_event"),
-            models.Index(fields=("relation", "statement"), name="statementevent_relation"),
-        )

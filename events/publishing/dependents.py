@@ -7,17 +7,6 @@ from pyroaring import BitMap64
 
 from events.models import Actor, Article, Event, Place, Source, Statement
 
-# (changed, reached, lookup): rows of `reached` whose `lookup` leads to the changed row.
-REACHES = (
-    (Source, Article, "source"),
-    (Source, Article, "relays"),
-    (Article, Event, "reports__article"),
-    (Article, Event, "claims__article"),
-    (Actor, Statement, "speaker"),
-    (Actor, Statement, "addressees"),
-    (Actor, Event, "participants"),
-    (Place, Event, "place"),
-)
 # What others show of a record besides its key, or are found by: {field of its document: lookup}.
 SHOWN = {
     Source: {"name": "name", "name_original": "name_original"},
@@ -25,6 +14,7 @@ SHOWN = {
         "source": "source__slug",
         "title": "title",
         "url": "url",
+        "archive_url": "archive_url",
         "published_on": "published_on",
     },
     Actor: {"name": "name", "name_original": "name_original", "aliases": "aliases"},
@@ -35,6 +25,20 @@ SHOWN = {
         "longitude": "longitude",
     },
 }
+# Those of the fields that a link to a passage is made of.
+_ADDRESSES = ("url", "archive_url")
+# (changed, reached, lookup, fields): rows of `reached` whose `lookup` leads to the changed row, and which fields they show.
+REACHES = (
+    (Source, Article, "source", tuple(SHOWN[Source])),
+    (Source, Article, "relays", tuple(SHOWN[Source])),
+    (Article, Statement, "article", _ADDRESSES),
+    (Article, Event, "reports__article", tuple(SHOWN[Article])),
+    (Article, Event, "claims__article", tuple(SHOWN[Article])),
+    (Actor, Statement, "speaker", tuple(SHOWN[Actor])),
+    (Actor, Statement, "addressees", tuple(SHOWN[Actor])),
+    (Actor, Event, "participants", tuple(SHOWN[Actor])),
+    (Place, Event, "place", tuple(SHOWN[Place])),
+)
 CHUNK = 500  # primary keys in one condition
 
 
@@ -44,11 +48,12 @@ def with_dependents(touched):
     They are bitmaps: of a load of millions they take less than a megabyte.
     """
     reached = {model: BitMap64(keys) for model, keys in touched.items()}
-    for changed, fields in SHOWN.items():
+    for changed, fields in dict.fromkeys((one, fields) for one, _, _, fields in REACHES):
         # An actor of a hundred thousand events may get another note: none of them has to be read.
-        for keys in _chunks(_changed(changed, fields, touched.get(changed, ()))):
-            for one, model, lookup in REACHES:
-                if one is changed:
+        lookups = {name: SHOWN[changed][name] for name in fields}
+        for keys in _chunks(_changed(changed, lookups, touched.get(changed, ()))):
+            for one, model, lookup, shown in REACHES:
+                if (one, shown) == (changed, fields):
                     found = model.objects.order_by().filter(**{f"{lookup}__in": keys})
                     pks = found.values_list("pk", flat=True)
                     reached.setdefault(model, BitMap64()).update(pks)

@@ -7,14 +7,14 @@ from operator import attrgetter
 
 from pyroaring import BitMap64
 
-from events.models import PARTS, Event
+from events.models import PARTS, Event, Statement
 
 BATCH = 500  # records serialized at a time: some megabytes of memory
 # Rows of a model that others refer to, kept for the batches to come: some tens of megabytes.
 MOST_KEPT = 20_000
 CHUNK = 500  # primary keys in one condition
 # All that is shown of a record inside of another one, where that is little of much.
-SHOWN = {Event: ("id", "code")}
+SHOWN = {Event: ("id", "code"), Statement: ("id", "code")}
 
 
 class Row:
@@ -62,7 +62,10 @@ class Reader:
                 part, columns, _select(part, columns, {f"{owner}__in": list(by_pk)}, order)
             )
             self._refer(found, part, skip=owner)
+            owner_name = part._meta.get_field(owner).name if needs_owner(part) else None
             for one in found:
+                if owner_name:
+                    setattr(one, owner_name, by_pk[getattr(one, owner)])
                 # A bare link stands for what it leads to.
                 shown = getattr(one, target) if target else one
                 getattr(by_pk[getattr(one, owner)], name).append(shown)
@@ -109,10 +112,18 @@ def _rows(model, columns, values):
 def row_type(model):
     """Return the class of a model's rows."""
     attributes = {"model": model, "exact": inspect.getattr_static(model, "exact", None)}
+    if needs_owner(model):
+        attributes["article"] = inspect.getattr_static(model, "article")
     primary = model._meta.pk.attname
     if primary != "pk":
         attributes["pk"] = property(attrgetter(primary))
     return type(f"{model.__name__}Row", (Row,), attributes)
+
+
+@cache
+def needs_owner(model):
+    """Return whether the rows of a model take their article from the record to which they belong."""
+    return isinstance(inspect.getattr_static(model, "article", None), property)
 
 
 @cache

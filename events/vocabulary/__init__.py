@@ -7,9 +7,12 @@ from django.db import models
 from events.vocabulary.records import Collection
 from events.vocabulary.sources import SourceKind
 from events.vocabulary.dates import DatePrecision
+from events.vocabulary.certainty import Basis
 from events.vocabulary.actors import ActorKind
 from events.vocabulary.places import PlaceKind
-from events.vocabulary.statements import StatementForm, StatementAct, StatementRelation, Topic
+from events.vocabulary.statements import StatementForm, StatementAct
+from events.vocabulary.certainty import Modality, Polarity
+from events.vocabulary.statements import StatementRelation, StatementLinkRelation, Topic
 from events.vocabulary.event_types import EventType
 from events.vocabulary.event_modes import EventMode
 from events.vocabulary.event_contexts import EventContext
@@ -50,7 +53,13 @@ from events.vocabulary.countries import (
 from events.vocabulary.crosswalk import CROSSWALK, Equivalents
 from events.vocabulary.event_modes import MODES_BY_TYPE
 from events.vocabulary.event_types import QUAD_CLASS_BY_TYPE
-from events.vocabulary.languages import LANGUAGES
+from events.vocabulary.languages import (
+    LANGUAGE_TAG,
+    LANGUAGES,
+    in_usual_case,
+    is_language,
+    nearest_language,
+)
 from events.vocabulary.records import RESERVED_KEYS
 from events.vocabulary.ucdp import (
     DATE_PRECISION_BY_UCDP,
@@ -79,6 +88,7 @@ __all__ = [
     "DATE_PRECISION_BY_ACLED",
     "DATE_PRECISION_BY_UCDP",
     "LANGUAGES",
+    "LANGUAGE_TAG",
     "LISTS",
     "MODES_BY_TYPE",
     "MODE_BY_CAMEO_CODE",
@@ -94,6 +104,7 @@ __all__ = [
     "TYPE_MODE_BY_UCDP",
     "UCDP_TYPES_OF_VIOLENCE",
     "ActorKind",
+    "Basis",
     "CameoRoot",
     "ClaimAttribute",
     "Collection",
@@ -105,17 +116,23 @@ __all__ = [
     "EventStatus",
     "EventType",
     "HashRecipe",
+    "Modality",
     "Operation",
     "ParticipantRole",
     "PlaceKind",
     "PlacePrecision",
+    "Polarity",
     "QuadClass",
     "QualityFlag",
     "ReportRole",
     "SourceKind",
     "StatementAct",
     "StatementForm",
+    "StatementLinkRelation",
     "StatementRelation",
     "Topic",
+    "in_usual_case",
+    "is_language",
+    "nearest_language",
     "type_mode_by_cameo",
 ]

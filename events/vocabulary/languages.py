@@ -1,4 +1,16 @@
-"""ISO 639-1: the two-letter language codes with their English names."""
+"""Languages by BCP 47: which tags exist, and the English names of the two-letter codes of ISO 639-1."""
+
+import re
+
+import langcodes
+from langcodes.data_dicts import LANGUAGE_ALPHA3
+from langcodes.tag_parser import parse_tag
+
+# language, script, region, variants, extensions, private use: the order, and the case that RFC 5646, 2.1.1 recommends
+LANGUAGE_TAG = (
+    r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*"
+    r"(-[a-wyz0-9](-[a-z0-9]{2,8})+)*(-x(-[a-z0-9]{1,8})+)?\Z"
+)
 
 LANGUAGES: dict[str, str] = {
     "aa": "Afar",
@@ -186,3 +198,42 @@ LANGUAGES: dict[str, str] = {
     "zh": "Chinese",
     "zu": "Zulu",
 }
+
+# Three letters of ISO 639-2 for a language that has two: BCP 47 takes the shorter code only.
+_SHORTER = {long for short, long in LANGUAGE_ALPHA3.items() if len(short) == 2}
+_CODES = {name.casefold(): code for code, name in LANGUAGES.items()}
+
+
+def is_language(tag):
+    """Return whether a tag is one of BCP 47, with codes of the registry, and written in its usual case."""
+    return (
+        re.search(LANGUAGE_TAG, tag) is not None
+        and langcodes.tag_is_valid(tag)
+        and tag.partition("-")[0] not in _SHORTER
+        and _territory(tag) in (None, _territory(langcodes.standardize_tag(tag)))
+    )
+
+
+def nearest_language(text):
+    """Return the tag that a text probably means, or None."""
+    code = _CODES.get(text.casefold())
+    if code is not None:
+        return code
+    try:
+        tag = langcodes.standardize_tag(text)
+    except langcodes.LanguageTagError:
+        return None
+    return tag if tag != text and is_language(tag) else None
+
+
+def in_usual_case(tag):
+    """Return a tag in the case in which it is stored: case carries no meaning."""
+    try:
+        return "-".join(subtag for _, subtag in parse_tag(tag))
+    except langcodes.LanguageTagError:
+        return tag
+
+
+def _territory(tag):
+    """Return the region of a tag, or None."""
+    return next((subtag for kind, subtag in parse_tag(tag) if kind == "territory"), None)

@@ -54,6 +54,14 @@ class StatementRelation(models.TextChoices):
     ACCUSES = "accuses", "The speaker blames somebody for the event."
 
 
+class StatementLinkRelation(models.TextChoices):
+    """What one statement does with regard to a different statement."""
+
+    RESPONDS_TO = "responds_to", "The speaker answers the other statement."
+    QUOTES = "quotes", "The speaker repeats the other statement as somebody else's words."
+    CONTRADICTS = "contradicts", "The two statements cannot both be true."
+
+
 Topic = models.TextChoices(
     "Topic",
     [(context.name, (context.value, context.label)) for context in EventContext]

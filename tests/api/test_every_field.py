@@ -55,6 +55,7 @@ EXCUSES = {
         "published_precision": REFINES,
         "published_not_before": REFINES,
         "published_not_after": REFINES,
+        "published_reason": TOLD,
         "byline": FOUND,
         "summary": FOUND,
         "characters": POINTS,
@@ -86,9 +87,20 @@ EXCUSES = {
         "stated_precision": REFINES,
         "stated_not_before": REFINES,
         "stated_not_after": REFINES,
-        "evidence_start": POINTS,
-        "evidence_end": POINTS,
-        "evidence_sha256": POINTS,
+        "stated_reason": TOLD,
+        "inferred_addressees": "`addressee_basis` compares with them.",
+        "addressees_reason": TOLD,
+        "translated_by": TOLD,
+        **dict.fromkeys(
+            (
+                f"{kind}_{name}"
+                for kind in ("evidence", "source", "cue")
+                for name in ("start", "end", "sha256")
+            ),
+            POINTS,
+        ),
+        "evidence_opening": POINTS,
+        "evidence_closing": POINTS,
         "note": TOLD,
     },
     "event": {

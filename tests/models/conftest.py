@@ -24,6 +24,7 @@ from events.models import (
     Source,
     Statement,
     StatementEvent,
+    StatementLink,
     Tally,
     Topic,
     Version,
@@ -49,6 +50,7 @@ GOOD = {
     },
     Event: {"code": "new", "dataset": ["base"], "type": "AGREE", "quad_class": 1, "title": "New"},
     StatementEvent: {"statement": ["base"], "event": ["base"], "relation": "rejects"},
+    StatementLink: {"statement": ["base"], "relation": "quotes", "target": ["other"]},
     Participant: {"event": ["base"], "actor": ["base"], "role": "actor"},
     Report: {"event": ["base"], "number": 1, "article": ["base"]},
     Claim: {
@@ -95,6 +97,7 @@ class Rows:
         self.folder = folder
         for model in (Dataset, Source, Article, Actor, Place, Statement, Event):
             self.save(model, **{model.key_name: "base"})
+        self.save(Statement, code="other")
         self.save(Release)
         self.save(Release, number=1001)
 

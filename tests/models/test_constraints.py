@@ -25,6 +25,7 @@ from events.models import (
     Source,
     Statement,
     StatementEvent,
+    StatementLink,
     Tally,
     Topic,
     Version,
@@ -65,7 +66,8 @@ NO_URLS = (
 NO_WIKIDATA = ("", "Q", "Q0", "Q01", "q42", "42", "Q42\n", "Q4 2", "P31", "Q٤")
 NO_SHA256 = ("", SHA256[1:], SHA256.upper(), SHA256[1:] + "g", SHA256[1:] + "\n")
 NO_COUNTRIES = ("", "XX", "ua", "UKR", "UK", "UA\n")
-NO_LANGUAGES = ("", "xx", "EN", "eng", "en-GB")
+NO_LANGUAGES = ("", "x", "EN", "engl", "en-gb", "en_GB", "zh-hant", "en-", "en\n")
+NO_BASES = ("", "Stated", "guessed", "stated\n")
 NO_PRECISIONS = ("", "Day", "hour", "day\n", "days")
 HALF_EVIDENCE = (
     {"evidence_start": 0},
@@ -78,6 +80,21 @@ HALF_EVIDENCE = (
     {"evidence_start": 2, "evidence_end": 1, "evidence_sha256": SHA256},
     *({"evidence_start": 0, "evidence_end": 1, "evidence_sha256": sha256} for sha256 in NO_SHA256),
 )
+
+WHOLE = {"evidence_start": 0, "evidence_end": 1, "evidence_sha256": SHA256}
+OPENING_ALONE = ({"evidence_opening": "No one"},)
+CLOSING_ALONE = (
+    {"evidence_closing": "for Russia"},
+    {**WHOLE, "evidence_closing": "for Russia"},
+)
+
+
+def half(kind):
+    """Spans that are not whole, by the beginning of the names of their columns."""
+    return tuple(
+        {name.replace("evidence", kind): value for name, value in changes.items()}
+        for changes in HALF_EVIDENCE
+    )
 
 
 def each(name, values):
@@ -96,14 +113,16 @@ REFUSED = {
     "source_slug_well_formed": (Source, each("slug", NO_KEYS)),
     "source_kind_known": (Source, each("kind", ("", "Newspaper", "blog", "newspaper "))),
     "source_country_known": (Source, each("country", NO_COUNTRIES)),
-    "source_language_known": (Source, each("language", NO_LANGUAGES)),
+    "source_language_well_formed": (Source, each("language", NO_LANGUAGES)),
     "source_homepage_well_formed": (Source, each("homepage", NO_URLS)),
     "article_slug_well_formed": (Article, each("slug", NO_KEYS)),
     "article_url_well_formed": (Article, each("url", NO_URLS)),
     "article_archive_url_well_formed": (Article, each("archive_url", NO_URLS)),
     "article_sha256_well_formed": (Article, each("sha256", NO_SHA256)),
     "article_published_precision_known": (Article, each("published_precision", NO_PRECISIONS)),
-    "article_language_known": (Article, each("language", NO_LANGUAGES)),
+    "article_language_well_formed": (Article, each("language", NO_LANGUAGES)),
+    "article_published_basis_known": (Article, each("published_basis", NO_BASES)),
+    "article_published_basis_reasoned": (Article, ({"published_basis": "inferred"},)),
     "article_published_not_before_in_order": (
         Article,
         order("published_not_before", "published_not_after"),
@@ -129,12 +148,24 @@ REFUSED = {
     "statement_form_known": (Statement, each("form", ("", "Verbatim", "quote"))),
     "statement_act_known": (Statement, each("act", ("", "comment", "SAY", "COMMENT\n"))),
     "statement_stated_precision_known": (Statement, each("stated_precision", NO_PRECISIONS)),
-    "statement_language_known": (Statement, each("language", NO_LANGUAGES)),
+    "statement_language_well_formed": (Statement, each("language", NO_LANGUAGES)),
+    "statement_original_language_well_formed": (
+        Statement,
+        each("original_language", NO_LANGUAGES),
+    ),
+    "statement_modality_known": (Statement, each("modality", ("", "Asserted", "sure"))),
+    "statement_polarity_known": (Statement, each("polarity", ("", "Negated", "no"))),
+    "statement_stated_basis_known": (Statement, each("stated_basis", NO_BASES)),
+    "statement_stated_basis_reasoned": (Statement, ({"stated_basis": "inferred"},)),
+    "statement_source_whole": (Statement, half("source")),
+    "statement_cue_whole": (Statement, half("cue")),
     "statement_stated_not_before_in_order": (
         Statement,
         order("stated_not_before", "stated_not_after"),
     ),
     "statement_evidence_whole": (Statement, HALF_EVIDENCE),
+    "statement_opening_of_evidence": (Statement, OPENING_ALONE),
+    "statement_closing_after_opening": (Statement, CLOSING_ALONE),
     "event_code_well_formed": (Event, each("code", NO_KEYS)),
     "event_type_known": (Event, each("type", ("", "agree", "FIGHT", "COMMENT"))),
     "event_mode_known": (Event, each("mode", ("", "DRONE", "drones"))),
@@ -146,13 +177,23 @@ REFUSED = {
     "event_date_not_before_in_order": (Event, order("date_not_before", "date_not_after")),
     "statementevent_relation_known": (StatementEvent, each("relation", ("", "Rejects", "likes"))),
     "statementevent_once": (StatementEvent, ()),
+    "statementlink_relation_known": (StatementLink, each("relation", ("", "Quotes", "likes"))),
+    "statementlink_evidence_whole": (StatementLink, HALF_EVIDENCE),
+    "statementlink_opening_of_evidence": (StatementLink, OPENING_ALONE),
+    "statementlink_closing_after_opening": (StatementLink, CLOSING_ALONE),
+    "statementlink_once": (StatementLink, ()),
+    "statementlink_to_another": (StatementLink, each("target", (["base"],))),
     "participant_role_known": (Participant, each("role", ("", "Actor", "target"))),
     "participant_once": (Participant, ()),
     "report_role_known": (Report, each("role", ("", "Primary", "main"))),
     "report_evidence_whole": (Report, HALF_EVIDENCE),
+    "report_opening_of_evidence": (Report, OPENING_ALONE),
+    "report_closing_after_opening": (Report, CLOSING_ALONE),
     "report_once": (Report, ()),
     "claim_attribute_known": (Claim, each("attribute", ("", "Status", "mood"))),
     "claim_evidence_whole": (Claim, HALF_EVIDENCE),
+    "claim_opening_of_evidence": (Claim, OPENING_ALONE),
+    "claim_closing_after_opening": (Claim, CLOSING_ALONE),
     "claim_once": (Claim, ()),
     "claim_says_something": (Claim, ({"value": None},)),
     "tally_country_known": (Tally, each("country", NO_COUNTRIES)),
@@ -176,10 +217,18 @@ REFUSED = {
 NOT_EMPTY = {
     Dataset: ("title", "version", "publisher", "license", "citation", "note"),
     Source: ("name", "name_original", "note"),
-    Article: ("title", "byline", "summary", "note"),
+    Article: ("title", "published_reason", "byline", "summary", "note"),
     Actor: ("name", "name_original", "note"),
     Place: ("name", "name_original", "admin1", "note"),
-    Statement: ("speaker_role", "text", "reporting_verb", "note"),
+    Statement: (
+        "speaker_role",
+        "addressees_reason",
+        "text",
+        "reporting_verb",
+        "stated_reason",
+        "translated_by",
+        "note",
+    ),
     Event: ("title", "summary", "note"),
     Report: ("note",),
     Claim: ("value", "note"),
@@ -191,6 +240,14 @@ NOT_EMPTY = {
     Block: ("first_key", "sha256"),
 }
 REFUSED |= {
+    f"{model.__name__.lower()}_evidence_{name}_not_empty": (model, (WHOLE | changes,))
+    for model in (Statement, StatementLink, Report, Claim)
+    for name, changes in (
+        ("opening", {"evidence_opening": ""}),
+        ("closing", {"evidence_opening": "No", "evidence_closing": ""}),
+    )
+}
+REFUSED |= {
     f"{model.__name__.lower()}_{name}_not_empty": (model, each(name, ("",)))
     for model, names in NOT_EMPTY.items()
     for name in names
@@ -198,6 +255,7 @@ REFUSED |= {
 # constraint: (rows that are written, the row that it then refuses)
 REFUSED_AFTER = {
     "statementevent_once": (({},), {}),
+    "statementlink_once": (({},), {}),
     "participant_once": (({},), {}),
     "report_once": (({},), {"role": "background"}),
     "claim_once": (({},), {"attribute": "fatalities", "value": None, "best": 3}),

@@ -19,6 +19,7 @@ KEYS = {
     "Statement": ("new",),
     "Event": ("new",),
     "StatementEvent": ("base", "base", "rejects"),
+    "StatementLink": ("base", "other", "quotes"),
     "Participant": ("base", "base", "actor"),
     "Report": ("base", 1),
     "Claim": ("base", 1),

@@ -73,7 +73,7 @@ EDITS = {
     ),
     "address of an article": (
         lambda: change(Article, "second", url="https://example.org/2"),
-        "articles/second events/strike",
+        "articles/second statements/reply events/strike",
     ),
     "day of an article": (
         lambda: change(Article, "second", published_on=LATER),
@@ -378,6 +378,7 @@ OTHER = {
     "longitude": 6.5,
     "named": False,
     "published_precision": "day",
+    "published_basis": "stated",
     "sha256": SHA256,
     "wikidata": "Q42",
 }

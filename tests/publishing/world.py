@@ -30,6 +30,7 @@ from events.models import (
     Source,
     Statement,
     StatementEvent,
+    StatementLink,
     Topic,
 )
 
@@ -68,10 +69,11 @@ def build():
         evidence_start=5,
         evidence_end=16,
         evidence_sha256=SHA256,
+        evidence_opening="Hello there",
     )
     hello.addressees.add(bob)
     hello.topics.add(Topic.objects.get(code="diplomatic"))
-    Statement.objects.create(
+    reply = Statement.objects.create(
         code="reply",
         dataset=drawn,
         article=second,
@@ -79,6 +81,15 @@ def build():
         form="paraphrase",
         text="He answers",
         act="COMMENT",
+    )
+    StatementLink.objects.create(
+        statement=reply,
+        relation="responds_to",
+        target=hello,
+        evidence_start=0,
+        evidence_end=2,
+        evidence_sha256=SHA256,
+        evidence_opening="He",
     )
     war = event("war", drawn)
     talks = event("talks", drawn, type="CONSULT", quad_class=1)

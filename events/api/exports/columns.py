@@ -49,12 +49,16 @@ def _value(name):
     return lambda record: record.get(name)
 
 
-def _inner(name, inner):
-    """Return a function from a record to a value within a field, or None where the field is null."""
+def _inner(*names):
+    """Return a function from a record to a value within its fields, or None where one of them is null or absent."""
 
     def read(record):
-        value = record.get(name)
-        return None if value is None else value.get(inner)
+        value = record
+        for name in names:
+            value = value.get(name)
+            if value is None:
+                return None
+        return value
 
     return read
 
@@ -147,11 +151,19 @@ def _columns(collection, name, field):
     elif isinstance(field, serializers.ListSerializer | Columns):
         yield Column(name, "json", f"{field.help_text} As JSON.", name, _json(name))
     elif isinstance(field, serializers.BaseSerializer):
-        for inner, within in field.fields.items():
-            column = f"{name}_{inner}"
-            yield Column(column, type_of(within), within.help_text, name, _inner(name, inner))
+        yield from _within((name,), field)
     else:
         yield Column(name, type_of(field), field.help_text, name, _value(name))
+
+
+def _within(names, serializer):
+    """Yield the Columns of what is nested in a field, to which the names lead."""
+    for inner, field in serializer.fields.items():
+        path = (*names, inner)
+        if isinstance(field, serializers.BaseSerializer):
+            yield from _within(path, field)
+        else:
+            yield Column("_".join(path), type_of(field), field.help_text, names[0], _inner(*path))
 
 
 def type_of(field):

@@ -3,14 +3,13 @@
 from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 
 from events.api.openapi.components import reference
-from events.models.source import COUNTRY_CHOICES, LANGUAGE_CHOICES
+from events.models.source import COUNTRY_CHOICES
 from events.vocabulary import LISTS
 
 # {component: ((value, definition), ...)}
 CHOICES = {
     **{words.__name__: tuple(words.choices) for words in LISTS.values()},
     "Country": tuple(COUNTRY_CHOICES),
-    "Language": tuple(LANGUAGE_CHOICES),
 }
 _NAMES = {choices: name for name, choices in CHOICES.items()}
 

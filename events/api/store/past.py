@@ -92,7 +92,10 @@ def _states(viewset, rows):
 
 @lru_cache
 def _kept(viewset):
-    filters = viewset.filterset_class.base_filters.values()
+    filterset = viewset.filterset_class
+    filters = [*filterset.base_filters.values()]
+    if filterset.bounds:
+        filters += filterset.bounds.filters.values()
     looked_at = {name for one in filters if not one.reads for name in one.needs}
     return sorted(looked_at | set(viewset.orderable))
 
@@ -192,7 +195,7 @@ class Past:
                 f"select in the export of that release, {url}.",
             )
             for name in self.written
-            if self._has_changed(self.viewset.filterset_class.base_filters[name], changed)
+            if self._has_changed(self.viewset.filterset_class.named(name), changed)
         ]
         if replaced(self.release, self.number, self.viewset) is None:
             message = (
@@ -231,9 +234,7 @@ class Past:
         same question of today, by an index that need not hold since when a row stands.
         """
         written = _key({name: self.written.get(name, part) for name, part in parts.items()})
-        told = not any(
-            self.viewset.filterset_class.base_filters[name].reads for name in self.written
-        )
+        told = not any(self.viewset.filterset_class.named(name).reads for name in self.written)
         if told and arrived(self.release, self.number, self.viewset) is not None:
             return parts, difference(self.release, self.number, self.viewset, written)
         return parts | self.until, len(found(self.release, self.number, self.viewset, written))

@@ -2,7 +2,9 @@
 
 import hashlib
 
-from events.loading.fixture_fields import EVIDENCE
+from events.loading.excerpts import is_too_long
+from events.loading.fixture_fields import CUE, EVIDENCE, EXCERPTS, SOURCE
+from events.loading.limits import LONGEST_EXCERPT, MOST_EXCERPT_WORDS
 from events.loading.wording import shown
 from events.vocabulary import StatementForm
 
@@ -23,10 +25,9 @@ def article_text(entry, world):
 def span(entry, world):
     """The three parts of evidence are given together, in order, and lie in the article's text."""
     values = entry.values
-    given = [name for name in EVIDENCE if name in values and values[name] is not None]
-    article = values.get("article")
+    article = world.article(entry)
     text = world.texts.get(article)
-    if not given:
+    if not _given(values, EVIDENCE):
         if text and text.sha256 and all(name in values for name in EVIDENCE):
             yield (
                 "evidence_start",
@@ -36,17 +37,61 @@ def span(entry, world):
                 ),
             )
         return
-    missing = [name for name in EVIDENCE if name in values and values[name] is None]
+    yield from _span(values, EVIDENCE, "evidence", article, text)
+
+
+def attribution(entry, world):
+    """The words that name a speaker, and the words of saying, are whole spans of the article's text, if any."""
+    values = entry.values
+    article = values.get("article")
+    for kind, names in (("source", SOURCE), ("cue", CUE)):
+        if _given(values, names):
+            yield from _span(values, names, f"the {kind}", article, world.texts.get(article))
+
+
+def excerpts(entry, world):
+    """The opening and the closing of a passage are a few words each, and the closing needs the opening."""
+    values = entry.values
+    for name in EXCERPTS:
+        if values.get(name) is not None and is_too_long(values[name]):
+            yield (
+                name,
+                (
+                    f"{name} has {len(values[name].split())} words and {len(values[name])} characters; give at "
+                    f"most {MOST_EXCERPT_WORDS} words of the passage and {LONGEST_EXCERPT} characters"
+                ),
+            )
+    opening, closing = (values.get(name) for name in EXCERPTS)
+    if closing is not None and "evidence_opening" in values and opening is None:
+        yield (
+            "evidence_closing",
+            "evidence_closing is given without evidence_opening; give both (manage.py locate)",
+        )
+    if opening is not None and "evidence_start" in values and values["evidence_start"] is None:
+        yield (
+            "evidence_opening",
+            "evidence_opening is given without evidence; give the offsets and the hash too (manage.py locate)",
+        )
+
+
+def _given(values, names):
+    return [name for name in names if values.get(name) is not None]
+
+
+def _span(values, names, noun, article, text):
+    """Yield what is wrong with a span of which one part at least is given."""
+    kind = noun.removeprefix("the ")
+    missing = [name for name in names if name in values and values[name] is None]
     if missing:
         verb = "is" if len(missing) == 1 else "are"
-        names = " and ".join(missing)
-        yield missing[0], f"{names} {verb} missing; give all three parts of evidence, or none"
-    start, end = values.get("evidence_start"), values.get("evidence_end")
+        listed = " and ".join(missing)
+        yield missing[0], f"{listed} {verb} missing; give all three parts of {noun}, or none"
+    start, end = (values.get(name) for name in names[:2])
     if start is not None and end is not None and end <= start:
         yield (
-            "evidence_end",
+            names[1],
             (
-                f"evidence_end {end} is not after evidence_start {start}; "
+                f"{names[1]} {end} is not after {names[0]} {start}; "
                 "give the offset after the last character"
             ),
         )
@@ -54,13 +99,13 @@ def span(entry, world):
         return
     if text.sha256 is None:
         yield (
-            "evidence_start",
+            names[0],
             (
-                f"article {shown(article)} has no sha256, so nobody can check this evidence; give the "
-                "article's characters and sha256, or no evidence"
+                f"article {shown(article)} has no sha256, so nobody can check this "
+                f"{kind}; give the article's characters and sha256, or no {kind}"
             ),
         )
-    past = next((name for name in EVIDENCE[:2][::-1] if _past(values.get(name), text)), None)
+    past = next((name for name in names[:2][::-1] if _past(values.get(name), text)), None)
     if past:
         yield (
             past,

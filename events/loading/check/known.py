@@ -7,7 +7,7 @@ from events.loading.batches import batches
 from events.loading.fixture_fields import fixture_fields
 from events.loading.referring import CLAIMED
 from events.loading.wording import MOST_SUGGESTIONS
-from events.models import RECORDS, Article, Claim, Event, Report
+from events.models import RECORDS, Article, Claim, Event, Report, Statement, StatementLink
 from events.models.constraints import LONGEST_KEY
 from events.models.near_keys import like_keys
 from events.publishing.tombstones import tombstones
@@ -32,6 +32,8 @@ class Known:
     withdrawn: dict = field(default_factory=dict)
     # {article: Text}
     texts: dict = field(default_factory=dict)
+    # {statement: article} of the statements whose relations the rows give
+    articles: dict = field(default_factory=dict)
     # {(model, field): {key: key}} of the references of a model to itself, and on to where they lead
     parents: dict = field(default_factory=dict)
     # {Report or Claim: {event: {number: article}}} for the events that the rows name
@@ -59,7 +61,11 @@ def known(rows, missing=None, restore=False):
         if not restore:
             facts.tombstones[model] = tombstones(model, keys - facts.keys[model])
     facts.parents = parents_of(names)
-    for batch in batches(names[Article]):
+    linking = {row.key[0] for row in rows if row.key and row.model is StatementLink}
+    for batch in batches(linking & names[Statement]):
+        statements = Statement.objects.filter(code__in=batch)
+        facts.articles |= dict(statements.values_list("code", "article__slug"))
+    for batch in batches(names[Article] | set(facts.articles.values())):
         articles = Article.objects.filter(slug__in=batch)
         for slug, *text in articles.values_list("slug", "characters", "sha256"):
             facts.texts[slug] = Text(*text)

@@ -2,22 +2,32 @@
 
 from dataclasses import dataclass
 
-from events.loading.check import claims, coding, dates, evidence, references
+from events.loading.check import claims, coding, dates, evidence, references, statements
 from events.loading.check.world import World
 from events.loading.limits import MOST_FOUND
 from events.loading.problem import Problem, Refused
 from events.loading.read.files import Row
 from events.loading.read.values import values_of
-from events.models import Article, Claim, Event, Place, Report, Statement
+from events.models import Article, Claim, Event, Place, Report, Statement, StatementLink
 
 # Each rule takes an entry and the world, and yields (field, message).
 RULES = {
-    Article: (dates.published, evidence.article_text),
+    Article: (dates.published, evidence.article_text, statements.reasons("published")),
     Place: (coding.coordinates,),
-    Statement: (dates.stated, evidence.span, evidence.own_words),
+    Statement: (
+        dates.stated,
+        evidence.span,
+        evidence.excerpts,
+        evidence.own_words,
+        evidence.attribution,
+        statements.addressees,
+        statements.reasons("stated"),
+        statements.translation,
+    ),
+    StatementLink: (statements.related, evidence.span, evidence.excerpts),
     Event: (dates.happened, coding.mode, coding.quad_class, coding.fatalities, coding.reported),
-    Report: (coding.numbered, evidence.span),
-    Claim: (coding.numbered, claims.claimed, evidence.span),
+    Report: (coding.numbered, evidence.span, evidence.excerpts),
+    Claim: (coding.numbered, claims.claimed, evidence.span, evidence.excerpts),
 }
 
 

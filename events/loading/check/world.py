@@ -1,9 +1,10 @@
 """The records as they will be once the load is written: its own rows over what the database holds."""
 
 from events.loading.check.known import Known, Text, self_references
+from events.loading.fixture_fields import fixture_fields
 from events.loading.wording import KeySuggestions, an
 from events.loading.write.scope import Scope
-from events.models import RECORDS, Article, Claim, Report
+from events.models import RECORDS, Article, Claim, Report, Statement
 
 
 class World:
@@ -24,6 +25,7 @@ class World:
         self.keys = {model: set(self.known.keys.get(model, ())) for model in RECORDS}
         self.scope = Scope(entries, self.known.complete)
         self.texts = dict(self.known.texts)
+        self.articles = dict(self.known.articles)
         self.parts = {Report: {}, Claim: {}}
         for entry in entries:
             key = entry.row.key
@@ -32,6 +34,8 @@ class World:
             if entry.row.model in self.keys:
                 well_formed = entry.row.model.key_name in entry.values
                 (self.keys[entry.row.model] if well_formed else self.refused).add(key[0])
+            if entry.row.model is Statement:
+                self.articles[key[0]] = entry.values.get("article")
             if entry.row.model is Article:
                 self._take_text(key[0], entry.values)
             if entry.row.model in self.parts:
@@ -46,6 +50,13 @@ class World:
         else:
             # What is faulty is told once; nothing can be measured against it.
             self.texts.pop(article, None)
+
+    def article(self, entry):
+        """Return the key of the article that an entry's evidence is of, or None."""
+        values = entry.values
+        if "article" in fixture_fields(entry.row.model):
+            return values.get("article")
+        return self.articles.get(values.get("statement"))
 
     def has(self, model, key):
         return key in self.keys[model] and not self.is_withdrawn(model, key)

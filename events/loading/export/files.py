@@ -160,9 +160,11 @@ def _references(tables, model):
 
 
 def _dangling(tables):
-    """Yield a line for each reference to an event that is not among the tables."""
-    codes = {values["code"] for values in tables[Event]}
-    for model, values, key in _references(tables, Event):
-        if key not in codes:
-            name = values.get("code") or values[PARTS[model]]
-            yield f"{name} refers to event {shown(key)}, of a dataset that is not exported"
+    """Yield a line for each reference to a statement or an event that is not among the tables."""
+    for referred in (Statement, Event):
+        codes = {values["code"] for values in tables[referred]}
+        noun = referred._meta.verbose_name
+        for model, values, key in _references(tables, referred):
+            if key not in codes:
+                name = values.get("code") or values[PARTS[model]]
+                yield f"{name} refers to {noun} {shown(key)}, of a dataset that is not exported"

@@ -21,7 +21,8 @@ from events.loading.fixture_fields import (
 from events.loading.read.free_json import unkept
 from events.loading.read.text_flaws import flaws_of_line, flaws_of_text
 from events.loading.wording import did_you_mean, nearest, printable, shown
-from events.vocabulary import RESERVED_KEYS
+from events.models.constraints import LANGUAGE
+from events.vocabulary import RESERVED_KEYS, is_language, nearest_language
 
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -91,6 +92,10 @@ def _text(field, value):
     if flaws := list(flaws_of_text(field, value)):
         raise Wrong(*flaws)
     pattern = patterns(field.model).get(field.name)
+    if pattern == LANGUAGE and not is_language(value):
+        meant = nearest_language(value)
+        hint = f"; did you mean {meant!r}?" if meant else ""
+        raise Wrong(f"{shown(value)} is not {wanted(field)}{hint}")
     if pattern and not re.search(pattern, value):
         raise Wrong(f"{shown(value)} is not well formed; give {wanted(field)}")
     if field.name == getattr(field.model, "key_name", None) and value in RESERVED_KEYS:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import regex
 
 from events.loading.check.evidence import sha256
+from events.loading.excerpts import excerpts
 
 CONTEXT = 30  # characters shown on each side of a passage
 
@@ -35,6 +36,11 @@ class Passage:
     words: str
     before: str
     after: str
+
+    @property
+    def excerpts(self):
+        """The (opening, closing) words of the passage, or None for one that it has not."""
+        return excerpts(self.words)
 
 
 def locate(text, words):

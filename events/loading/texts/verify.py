@@ -2,19 +2,47 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from events.loading.check.evidence import sha256
 from events.loading.encoding import BYTE_ORDER_MARK
-from events.loading.fixture_fields import EVIDENCE
+from events.loading.excerpts import are_cut_from
+from events.loading.fixture_fields import CUE, EVIDENCE, EXCERPTS, SOURCE
 from events.loading.problem import Unreadable
 from events.loading.texts.altered import Others
 from events.loading.wording import shown
-from events.models import Article, Claim, Report, Statement
+from events.models import Article, Claim, Report, Statement, StatementLink
 from events.vocabulary import StatementForm
 
-EVIDENCED = (Statement, Report, Claim)
+# Models whose rows point into texts
+POINTING = (Statement, StatementLink, Report, Claim)
 # The text or passage is what was coded; it is not; there is no text to compare with.
 VERIFIED, ALTERED, NOT_HELD = VERDICTS = ("verified", "altered", "not held")
+
+
+class Passage(NamedTuple):
+    """A span of an article's text that a row points at; `names` are its columns of the row, and `part` names others."""
+
+    model: type
+    values: dict
+    article: str
+    names: tuple
+    part: str = ""
+
+    @property
+    def span(self):
+        """The (start, end, sha256) of the passage."""
+        return tuple(self.values[name] for name in self.names)
+
+    def __str__(self):
+        values = self.values
+        if self.model is Statement:
+            key = values["code"]
+        elif self.model is StatementLink:
+            key = f"{values['statement']} {values['target']} {values['relation']}"
+        else:
+            key = f"{values['event']} {values['number']}"
+        return f"{self.model._meta.label_lower} {key}{self.part}"
 
 
 @dataclass
@@ -39,11 +67,11 @@ class Verified:
         if verdict != VERIFIED:
             self.remark(f"events.article {slug}: {verdict}{message}")
 
-    def passage(self, item, fault=None):
+    def passage(self, passage, fault=None):
         """Take the verdict on a passage: altered if there is a fault."""
         self.passages[ALTERED if fault else VERIFIED] += 1
         if fault:
-            self.remark(f"{_name(*item)}: {ALTERED}: {fault}")
+            self.remark(f"{passage}: {ALTERED}: {fault}")
 
     def remark(self, line):
         self.lines.append(line)
@@ -51,12 +79,12 @@ class Verified:
 
 def verify(items, texts):
     """Compare the evidence of (model, values) items with the `texts` of their articles; return Verified."""
-    articles, passages = {}, defaultdict(list)
-    for model, values in items:
-        if model is Article:
-            articles[values["slug"]] = values
-        elif model in EVIDENCED and None not in (values[name] for name in EVIDENCE):
-            passages[values["article"]].append((model, values))
+    items = list(items)
+    articles = {values["slug"]: values for model, values in items if model is Article}
+    passages = defaultdict(list)
+    for passage in _passages(items):
+        if None not in passage.span:
+            passages[passage.article].append(passage)
     result, others = Verified(), None
     for slug in sorted(articles.keys() | passages.keys()):
         article = articles.get(slug)
@@ -77,9 +105,22 @@ def verify(items, texts):
     return result
 
 
+def _passages(items):
+    """Yield the Passages of (model, values) items."""
+    reporting = {values["code"]: values["article"] for model, values in items if model is Statement}
+    for model, values in items:
+        if model in (Statement, Report, Claim):
+            yield Passage(model, values, values["article"], EVIDENCE)
+        if model is Statement:
+            yield Passage(model, values, values["article"], SOURCE, " (source)")
+            yield Passage(model, values, values["article"], CUE, " (cue)")
+        if model is StatementLink and values["statement"] in reporting:
+            yield Passage(model, values, reporting[values["statement"]], EVIDENCE)
+
+
 def _others(articles, passages, texts):
     hashes = {article["sha256"] for article in articles.values()}
-    sought = (values["evidence_sha256"] for items in passages.values() for _, values in items)
+    sought = (passage.span[2] for found in passages.values() for passage in found)
     return Others(texts.others(hashes), sought)
 
 
@@ -94,8 +135,8 @@ def _compare(slug, article, passages, texts, result):
         text = texts.find(article["sha256"])
     except Unreadable as error:
         result.text(slug, ALTERED, f": its text cannot be read: {error}")
-        for item in passages:
-            result.passage(item, "the text of its article cannot be read")
+        for passage in passages:
+            result.passage(passage, "the text of its article cannot be read")
         return
     if article["characters"] == len(text):
         result.text(slug, VERIFIED)
@@ -107,19 +148,19 @@ def _compare(slug, article, passages, texts, result):
             f"events.article {slug}: its text begins with a byte order mark (U+FEFF), which counts as its "
             "first character"
         )
-    for model, values in passages:
-        result.passage((model, values), _fault(model, values, text))
+    for passage in passages:
+        result.passage(passage, _fault(passage, text))
 
 
 def _look_for(slug, article, passages, others, result):
     """Take the verdicts on an article whose text is not there, at least not byte for byte."""
-    spans = [tuple(values[name] for name in EVIDENCE) for _, values in passages]
+    spans = [passage.span for passage in passages]
     found = others.find(slug, article, spans)
     if found is None:
         _not_held(slug, passages, result, "no text has its hash, and none is like it")
         return
     result.text(slug, ALTERED, f": {found.path} {found.how}")
-    for (model, values), (start, end, expected) in zip(passages, spans, strict=True):
+    for passage, (start, end, expected) in zip(passages, spans, strict=True):
         fault = None
         if found.text is None:
             fault = f"{found.path} is not UTF-8"
@@ -130,28 +171,24 @@ def _look_for(slug, article, passages, others, result):
                 fault += f", but at {place} to {place + end - start}"
             elif not others.exhausted:
                 fault += ", nor anywhere in it"
-        result.passage((model, values), fault)
+        result.passage(passage, fault)
 
 
-def _fault(model, values, text):
-    """Return what is wrong with the evidence of one row, or None."""
-    start, end, expected = (values[name] for name in EVIDENCE)
+def _fault(passage, text):
+    """Return what is wrong with a passage of one row, or None."""
+    start, end, expected = passage.span
+    article, values = shown(passage.article), passage.values
     if end > len(text):
-        return (
-            f"evidence_end is {end}, but the text of {shown(values['article'])} ends at {len(text)}"
-        )
+        return f"{passage.names[1]} is {end}, but the text of {article} ends at {len(text)}"
     words = text[start:end]
     actual = sha256(words)
     if actual != expected:
-        return (
-            f"evidence_sha256 is {expected}, but characters {start} to {end} of "
-            f"{shown(values['article'])} have {actual}"
-        )
-    if model is Statement and values["form"] == StatementForm.VERBATIM and values["text"] != words:
-        return f"text is not the words at {start} to {end} of {shown(values['article'])}"
+        return f"{passage.names[2]} is {expected}, but characters {start} to {end} of {article} have {actual}"
+    if passage.names != EVIDENCE:
+        return None
+    if not are_cut_from(words, *(values[name] for name in EXCERPTS)):
+        return f"evidence_opening and evidence_closing are not words from both ends of {start} to {end} of {article}"
+    is_verbatim = passage.model is Statement and values["form"] == StatementForm.VERBATIM
+    if is_verbatim and values["text"] != words:
+        return f"text is not the words at {start} to {end} of {article}"
     return None
-
-
-def _name(model, values):
-    key = values["code"] if model is Statement else f"{values['event']} {values['number']}"
-    return f"{model._meta.label_lower} {key}"

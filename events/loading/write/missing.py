@@ -4,7 +4,7 @@ from events.loading.batches import batches
 from events.loading.problem import DATABASE, Problem
 from events.loading.referring import CLAIMED
 from events.loading.wording import shown
-from events.models import Claim, Dataset, Event, Statement, StatementEvent
+from events.models import Claim, Dataset, Event, Statement, StatementEvent, StatementLink
 from events.models.users import USERS, unused
 
 
@@ -28,6 +28,12 @@ class Missing:
         References out of the files themselves are found by the check.
         """
         found = []
+        for batch in batches(sorted(self.keys[Statement])):
+            links = StatementLink.objects.filter(target__code__in=batch)
+            pairs = links.values_list("statement__code", "target__code")
+            for code, other in pairs.order_by("statement__code", "target__code"):
+                if self._is_kept(Statement, code):
+                    found.append(_refers(Statement, code, "related statement", other))
         for batch in batches(sorted(self.keys[Event])):
             for name in ("part_of", "same_as"):
                 pairs = Event.objects.filter(**{f"{name}__code__in": batch})
@@ -49,6 +55,10 @@ class Missing:
         """Delete them, then what nothing uses any more; return {(collection, key): withdrawal} of all."""
         gone = {}
         for model in (Statement, Event):
+            if model is Statement:
+                # Of two statements that go, the link of one protects the other.
+                for batch in batches(self.keys[Statement]):
+                    StatementLink.objects.filter(statement__code__in=batch).delete()
             if model is Event:
                 # A part and its whole may both go, and each protects the other.
                 for batch in batches(self.keys[Event]):

@@ -7,7 +7,7 @@ from django.db import DatabaseError
 from events.loading.load import check_alone, check_only, load
 from events.loading.problem import Refused
 from events.loading.wording import explained
-from events.management.output import count, release_lines, stop
+from events.management.output import count, release_lines, stop, warn
 
 
 class Command(BaseCommand):
@@ -77,12 +77,14 @@ class Command(BaseCommand):
             stop(self, *refused.lines())
         except (DatabaseError, OSError) as error:
             stop(self, f"{explained(error)}; nothing was changed.")
+        warn(self, done.warnings)
         self.stdout.write(f"{_count(done)} loaded.")
         for line in release_lines(done.release):
             self.stdout.write(line)
 
     def _check(self, paths, withdraw, restore, alone):
         done = check_alone(paths) if alone else check_only(paths, withdraw, restore)
+        warn(self, done.warnings)
         self.stdout.write(f"{_count(done)}: no problems.")
         if done.lent:
             self.stdout.write(

@@ -10,7 +10,7 @@ from events.loading.load import load
 from events.loading.problem import Refused
 from events.loading.read.contents import FORMATS, NAME, OPENERS, StandardInput
 from events.loading.wording import explained
-from events.management.output import release_lines
+from events.management.output import release_lines, warn
 
 # Options of Django's that would load a part of a file, or load it past the rules.
 REFUSED = {
@@ -45,6 +45,7 @@ class Command(loaddata.Command):
             raise CommandError("\n".join(refused.lines())) from None
         except (DatabaseError, OSError) as error:
             raise CommandError(f"{explained(error)}; nothing was changed.") from error
+        warn(self, done.warnings)
         if self.verbosity >= 1:
             self.stdout.write(f"Installed {done.records} object(s) from {done.files} fixture(s)")
             for line in release_lines(done.release):

@@ -1,5 +1,6 @@
 """Print the evidence that points at words of a text."""
 
+import json
 import re
 import sys
 
@@ -7,6 +8,7 @@ from django.core.management.base import BaseCommand
 
 from events.loading.check.evidence import sha256
 from events.loading.encoding import BYTE_ORDER_MARK
+from events.loading.fixture_fields import EXCERPTS
 from events.loading.problem import Unreadable
 from events.loading.texts.folder import read_text
 from events.loading.texts.locate import locate, locate_alike
@@ -61,3 +63,6 @@ class Command(BaseCommand):
             f'"evidence_start": {passage.start},\n"evidence_end": {passage.end},\n'
             f'"evidence_sha256": "{passage.sha256}",'
         )
+        for name, words in zip(EXCERPTS, passage.excerpts, strict=True):
+            if words:
+                self.stdout.write(f'"{name}": {json.dumps(words, ensure_ascii=False)},')

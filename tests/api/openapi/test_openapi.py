@@ -174,7 +174,6 @@ def test_an_operation_tells_each_error_that_it_can_answer_with(path):
 ENUMERATIONS = {enumeration.__name__: enumeration for enumeration in vocabulary.LISTS.values()}
 CODES = {
     "Country": {code: country.name for code, country in vocabulary.COUNTRIES.items()},
-    "Language": vocabulary.LANGUAGES,
 }
 
 

@@ -27,6 +27,20 @@ QUESTIONS = {
     "published_to=2022-02-24": [STOLTENBERG],  # the very day
     "published_to=2022-02-23": [],  # the day before
     "published_from=2022-02-25&published_to=2022-02-25": [ZELENSKY],
+    # Without a date, but with the bounds 2023-07-19 and 2026-11-22
+    "published_from=2026-11-22&published_within_bounds=true": [GUARANTEES],  # the very last day
+    "published_from=2026-11-23&published_within_bounds=true": [],  # the day after
+    "published_to=2023-07-19&published_within_bounds=true": [
+        GUARANTEES,
+        KYIV,
+        LAVROV,
+        STOLTENBERG,
+        ZELENSKY,
+    ],
+    "published_to=2023-07-18&published_within_bounds=true": [KYIV, LAVROV, STOLTENBERG, ZELENSKY],
+    "published_from=2022-10-11&published_within_bounds=false": [KYIV],
+    "published_basis=inferred": [GUARANTEES],
+    "published_basis=stated,reference": [],
     "q=antalya": [],
     "q=анталье": [LAVROV],
     "q=guarantees": [GUARANTEES],

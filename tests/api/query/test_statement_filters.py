@@ -33,6 +33,15 @@ QUESTIONS = {
     "addressee=nato,joe-biden": [RUSSIA],  # addresses both, listed once
     "addressee=european-union,russia": [STOLTENBERG, SILENT],
     "addressee=analysts": [],
+    "addressee_basis=inferred": [RUSSIA],
+    # It names one of its two addressees.
+    "addressee_basis=stated": [BIDEN, RUSSIA, STOLTENBERG, SILENT],
+    "addressee_basis=stated,inferred": [BIDEN, RUSSIA, STOLTENBERG, SILENT],
+    "audience=recep-tayyip-erdogan": [DENIES],
+    "audience=nato": [],  # it is addressed, and not a bystander
+    "target=ukraine": [RUSSIA, DENIES],
+    "target=nato,european-union": [BIDEN, SILENT],
+    "target=analysts": [],
     "speaker_kind=state": [RUSSIA],
     "speaker_kind=collective,state": [RUSSIA, ANALYSTS],
     "speaker_kind=alliance": [],
@@ -41,6 +50,11 @@ QUESTIONS = {
     "act=ACCUSE": [STOLTENBERG, SILENT],
     "act=REJECT,SUPPORT": [BIDEN, RUSSIA, DENIES],
     "act=THREATEN": [],
+    "modality=possible": [BIDEN],
+    "modality=asserted,possible": [BIDEN, RUSSIA, DENIES, SILENT],  # of the others it is not coded
+    "modality=hypothetical": [],
+    "polarity=affirmed": [BIDEN],
+    "polarity=negated": [RUSSIA, DENIES, SILENT],
     "topic=diplomatic": [RUSSIA, SILENT],
     "topic=diplomatic,security_guarantees": [BIDEN, RUSSIA, SILENT],  # on both, listed once
     "topic=cyber": [],
@@ -50,6 +64,21 @@ QUESTIONS = {
     "stated_to=2022-02-23": [],  # the day before
     "stated_from=2022-02-24&stated_to=2022-02-25": [ZELENSKY, STOLTENBERG],
     "stated_from=2022-02-25&stated_to=2022-02-25": [ZELENSKY],
+    "stated_basis=inferred": [SILENT],
+    "stated_basis=reference,inferred": [BIDEN, SILENT],
+    "stated_basis=stated": [],
+    # Without a date, but with the bounds 2014-01-01 and 2026-11-22; the analysts have no bounds either.
+    "stated_from=2026-11-22&stated_within_bounds=true": [SILENT],  # the very last day
+    "stated_from=2026-11-23&stated_within_bounds=true": [],  # the day after
+    "stated_to=2014-01-01&stated_within_bounds=true": [SILENT],  # the very first day
+    "stated_to=2013-12-31&stated_within_bounds=true": [],  # the day before
+    "stated_from=2024-01-01&stated_to=2024-12-31&stated_within_bounds=true": [SILENT],
+    "stated_from=2024-01-01&stated_to=2024-12-31&stated_within_bounds=false": [],
+    "stated_from=2022-02-25&stated_to=2022-03-10&stated_within_bounds=true": [
+        DENIES,
+        ZELENSKY,
+        SILENT,
+    ],
     "event=invasion": [DENIES, ZELENSKY, STOLTENBERG],
     "event=guarantees-proposal": [BIDEN, RUSSIA],  # one speaks of it in two ways, listed once
     "event=guarantees-rejection,ukraine-war": [RUSSIA, DENIES],
@@ -62,6 +91,17 @@ QUESTIONS = {
     "event=guarantees-proposal&relation=announces": [],
     "event=invasion&relation=justifies": [],
     "event=invasion,ukraine-war&relation=justifies,denies": [DENIES],
+    "related_statement=biden-backs-guarantees": [RUSSIA],
+    "related_statement=russia-rejects-guarantees": [],  # it is the one that responds
+    "statement_relation=responds_to,quotes": [RUSSIA],
+    "statement_relation=contradicts": [],
+    "related_statement=biden-backs-guarantees&statement_relation=responds_to": [RUSSIA],
+    "related_statement=biden-backs-guarantees&statement_relation=quotes": [],
+    "original_language=ru": [DENIES, SILENT],
+    "original_language=RU": [DENIES, SILENT],  # case carries no meaning
+    "original_language=uk": [],
+    "translated=true": [SILENT],
+    "translated=false": [DENIES],  # of the others it is not known
     "language=ru": [DENIES],
     "language=uk,ru": [DENIES, ZELENSKY],
     "language=fr": [],

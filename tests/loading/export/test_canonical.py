@@ -4,8 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 
 from events.loading.export.canonical import canonical
+from events.loading.fixture_fields import fixture_fields
 from events.loading.problem import Refused
 
 FIXTURES = Path(__file__).resolve().parents[3] / "fixtures"
@@ -20,13 +22,9 @@ PLACE = """\
       "name_original": "Львів",
       "kind": "populated_place",
       "country": "UA",
-      "admin1": null,
       "latitude": 50.0,
       "longitude": 24.03,
-      "geonames": null,
-      "wikidata": null,
-      "within": ["ukraine"],
-      "note": null
+      "within": ["ukraine"]
     }
   }
 ]
@@ -40,7 +38,7 @@ def test_the_fixtures_are_in_canonical_form(path):
     assert canonical(text) == text
 
 
-def test_every_field_stands_there_in_the_order_of_the_model():
+def test_the_fields_are_in_the_order_of_the_model():
     text = (
         '[{"fields": {"longitude": 24.03, "latitude": 50, "kind": "populated_place", '
         '"within": ["ukraine"], "slug": "lviv", "name_original": "\\u041bьвів", "name": "Lviv", '
@@ -52,6 +50,39 @@ def test_every_field_stands_there_in_the_order_of_the_model():
 
 def test_a_canonical_text_stays_as_it_is():
     assert canonical(PLACE) == PLACE
+
+
+def test_what_is_null_or_empty_is_left_out(draft):
+    empty = {"reporting_verb": None, "stated_on": None, "translated": None, "audience": []}
+    draft["silence.json", 2].update(empty)
+    text = canonical(json.dumps(draft.files["silence.json"]))
+    (statement,) = fields_of(text, "statement")
+    assert empty.keys() & statement.keys() == set()
+
+
+def test_what_says_something_is_written_though_it_is_false_or_the_default(draft):
+    draft["silence.json", 2]["translated"] = False
+    text = canonical(json.dumps(draft.files["silence.json"]))
+    (statement,) = fields_of(text, "statement")
+    assert (statement["translated"], statement["stated_precision"]) == (False, "unknown")
+
+
+def test_the_form_with_every_field_and_the_form_without_the_empty_ones_are_the_same_records(draft):
+    whole = draft.files["silence.json"]
+    short = json.loads(canonical(json.dumps(whole)))
+    full = [
+        {
+            "model": row["model"],
+            "fields": {
+                name: row["fields"].get(name, [] if field.many_to_many else None)
+                for name, field in fixture_fields(apps.get_model(row["model"])).items()
+                if name in row["fields"] or field.many_to_many or field.null
+            },
+        }
+        for row in short
+    ]
+    assert full != short
+    assert canonical(json.dumps(full)) == canonical(json.dumps(short))
 
 
 def test_no_records():
@@ -88,7 +119,7 @@ def test_an_original_has_a_line_for_each_name_in_order(draft):
           "x": {},
           "y": [1, {"c": 2, "d": 1}]
         }
-      },
+      }
 """
         in text
     )

@@ -121,7 +121,7 @@ def test_what_is_printed_for_words(run):
         (
             "line 2: …↵He said: “We won’t — ever — [agree].”↵We won’t say\u00a0so.↵…\n"
             '"evidence_start": 34,\n"evidence_end": 39,\n'
-            f'"evidence_sha256": "{sha256("agree")}",\n'
+            f'"evidence_sha256": "{sha256("agree")}",\n"evidence_opening": "agree",\n'
         ),
         "",
     )
@@ -141,7 +141,7 @@ def test_what_is_printed_for_words_that_only_look_alike(run):
         (
             "line 3: …: “We won’t — ever — agree.”↵[We won’t say]\u00a0so.↵…\n"
             '"evidence_start": 43,\n"evidence_end": 55,\n'
-            f'"evidence_sha256": "{sha256("We won’t say")}",\n'
+            f'"evidence_sha256": "{sha256("We won’t say")}",\n"evidence_opening": "We won’t say",\n'
         ),
         "These words are not in the text; words like them are:\n",
     )

@@ -7,13 +7,14 @@ from events.api.query.filters.kinds import (
     DayFilter,
     FlagFilter,
     KeyFilter,
-    LanguageFilter,
     SearchFilter,
     TextFilter,
     WordFilter,
 )
+from events.api.query.filters.language import LanguageFilter
+from events.api.query.filters.within_bounds import WithinBounds, WithinBoundsFilter
 from events.models import Actor, Article, Dataset, Place, Source
-from events.vocabulary import ActorKind, PlaceKind, SourceKind
+from events.vocabulary import ActorKind, Basis, PlaceKind, SourceKind
 
 SEARCH_HELP = (
     'Words that must all occur; case and diacritics do not count. "Words in quotes" must follow one another, '
@@ -36,7 +37,7 @@ class SourceFilter(CollectionFilter):
         help_text="Sources that publish from any of these countries, ISO 3166-1 alpha-2.",
     )
     language = LanguageFilter(
-        help_text="Sources that mainly publish in any of these languages, ISO 639-1.",
+        help_text="Sources that mainly publish in any of these languages, BCP 47 tags; `zh` also finds `zh-Hant`.",
     )
     q = SearchFilter(model=Source, reads=(Source,), help_text=SEARCH_HELP)
 
@@ -58,17 +59,30 @@ class ArticleFilter(CollectionFilter):
         help_text="Articles that say that they pass on any of these sources.",
     )
     language = LanguageFilter(
-        help_text="Articles in any of these languages, ISO 639-1.",
+        help_text="Articles in any of these languages, BCP 47 tags; `zh` also finds `zh-Hant`.",
     )
     published_from = DayFilter(
         "published_on", "gte", help_text="Articles published on or after it."
     )
     published_to = DayFilter("published_on", "lte", help_text="Articles published on or before it.")
+    published_within_bounds = WithinBoundsFilter(
+        "published",
+        help_text=(
+            "With `true`, `published_from` and `published_to` find the articles that can have been published "
+            "then: a date counts with its precision, and an article without a date by its inferred bounds."
+        ),
+    )
+    published_basis = WordFilter(
+        "published_basis",
+        enum=Basis,
+        help_text="Articles whose day of publication rests on any of these.",
+    )
     q = SearchFilter(model=Article, reads=(Source, Article), help_text=SEARCH_HELP)
 
     ranges = (("published_from", "published_to"),)
     day_filters = ("published_from", "published_to")
     dated_by = "published_on"
+    bounds = WithinBounds("published")
 
     class Meta:
         model = Article

@@ -37,6 +37,8 @@ class CollectionFilter(django_filters.FilterSet):
     tallied = frozenset()
     # Conditions that no parameter asks for.
     hidden = MappingProxyType({"until": UntilFilter(), "lacking": LackingFilter()})
+    # What a flag among the parameters makes of others: None, or WithinBounds.
+    bounds = None
 
     @classmethod
     def lists(cls):
@@ -55,6 +57,12 @@ class CollectionFilter(django_filters.FilterSet):
     def dated_columns(cls):
         """Return the columns that the parameters on days compare with."""
         return {column for name in cls.day_filters for column in cls.base_filters[name].columns}
+
+    @classmethod
+    def named(cls, name):
+        """Return the filter of a parameter, or of a condition that no parameter asks for."""
+        found = cls.base_filters.get(name) or cls.hidden.get(name)
+        return found or cls.bounds.filters[name]
 
     @classmethod
     def read(cls, query, release):
@@ -78,6 +86,8 @@ class CollectionFilter(django_filters.FilterSet):
                 values[name] = read(declared, name)
             except ValidationError as error:
                 faults.append(fault(name, str(error.message), **(error.params or {})))
+        if cls.bounds:
+            faults += cls.bounds.faults(query, values)
         faults += [
             fault(last, f"{last} lies before {first}.")
             for first, last in cls.ranges
@@ -85,12 +95,12 @@ class CollectionFilter(django_filters.FilterSet):
         ]
         if faults:
             raise ParameterError(faults)
-        return values
+        return cls.bounds.applied(values) if cls.bounds else values
 
     @classmethod
     def parts(cls, values):
         """Return {parameter: (shape, values)} of what was read."""
-        return {name: cls.base_filters[name].parts(value) for name, value in values.items()}
+        return {name: cls.named(name).parts(value) for name, value in values.items()}
 
     @classmethod
     def condition(cls, parts):
@@ -103,14 +113,13 @@ class CollectionFilter(django_filters.FilterSet):
                     row &= cls.base_filters[name].row_condition(model, *rest.pop(name))
                 wanted &= owned(cls.base_filters[names[0]], row)
         for name, part in rest.items():
-            declared = cls.base_filters.get(name) or cls.hidden[name]
-            wanted &= declared.condition(model, *part)
+            wanted &= cls.named(name).condition(model, *part)
         return wanted
 
     @classmethod
     def written(cls, values):
         """Return {parameter: (shape, values)} of what was read, to be compared with documents."""
-        return {name: cls.base_filters[name].written(value) for name, value in values.items()}
+        return {name: cls.named(name).written(value) for name, value in values.items()}
 
     @classmethod
     def told(cls, document):
@@ -126,10 +135,9 @@ class CollectionFilter(django_filters.FilterSet):
                 listed = cls.base_filters[names[0]].listed
                 asked = [cls.base_filters[name].row_test(*rest.pop(name)) for name in names]
                 tests.append(partial(_in_one_row, listed, asked))
-        filters = {**cls.base_filters, **cls.hidden}
         # What looks at one field comes first: of what is left, lists are looked through.
-        alone = sorted(rest, key=lambda name: filters[name].listed is not None)
-        return [filters[name].test(*rest[name]) for name in alone] + tests
+        alone = sorted(rest, key=lambda name: cls.named(name).listed is not None)
+        return [cls.named(name).test(*rest[name]) for name in alone] + tests
 
     @classmethod
     def spans(cls, written):
@@ -204,4 +212,4 @@ class DatedFilter(CollectionFilter):
 
 def _in_one_row(listed, asked, document):
     """Return whether one row of a list in a document meets all that is asked."""
-    return any(all(holds(row) for holds in asked) for row in document[listed])
+    return any(all(holds(row) for holds in asked) for row in document[listed] or ())

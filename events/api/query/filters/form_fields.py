@@ -14,6 +14,7 @@ from events.api.store.release_cache import remembered
 from events.models import Version
 from events.models.constraints import LONGEST_KEY
 from events.models.near_keys import near_keys
+from events.vocabulary import in_usual_case, is_language, nearest_language
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _INTEGER = re.compile(r"0|-?[1-9]\d{0,9}", re.ASCII)
@@ -164,6 +165,24 @@ class Texts(forms.Field):
     """A list of free words, compared as they are."""
 
     widget = ListWidget
+
+
+class Languages(forms.Field):
+    """A list of language tags of BCP 47, in any case."""
+
+    widget = ListWidget
+
+    def clean(self, value):
+        if value is None:
+            return None
+        tags = [in_usual_case(tag) for tag in value]
+        for said, tag in zip(value, tags, strict=True):
+            if not is_language(tag):
+                refuse(
+                    f"{said!r} is not a language tag of BCP 47, like uk or uk-Latn.",
+                    did_you_mean=nearest_language(said),
+                )
+        return tags
 
 
 class Flag(forms.Field):

@@ -9,7 +9,7 @@ from events.api.query.filters import form_fields, patterns
 from events.api.query.filters.filter import Filter, ListFilter, lacking, owned
 from events.models.constraints import LONGEST_KEY
 from events.models.search import SEARCHED, row_column
-from events.models.source import COUNTRY_CHOICES, LANGUAGE_CHOICES
+from events.models.source import COUNTRY_CHOICES
 
 
 class WordFilter(ListFilter):
@@ -35,18 +35,6 @@ class CountryFilter(ListFilter):
 
     def schema(self):
         return {"$ref": "#/components/schemas/Country"}
-
-
-class LanguageFilter(ListFilter):
-    """Languages by ISO 639-1, any of them."""
-
-    field_class = form_fields.Words
-
-    def __init__(self, field_name="language", **kwargs):
-        super().__init__(field_name, choices=LANGUAGE_CHOICES, **kwargs)
-
-    def schema(self):
-        return {"$ref": "#/components/schemas/Language"}
 
 
 class AtLeastFilter(Filter):

@@ -6,6 +6,8 @@ The patterns keep to what the regular expressions of ECMA, Python and Rust have 
 from events.models.constraints import SLUG
 
 KEY = SLUG.replace(r"\Z", "$")
+# A language tag in any case; the program refuses codes that the registry does not have.
+LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
 
 
 def word(separator):
