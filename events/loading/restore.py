@@ -8,7 +8,8 @@ from django.db import models
 
 from events.loading.check.rules import Entry
 from events.loading.fixture_fields import fixture_fields
-from events.models import PARTS, Claim, Participant, Report, StatementEvent
+from events.models import PARTS, Claim, Event, EventLink, Participant, Report, StatementEvent
+from events.models.event import modes_of
 
 # Where the parts of a record stand in its document.
 NESTED = {
@@ -16,6 +17,7 @@ NESTED = {
     Participant: "participants",
     Report: "reports",
     Claim: "claims",
+    EventLink: "related_events",
 }
 # Columns that stand together in an object of their own.
 GROUPED = {
@@ -26,6 +28,8 @@ GROUPED = {
     )
     for name in names
 }
+# Columns that have a different name in a document.
+RENAMED = {(EventLink, "target"): "event"}
 
 
 class Named(NamedTuple):
@@ -38,16 +42,18 @@ class Named(NamedTuple):
 def entries_of(model, document):
     """Return the entries of a record and of its parts, as a check of fixtures gives them."""
     told = orjson.loads(document)
+    if model is Event:
+        told["modes"] = modes_of(told)
     owner = told[model.key_name]
     entries = [_entry(model, told, owner)]
     for part, name in NESTED.items():
         if part._meta.get_field(PARTS[part]).related_model is model:
-            entries += [_entry(part, one, owner) for one in told[name]]
+            entries += [_entry(part, one, owner) for one in told.get(name) or ()]
     return entries
 
 
 def _entry(model, told, owner):
-    values = {name: _value(field, told) for name, field in fixture_fields(model).items()}
+    values = {name: _value(model, field, told) for name, field in fixture_fields(model).items()}
     if model in PARTS:
         values[PARTS[model]] = owner
     lookups = getattr(model, "part_key", None) or (model.key_name,)
@@ -55,8 +61,8 @@ def _entry(model, told, owner):
     return Entry(Named(model, key), values)
 
 
-def _value(field, told):
-    group, name = GROUPED.get(field.name, (None, field.name))
+def _value(model, field, told):
+    group, name = GROUPED.get(field.name, (None, RENAMED.get((model, field.name), field.name)))
     if group is not None and group in told:
         told = told[group] or {name: None}
     if name not in told:

@@ -17,6 +17,7 @@ from events.models import (
     Article,
     Dataset,
     Event,
+    EventLink,
     Place,
     Release,
     Source,
@@ -119,6 +120,10 @@ def _delete(last, goal):
         }
     for model in DELETED:
         keys = [key for collection, key in gone if collection == model.collection]
+        if model is Event:
+            # Of two events that go, the link of one protects the other, perhaps in a later batch.
+            for batch in batches(keys):
+                EventLink.objects.filter(event__code__in=batch).delete()
         for batch in batches(keys):
             for name in self_references(model):
                 # What still refers to one of them is to be deleted too, perhaps later.

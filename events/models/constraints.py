@@ -44,6 +44,16 @@ def says_something(*fields):
     ]
 
 
+def reasoned(basis, reason):
+    """A value that the coder inferred has its reason."""
+    return CheckConstraint(
+        condition=Q(**{f"{basis}__isnull": True})
+        | ~Q(**{basis: "inferred"})
+        | Q(**{f"{reason}__isnull": False}),
+        name=f"%(class)s_{basis}_reasoned",
+    )
+
+
 def between(field, low, high):
     """The column lies in low..high, both included, or is null."""
     return CheckConstraint(

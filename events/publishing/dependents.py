@@ -13,6 +13,7 @@ REACHES = (
     (Source, Article, "relays"),
     (Article, Event, "reports__article"),
     (Article, Event, "claims__article"),
+    (Article, Event, "related_events__article"),
     (Actor, Statement, "speaker"),
     (Actor, Statement, "addressees"),
     (Actor, Event, "participants"),

@@ -7,6 +7,7 @@ from django.db import models
 from events.vocabulary.records import Collection
 from events.vocabulary.sources import SourceKind
 from events.vocabulary.dates import DatePrecision
+from events.vocabulary.certainty import Basis, Modality, Polarity
 from events.vocabulary.actors import ActorKind
 from events.vocabulary.places import PlaceKind
 from events.vocabulary.statements import StatementForm, StatementAct, StatementRelation, Topic
@@ -16,8 +17,8 @@ from events.vocabulary.event_contexts import EventContext
 from events.vocabulary.event_types import QuadClass
 from events.vocabulary.events import EventStatus
 from events.vocabulary.places import PlacePrecision
-from events.vocabulary.events import ParticipantRole
-from events.vocabulary.reports import ReportRole, ClaimAttribute
+from events.vocabulary.events import ParticipantRole, EventLinkRelation
+from events.vocabulary.reports import ReportRole, ClaimAttribute, ClaimStand, Quantifier
 from events.vocabulary.records import QualityFlag, Operation, HashRecipe
 # isort: on
 
@@ -94,23 +95,29 @@ __all__ = [
     "TYPE_MODE_BY_UCDP",
     "UCDP_TYPES_OF_VIOLENCE",
     "ActorKind",
+    "Basis",
     "CameoRoot",
     "ClaimAttribute",
+    "ClaimStand",
     "Collection",
     "Country",
     "DatePrecision",
     "Equivalents",
     "EventContext",
+    "EventLinkRelation",
     "EventMode",
     "EventStatus",
     "EventType",
     "HashRecipe",
+    "Modality",
     "Operation",
     "ParticipantRole",
     "PlaceKind",
     "PlacePrecision",
+    "Polarity",
     "QuadClass",
     "QualityFlag",
+    "Quantifier",
     "ReportRole",
     "SourceKind",
     "StatementAct",

@@ -2,22 +2,42 @@
 
 from dataclasses import dataclass
 
-from events.loading.check import claims, coding, dates, evidence, references
+from events.loading.check import bases, claims, coding, dates, evidence, references
 from events.loading.check.world import World
 from events.loading.limits import MOST_FOUND
 from events.loading.problem import Problem, Refused
 from events.loading.read.files import Row
 from events.loading.read.values import values_of
-from events.models import Article, Claim, Event, Place, Report, Statement
+from events.models import (
+    Actor,
+    Article,
+    Claim,
+    Event,
+    EventLink,
+    Participant,
+    Place,
+    Report,
+    Statement,
+)
 
 # Each rule takes an entry and the world, and yields (field, message).
 RULES = {
     Article: (dates.published, evidence.article_text),
+    Actor: (coding.public_figure,),
     Place: (coding.coordinates,),
     Statement: (dates.stated, evidence.span, evidence.own_words),
-    Event: (dates.happened, coding.mode, coding.quad_class, coding.fatalities, coding.reported),
+    Event: (
+        dates.happened,
+        coding.modes,
+        coding.quad_class,
+        coding.fatalities,
+        coding.reported,
+        bases.event,
+    ),
+    Participant: (bases.participant,),
     Report: (coding.numbered, evidence.span),
-    Claim: (coding.numbered, claims.claimed, evidence.span),
+    Claim: (coding.numbered, claims.claimed, claims.followed, evidence.span),
+    EventLink: (coding.linked, evidence.span),
 }
 
 

@@ -1,4 +1,7 @@
-"""The one form in which fixture files are written, so that a difference between two files is one in content."""
+"""The one form in which fixture files are written, so that a difference between two files is one in content.
+
+Fields that are null or empty are left out.
+"""
 
 import json
 from collections import defaultdict
@@ -10,21 +13,24 @@ from events.models import (
     PARTS,
     RECORDS,
     Claim,
+    EventLink,
     Participant,
     Report,
     Statement,
     StatementEvent,
 )
 from events.models.words import Word
-from events.vocabulary import ParticipantRole
+from events.vocabulary import EventLinkRelation, ParticipantRole
 
 _ROLES = list(ParticipantRole.values)
+_RELATIONS = list(EventLinkRelation.values)
 # How the parts of one owner are ordered.
 _PART_ORDER = {
     StatementEvent: lambda values: (values["event"], values["relation"]),
     Participant: lambda values: (_ROLES.index(values["role"]), values["actor"]),
     Report: lambda values: values["number"],
     Claim: lambda values: values["number"],
+    EventLink: lambda values: (_RELATIONS.index(values["relation"]), values["target"]),
 }
 
 
@@ -79,9 +85,11 @@ def _ordered(parts):
 
 
 def _record(model, values):
+    # A field that is left out is read as null, or as an empty list.
     fields = ",\n".join(
         f"      {_json(name)}: {_json(stated(field, values[name]), 6)}"
         for name, field in fixture_fields(model).items()
+        if values[name] not in (None, "", [])
     )
     return (
         f'  {{\n    "model": "{model._meta.label_lower}",\n    "fields": {{\n{fields}\n    }}\n  }}'

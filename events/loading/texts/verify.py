@@ -9,10 +9,10 @@ from events.loading.fixture_fields import EVIDENCE
 from events.loading.problem import Unreadable
 from events.loading.texts.altered import Others
 from events.loading.wording import shown
-from events.models import Article, Claim, Report, Statement
+from events.models import Article, Claim, EventLink, Report, Statement
 from events.vocabulary import StatementForm
 
-EVIDENCED = (Statement, Report, Claim)
+EVIDENCED = (Statement, Report, Claim, EventLink)
 # The text or passage is what was coded; it is not; there is no text to compare with.
 VERIFIED, ALTERED, NOT_HELD = VERDICTS = ("verified", "altered", "not held")
 
@@ -153,5 +153,10 @@ def _fault(model, values, text):
 
 
 def _name(model, values):
-    key = values["code"] if model is Statement else f"{values['event']} {values['number']}"
+    if model is Statement:
+        key = values["code"]
+    elif model is EventLink:
+        key = f"{values['event']} {values['relation']} {values['target']}"
+    else:
+        key = f"{values['event']} {values['number']}"
     return f"{model._meta.label_lower} {key}"

@@ -9,6 +9,7 @@ from events.api.query.filters.kinds import (
     SearchFilter,
     WordFilter,
 )
+from events.api.query.filters.membership import WithinFilter
 from events.models import Actor, Article, Dataset, Event, Source, Statement, StatementEvent
 from events.vocabulary import (
     ActorKind,
@@ -43,6 +44,11 @@ class StatementFilter(DatedFilter):
         listed="addressees",
         owner="statement",
         help_text="Statements to or about any of these actors.",
+    )
+    within = WithinFilter(
+        help_text=(
+            "With `true`, the filters on actors find statements of their members too, at any depth of `part_of`."
+        ),
     )
     speaker_kind = WordFilter(
         "speaker__kind",
