@@ -52,7 +52,7 @@ class ClaimStand(models.TextChoices):
 class Quantifier(models.TextChoices):
     """How the number or value of a claim is meant."""
 
-    EXACT = "exact", "Exactly this much."
-    ABOUT = "about", "About this much."
-    MORE_THAN = "more_than", "More than this."
-    LESS_THAN = "less_than", "Less than this."
+    EXACT = "exact", "The value is exactly what is claimed."
+    ABOUT = "about", "The value is roughly what is claimed."
+    MORE_THAN = "more_than", "The value is greater than what is claimed."
+    LESS_THAN = "less_than", "The value is smaller than what is claimed."
