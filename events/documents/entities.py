@@ -72,6 +72,7 @@ class ArticleSerializer(serializers.ModelSerializer):
 
 
 class ActorSerializer(serializers.ModelSerializer):
+    part_of = Reference(help_text=Actor._meta.get_field("part_of").help_text, allow_null=True)
     aliases = serializers.ListField(
         child=serializers.CharField(), help_text="Other names of the actor."
     )
@@ -87,6 +88,8 @@ class ActorSerializer(serializers.ModelSerializer):
             "country",
             "wikidata",
             "named",
+            "part_of",
+            "public_figure",
             "note",
         )
 

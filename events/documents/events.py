@@ -3,11 +3,19 @@
 import orjson
 from rest_framework import serializers
 
+from events.documents.edtf import edtf
 from events.documents.serializer_fields import Evidence, Reference, Sorted, word_list
-from events.models import Claim, Event, Participant, Report
-from events.vocabulary import EventContext, ParticipantRole, QualityFlag
+from events.models import Claim, Event, EventLink, Participant, Report
+from events.vocabulary import (
+    EventContext,
+    EventLinkRelation,
+    EventMode,
+    ParticipantRole,
+    QualityFlag,
+)
 
 ROLE_ORDER = {role: place for place, role in enumerate(ParticipantRole.values)}
+RELATION_ORDER = {relation: place for place, relation in enumerate(EventLinkRelation.values)}
 
 
 def described(name):
@@ -23,7 +31,7 @@ class ParticipantSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = Participant
-        fields = ("actor", "name", "role")
+        fields = ("actor", "name", "role", "basis", "reason")
         list_serializer_class = Sorted
 
         @staticmethod
@@ -97,10 +105,47 @@ class ClaimSerializer(serializers.ModelSerializer):
             "low",
             "best",
             "high",
+            "unit",
+            "quantifier",
+            "stands",
+            "chosen",
+            "reason",
             "claimed_by",
             "article",
             "evidence",
             "note",
+        )
+
+
+class EventLinkSerializer(serializers.ModelSerializer):
+    """How the event relates to another one, as an article says."""
+
+    event = Reference("code", source="target", help_text="Public key of the other event.")
+    evidence = Evidence(help_text="The passage that says so.")
+
+    class Meta:
+        model = EventLink
+        fields = ("event", "relation", "evidence")
+        list_serializer_class = Sorted
+
+        @staticmethod
+        def order(row):
+            return RELATION_ORDER[row.relation], row.target.code
+
+
+class Edtf(serializers.CharField):
+    """The dates of an event as one text."""
+
+    def __init__(self, **kwargs):
+        super().__init__(source="*", read_only=True, allow_null=True, **kwargs)
+
+    def to_representation(self, row):
+        return edtf(
+            row.start_date,
+            row.end_date,
+            row.date_precision,
+            row.date_not_before,
+            row.date_not_after,
         )
 
 
@@ -113,7 +158,11 @@ class Columns(serializers.DictField):
 
 class EventSerializer(serializers.ModelSerializer):
     dataset = Reference(help_text=described("dataset"))
+    modes = word_list(EventMode)(read_only=True, help_text=described("modes"))
     contexts = word_list(EventContext)(read_only=True, help_text=described("contexts"))
+    edtf = Edtf(
+        help_text="The dates as a text of the Extended Date/Time Format (EDTF); null where nothing is known."
+    )
     place = Reference(help_text=described("place"), allow_null=True)
     place_name = serializers.CharField(
         source="place.name", default=None, allow_null=True, help_text="Name of the place."
@@ -140,6 +189,9 @@ class EventSerializer(serializers.ModelSerializer):
     claims = ClaimSerializer(
         many=True, read_only=True, help_text="What articles and parties say of it, side by side."
     )
+    related_events = EventLinkSerializer(
+        many=True, read_only=True, help_text="How it relates to other events, as articles say."
+    )
     part_of = Reference("code", help_text=described("part_of"), allow_null=True)
     same_as = Reference("code", help_text=described("same_as"), allow_null=True)
     quality = word_list(QualityFlag)(read_only=True, help_text=described("quality"))
@@ -153,10 +205,12 @@ class EventSerializer(serializers.ModelSerializer):
             "code",
             "dataset",
             "type",
-            "mode",
+            "modes",
             "contexts",
             "quad_class",
             "status",
+            "modality",
+            "polarity",
             "title",
             "summary",
             "start_date",
@@ -164,17 +218,23 @@ class EventSerializer(serializers.ModelSerializer):
             "date_precision",
             "date_not_before",
             "date_not_after",
+            "date_basis",
+            "date_reason",
+            "edtf",
             "place",
             "place_name",
             "latitude",
             "longitude",
             "place_precision",
+            "place_basis",
+            "place_reason",
             "country",
             "participants",
             "fatalities",
             "reports",
             "claims",
             "disputed",
+            "related_events",
             "part_of",
             "same_as",
             "quality",

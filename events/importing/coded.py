@@ -51,6 +51,7 @@ class Coded:
     place: dict | None = None
     participants: list = field(default_factory=list)  # (actor, role)
     reports: list = field(default_factory=list)  # (article, role), in order, each article once
+    modes: list = field(default_factory=list)
     quality: list = field(default_factory=list)
 
     def __post_init__(self):

@@ -7,6 +7,7 @@ from events.importing.coded import REFERENCES
 from events.importing.seen import BATCH, batches
 from events.models import Actor, Article, Event, Participant, Report
 
+ModeOf = Event.modes.through
 QualityOf = Event.quality.through
 
 ADDED, CHANGED, UNCHANGED = "added", "changed", "unchanged"
@@ -43,6 +44,12 @@ PARTS = (
         target=Article,
         # A report with evidence is somebody's coding: datasets give no passages.
         ours={"evidence_start": None},
+    ),
+    Parts(
+        ModeOf,
+        ("mode_id",),
+        ("mode_id",),
+        lambda coded: [(word,) for word in coded.modes],
     ),
     Parts(
         QualityOf,

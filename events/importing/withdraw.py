@@ -3,7 +3,7 @@
 from events.importing.compare import held
 from events.importing.problem import Stopped
 from events.importing.seen import BATCH, batches
-from events.models import Article, Claim, Event, StatementEvent
+from events.models import Article, Claim, Event, EventLink, StatementEvent
 from events.models.users import USERS, unused
 
 MOST_TOLD = 5  # references that a message lists
@@ -28,6 +28,7 @@ def withdraw(writer, seen):
             writer.disuse(event)
         # A part and its whole may both go, and each protects the other.
         Event.objects.filter(code__in=codes).update(part_of=None, same_as=None)
+        EventLink.objects.filter(event__code__in=codes).delete()
         Event.objects.filter(code__in=codes).delete()
         gone |= {(Event.collection, code): None for code in codes}
     sources = set()
@@ -59,6 +60,12 @@ def _refuse_if_referred(codes, dataset, seen):
         for other, code, slug in pairs.values_list("code", f"{name}__code", "dataset__slug"):
             if slug != dataset.slug or not seen.missing([other]):
                 found.append(f"event {other} ({name} {code})")
+    linked = EventLink.objects.filter(target__code__in=codes)
+    for other, code, slug in linked.values_list(
+        "event__code", "target__code", "event__dataset__slug"
+    ):
+        if slug != dataset.slug or not seen.missing([other]):
+            found.append(f"event {other} (related event {code})")
     links = StatementEvent.objects.filter(event__code__in=codes)
     for statement, code in links.values_list("statement__code", "event__code"):
         found.append(f"statement {statement} (of {code})")

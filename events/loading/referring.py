@@ -4,11 +4,11 @@ from typing import NamedTuple
 
 from events.loading.fixture_fields import fixture_fields
 from events.models import PARTS, RECORDS, Actor, Claim, Place
-from events.vocabulary import ClaimAttribute
+from events.vocabulary import ClaimAttribute, ParticipantRole
 
 # A claim names these records by their key, in its value.
 CLAIMED = {
-    Actor: (ClaimAttribute.ACTOR, ClaimAttribute.RECIPIENT),
+    Actor: tuple(ClaimAttribute(role) for role in ParticipantRole.values),
     Place: (ClaimAttribute.PLACE,),
 }
 

@@ -8,7 +8,17 @@ from django.db import models
 
 from events.loading.check.rules import Entry
 from events.loading.fixture_fields import fixture_fields
-from events.models import PARTS, Claim, Participant, Report, StatementEvent, StatementLink
+from events.models import (
+    PARTS,
+    Claim,
+    Event,
+    EventLink,
+    Participant,
+    Report,
+    StatementEvent,
+    StatementLink,
+)
+from events.models.event import modes_of
 
 # Where the parts of a record stand in its document.
 NESTED = {
@@ -17,6 +27,7 @@ NESTED = {
     Participant: "participants",
     Report: "reports",
     Claim: "claims",
+    EventLink: "related_events",
 }
 _SPAN = ("start", "end", "sha256")
 # Columns that are together in an object of their own: the names that lead to each in a document.
@@ -31,7 +42,7 @@ GROUPED = {
     for name in names
 }
 # Columns that have a different name in a document.
-RENAMED = {(StatementLink, "target"): "statement"}
+RENAMED = {(StatementLink, "target"): "statement", (EventLink, "target"): "event"}
 
 
 class Named(NamedTuple):
@@ -44,6 +55,8 @@ class Named(NamedTuple):
 def entries_of(model, document):
     """Return the entries of a record and of its parts, as a check of fixtures gives them."""
     told = orjson.loads(document)
+    if model is Event:
+        told["modes"] = modes_of(told)
     owner = told[model.key_name]
     entries = [_entry(model, told, owner)]
     for part, name in NESTED.items():

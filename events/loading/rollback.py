@@ -17,6 +17,7 @@ from events.models import (
     Article,
     Dataset,
     Event,
+    EventLink,
     Place,
     Release,
     Source,
@@ -30,6 +31,8 @@ from events.vocabulary import Operation
 
 # Each before what it refers to.
 DELETED = (Statement, Event, Place, Actor, Article, Source, Dataset)
+# Links between two records of one collection, with the field of the record that has the link
+LINKS = {StatementLink: "statement", EventLink: "event"}
 MOST_TOLD = 5  # records that a message lists
 
 
@@ -120,10 +123,11 @@ def _delete(last, goal):
         }
     for model in DELETED:
         keys = [key for collection, key in gone if collection == model.collection]
-        if model is Statement:
-            # Of two statements that go, the link of one protects the other, perhaps in a later batch.
-            for batch in batches(keys):
-                StatementLink.objects.filter(statement__code__in=batch).delete()
+        # Of two that go, the link of one protects the other, perhaps in a later batch.
+        for link, owner in LINKS.items():
+            if model is link._meta.get_field(owner).related_model:
+                for batch in batches(keys):
+                    link.objects.filter(**{f"{owner}__code__in": batch}).delete()
         for batch in batches(keys):
             for name in self_references(model):
                 # What still refers to one of them is to be deleted too, perhaps later.

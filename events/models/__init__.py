@@ -2,7 +2,7 @@
 
 from events.models.actor import Actor
 from events.models.article import Article
-from events.models.attestation import Claim, Report
+from events.models.attestation import Claim, EventLink, Report
 from events.models.dataset import Dataset
 from events.models.event import Event
 from events.models.participant import Participant
@@ -12,7 +12,7 @@ from events.models.source import Source
 from events.models.statement import Statement
 from events.models.statement_link import StatementEvent, StatementLink
 from events.models.tally import Tally
-from events.models.words import Context, Quality, Topic
+from events.models.words import Context, Mode, Quality, Topic
 
 # The one order of the collections, which every other list in the program follows.
 RECORDS = (Dataset, Source, Article, Actor, Place, Statement, Event)
@@ -23,6 +23,7 @@ PARTS = {
     Participant: "event",
     Report: "event",
     Claim: "event",
+    EventLink: "event",
 }
 
 MODEL_BY_COLLECTION = {model.collection: model for model in RECORDS}
@@ -38,6 +39,8 @@ __all__ = [
     "Context",
     "Dataset",
     "Event",
+    "EventLink",
+    "Mode",
     "Participant",
     "Place",
     "Quality",

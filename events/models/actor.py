@@ -40,6 +40,21 @@ class Actor(Record):
     named = models.BooleanField(
         default=True, help_text="False for a collective whose members are not named."
     )
+    part_of = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="members",
+        help_text="The actor of which it is a member or an organ.",
+    )
+    public_figure = models.BooleanField(
+        null=True,
+        blank=True,
+        help_text=(
+            "Whether a person is a public figure in a public role; null for an actor that is not a person."
+        ),
+    )
     note = models.TextField(null=True, blank=True, help_text="The coder's remarks.")
 
     class Meta:
@@ -55,4 +70,6 @@ class Actor(Record):
             models.Index(fields=("kind", "slug"), name="actor_kind"),
             models.Index(fields=("country", "slug"), name="actor_country"),
             models.Index(fields=("named", "slug"), name="actor_named"),
+            models.Index(fields=("part_of", "slug"), name="actor_part_of"),
+            models.Index(fields=("public_figure", "slug"), name="actor_public_figure"),
         )

@@ -8,7 +8,7 @@ from events.models.constraints import evidence_whole, one_of, says_something
 from events.models.event import Event
 from events.models.fields import WordField
 from events.models.record import Evidenced, Part
-from events.vocabulary import ClaimAttribute, ReportRole
+from events.vocabulary import ClaimAttribute, ClaimStand, EventLinkRelation, Quantifier, ReportRole
 
 
 class Report(Evidenced, Part):
@@ -63,6 +63,32 @@ class Claim(Evidenced, Part):
     low = models.IntegerField(null=True, blank=True, help_text="Lowest number claimed.")
     best = models.IntegerField(null=True, blank=True, help_text="The number claimed.")
     high = models.IntegerField(null=True, blank=True, help_text="Highest number claimed.")
+    unit = models.TextField(
+        null=True, blank=True, help_text="What the numbers count, such as US dollars."
+    )
+    quantifier = WordField(
+        null=True,
+        blank=True,
+        choices=Quantifier.choices,
+        help_text="How the number or value is meant; null where that is not coded.",
+    )
+    stands = WordField(
+        null=True,
+        blank=True,
+        choices=ClaimStand.choices,
+        help_text=(
+            "How the claim relates to the event's own value and to the other claims on the attribute; "
+            "null where that is not judged."
+        ),
+    )
+    chosen = models.BooleanField(
+        default=False, help_text="Whether the event's own value follows this claim."
+    )
+    reason = models.TextField(
+        null=True,
+        blank=True,
+        help_text="Why the coder follows this claim; required when it is chosen.",
+    )
     claimed_by = models.ForeignKey(
         Actor,
         models.PROTECT,
@@ -92,6 +118,53 @@ class Claim(Evidenced, Part):
                 | models.Q(high__isnull=False),
                 name="claim_says_something",
             ),
-            *says_something("value", "note"),
+            one_of("quantifier", Quantifier.values),
+            one_of("stands", ClaimStand.values),
+            models.CheckConstraint(
+                condition=models.Q(chosen=False) | models.Q(reason__isnull=False),
+                name="claim_chosen_reasoned",
+            ),
+            *says_something("value", "unit", "reason", "note"),
         )
-        indexes = (models.Index(fields=("article", "event"), name="claim_article"),)
+        indexes = (
+            models.Index(fields=("article", "event"), name="claim_article"),
+            models.Index(fields=("stands", "event"), name="claim_stands"),
+            models.Index(fields=("attribute", "event"), name="claim_attribute"),
+        )
+
+
+class EventLink(Evidenced, Part):
+    """How an event relates to another one, as a passage of an article says."""
+
+    part_key = ("event__code", "relation", "target__code")
+
+    event = models.ForeignKey(
+        Event, models.CASCADE, related_name="related_events", help_text="The event that is linked."
+    )
+    relation = WordField(
+        choices=EventLinkRelation.choices, help_text="How the event relates to the other one."
+    )
+    target = models.ForeignKey(
+        Event, models.PROTECT, related_name="linked_from", help_text="The other event."
+    )
+    article = models.ForeignKey(
+        Article,
+        models.PROTECT,
+        related_name="event_links",
+        help_text="The article that says so.",
+    )
+
+    class Meta:
+        ordering = ("event_id", "pk")
+        constraints = (
+            one_of("relation", EventLinkRelation.values),
+            *evidence_whole(),
+            models.UniqueConstraint(fields=("event", "relation", "target"), name="event_link_once"),
+            models.CheckConstraint(
+                condition=~models.Q(event=models.F("target")), name="event_link_of_two"
+            ),
+        )
+        indexes = (
+            models.Index(fields=("target", "relation", "event"), name="event_link_target"),
+            models.Index(fields=("relation", "event"), name="event_link_relation"),
+        )

@@ -6,21 +6,23 @@ from types import MappingProxyType
 from django.db import models
 
 from events.models.actor import Actor
-from events.models.constraints import SLUG, in_order, matches, one_of, says_something
+from events.models.constraints import SLUG, in_order, matches, one_of, reasoned, says_something
 from events.models.dataset import Dataset
 from events.models.fields import LONG, KeyField, LastsLong, Month, NewestFirst, WordField
 from events.models.place import Place
 from events.models.record import Record
 from events.models.source import COUNTRY_CHOICES
-from events.models.words import Context, Quality
+from events.models.words import Context, Mode, Quality
 from events.vocabulary import (
     COUNTRIES,
+    Basis,
     Collection,
     DatePrecision,
-    EventMode,
     EventStatus,
     EventType,
+    Modality,
     PlacePrecision,
+    Polarity,
     QuadClass,
 )
 
@@ -44,6 +46,14 @@ def last_day(document):
     return max(start, end or start)
 
 
+def modes_of(document):
+    """Return the modes of an event as published; documents of earlier programs have one `mode` or null."""
+    modes = document.get("modes")
+    if modes is not None:
+        return modes
+    return [document["mode"]] if document.get("mode") else []
+
+
 def lasts_long(start, last):
     """Return whether the interval between two days, as documents write them, is longer than a month."""
     if start is None or last is None:
@@ -63,11 +73,11 @@ class Event(Record):
         Dataset, models.PROTECT, related_name="events", help_text="The dataset that coded it."
     )
     type = WordField(choices=EventType.choices, help_text="PLOVER event type.")
-    mode = WordField(
-        null=True,
+    modes = models.ManyToManyField(
+        Mode,
         blank=True,
-        choices=EventMode.choices,
-        help_text="PLOVER mode of the type, where it has one that fits.",
+        related_name="events",
+        help_text="PLOVER modes of the type that fit the event.",
     )
     contexts = models.ManyToManyField(
         Context, blank=True, related_name="events", help_text="PLOVER contexts of the event."
@@ -80,6 +90,18 @@ class Event(Record):
         choices=EventStatus.choices,
         default=EventStatus.OCCURRED,
         help_text="Whether it happened, goes on, or is only proposed, threatened, disputed or denied.",
+    )
+    modality = WordField(
+        null=True,
+        blank=True,
+        choices=Modality.choices,
+        help_text="How the reports put the event; null where that is not coded.",
+    )
+    polarity = WordField(
+        null=True,
+        blank=True,
+        choices=Polarity.choices,
+        help_text="Whether the reports affirm or deny the event; null where that is not coded.",
     )
     title = models.TextField(help_text="Short title, in the coder's own words.")
     summary = models.TextField(
@@ -106,6 +128,17 @@ class Event(Record):
     date_not_after = models.DateField(
         null=True, blank=True, help_text="Latest day that can be inferred for an unknown start."
     )
+    date_basis = WordField(
+        null=True,
+        blank=True,
+        choices=Basis.choices,
+        help_text="Where the dates come from; null where that is not coded.",
+    )
+    date_reason = models.TextField(
+        null=True,
+        blank=True,
+        help_text="Why the coder inferred the dates; required when they are inferred.",
+    )
     place = models.ForeignKey(
         Place,
         models.PROTECT,
@@ -118,6 +151,17 @@ class Event(Record):
         choices=PlacePrecision.choices,
         default=PlacePrecision.UNKNOWN,
         help_text="How exactly the place is known.",
+    )
+    place_basis = WordField(
+        null=True,
+        blank=True,
+        choices=Basis.choices,
+        help_text="Where the place comes from; null where that is not coded.",
+    )
+    place_reason = models.TextField(
+        null=True,
+        blank=True,
+        help_text="Why the coder inferred the place; required when it is inferred.",
     )
     country = WordField(
         null=True,
@@ -173,7 +217,7 @@ class Event(Record):
     disputed = models.BooleanField(
         default=False,
         editable=False,
-        help_text="Whether two of its claims on one attribute differ. Worked out when it is published.",
+        help_text="Whether one of its claims contradicts another value. Computed when it is published.",
     )
     # What follows is worked out when the event is published. (Columns that SQLite generates would do the same, but
     # it reads no generated column out of an index alone, and that is what they are for.)
@@ -213,14 +257,19 @@ class Event(Record):
         constraints = (
             matches("code", SLUG),
             one_of("type", EventType.values),
-            one_of("mode", EventMode.values),
             one_of("quad_class", QuadClass.values),
             one_of("status", EventStatus.values),
             one_of("date_precision", DatePrecision.values),
             one_of("place_precision", PlacePrecision.values),
             one_of("country", COUNTRIES),
+            one_of("modality", Modality.values),
+            one_of("polarity", Polarity.values),
+            one_of("date_basis", Basis.values),
+            one_of("place_basis", Basis.values),
+            reasoned("date_basis", "date_reason"),
+            reasoned("place_basis", "place_reason"),
             in_order("date_not_before", "date_not_after"),
-            *says_something("title", "summary", "note"),
+            *says_something("title", "summary", "date_reason", "place_reason", "note"),
         )
         # Each ends in the order of pages, so that a page is one walk along one index; where dates are often asked
         # for too, what that takes is in the index itself.
@@ -236,7 +285,6 @@ class Event(Record):
                 name="event_long",
             ),
             models.Index(fields=("dataset", "newest_first"), name="event_dataset"),
-            models.Index(fields=("mode", "newest_first"), name="event_mode"),
             models.Index(fields=("quad_class", "newest_first"), name="event_quad_class"),
             models.Index(fields=("status", "newest_first"), name="event_status"),
             models.Index(fields=("place", "newest_first"), name="event_place"),

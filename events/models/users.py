@@ -7,7 +7,7 @@ from events.models.source import Source
 
 # Lookups from a record to the rows that refer to it, in the order in which unused records come free.
 USERS = {
-    Article: ("statements", "reports", "claims"),
+    Article: ("statements", "reports", "claims", "event_links"),
     Source: ("articles", "relayed_by"),
     Actor: (
         "statements",
@@ -18,6 +18,7 @@ USERS = {
         "statements_about",
         "participations",
         "claims",
+        "members",
     ),
     Place: ("events", "parts"),
 }

@@ -35,13 +35,19 @@ class Context(Word):
     vocabulary = vocabulary.EventContext
 
 
+class Mode(Word):
+    """How an event of a type was done, after PLOVER."""
+
+    vocabulary = vocabulary.EventMode
+
+
 class Quality(Word):
     """A known weakness of a record, as its dataset gave it."""
 
     vocabulary = vocabulary.QualityFlag
 
 
-WORDS = (Topic, Context, Quality)
+WORDS = (Topic, Mode, Context, Quality)
 MOST_NAMED = 5  # records that a warning names
 
 

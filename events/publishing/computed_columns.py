@@ -11,18 +11,14 @@ from events.models import RECORDS, Event, Version
 from events.models.fields import RECORDS_A_DAY, newest_first_bounds
 from events.models.insert import update
 from events.publishing.search_index import DATED_BY
+from events.vocabulary import ClaimStand
 
 _CHUNK = 500  # rows in one statement
 
 
 def is_disputed(event):
-    """Return whether two claims on one attribute of the event differ."""
-    said = {}
-    for claim in event.claims:
-        words = (claim.value, claim.low, claim.best, claim.high)
-        if said.setdefault(claim.attribute, words) != words:
-            return True
-    return False
+    """Return whether a claim on the event contradicts another value."""
+    return any(claim.stands == ClaimStand.CONTRADICTS for claim in event.claims)
 
 
 def settle_disputes(events):

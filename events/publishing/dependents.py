@@ -34,6 +34,7 @@ REACHES = (
     (Article, Statement, "article", _ADDRESSES),
     (Article, Event, "reports__article", tuple(SHOWN[Article])),
     (Article, Event, "claims__article", tuple(SHOWN[Article])),
+    (Article, Event, "related_events__article", _ADDRESSES),
     (Actor, Statement, "speaker", tuple(SHOWN[Actor])),
     (Actor, Statement, "addressees", tuple(SHOWN[Actor])),
     (Actor, Event, "participants", tuple(SHOWN[Actor])),

@@ -38,7 +38,11 @@ def _event(row):
         (row.title,),
         (*_names(row.place), *map(columns.get, places)),
         _actors(part.actor for part in row.participations),
-        (row.summary, *map(columns.get, others)),
+        (
+            row.summary,
+            *(claim.value for claim in row.claims),
+            *map(columns.get, others),
+        ),
     )
 
 

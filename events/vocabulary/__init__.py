@@ -19,8 +19,8 @@ from events.vocabulary.event_contexts import EventContext
 from events.vocabulary.event_types import QuadClass
 from events.vocabulary.events import EventStatus
 from events.vocabulary.places import PlacePrecision
-from events.vocabulary.events import ParticipantRole
-from events.vocabulary.reports import ReportRole, ClaimAttribute
+from events.vocabulary.events import ParticipantRole, EventLinkRelation
+from events.vocabulary.reports import ReportRole, ClaimAttribute, ClaimStand, Quantifier
 from events.vocabulary.records import QualityFlag, Operation, HashRecipe
 # isort: on
 
@@ -107,11 +107,13 @@ __all__ = [
     "Basis",
     "CameoRoot",
     "ClaimAttribute",
+    "ClaimStand",
     "Collection",
     "Country",
     "DatePrecision",
     "Equivalents",
     "EventContext",
+    "EventLinkRelation",
     "EventMode",
     "EventStatus",
     "EventType",
@@ -124,6 +126,7 @@ __all__ = [
     "Polarity",
     "QuadClass",
     "QualityFlag",
+    "Quantifier",
     "ReportRole",
     "SourceKind",
     "StatementAct",

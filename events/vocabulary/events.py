@@ -12,6 +12,14 @@ class EventStatus(models.TextChoices):
     NEGATED = "negated", "The event is reported as not having happened."
 
 
+class EventLinkRelation(models.TextChoices):
+    """How an event relates to another event, as an article says."""
+
+    IN_RESPONSE_TO = "in_response_to", "The event answers the other event."
+    BECAUSE_OF = "because_of", "The other event is a cause of the event."
+    CONTINUES = "continues", "The event goes on with what the other event began."
+
+
 class ParticipantRole(models.TextChoices):
     ACTOR = "actor", "Does what the event's type says; every side of a two-sided event is one."
     RECIPIENT = "recipient", "Is the one to whom, for whom or against whom it is done."

@@ -29,5 +29,30 @@ class ClaimAttribute(models.TextChoices):
     PLACE = "place", "The claim says where the event happened."
     ACTOR = "actor", "The claim says who did it."
     RECIPIENT = "recipient", "The claim says to whom or against whom it was done."
+    MEDIATOR = "mediator", "The claim says who brought the parties together."
+    SUPPORTER = "supporter", "The claim says who stood by an actor."
+    BENEFICIARY = "beneficiary", "The claim says who gained from it without being its recipient."
+    REPRESENTED = "represented", "The claim says in whose name an actor acted."
     STATUS = "status", "The claim says whether the event happened, is going on or is only planned."
     DURATION = "duration", "The claim says how long the event lasted."
+    AMOUNT = "amount", "The claim says how much of something there was, in its unit."
+
+
+class ClaimStand(models.TextChoices):
+    """How a claim relates to the event's own value and to the other claims on the attribute."""
+
+    AGREES = "agrees", "The claim says the same."
+    DIFFERS_IN_WORDING = (
+        "differs_in_wording",
+        "The claim uses other words, and both can be true together.",
+    )
+    CONTRADICTS = "contradicts", "The claim cannot be true together with the other one."
+
+
+class Quantifier(models.TextChoices):
+    """How the number or value of a claim is meant."""
+
+    EXACT = "exact", "The value is exactly what is claimed."
+    ABOUT = "about", "The value is roughly what is claimed."
+    MORE_THAN = "more_than", "The value is greater than what is claimed."
+    LESS_THAN = "less_than", "The value is smaller than what is claimed."

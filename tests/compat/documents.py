@@ -6,7 +6,7 @@ DOCUMENT = {
     "code": "an-attack",
     "dataset": "attest",
     "type": "ASSAULT",
-    "mode": "heavy-weapons",
+    "modes": ["heavy-weapons"],
     "status": "occurred",
     "title": "An attack",
     "summary": None,

@@ -175,7 +175,7 @@ EDITS = {
     "a definition": ("vocabulary/events.py", "Brings the parties together or", "Goes and", []),
     "an index of the tables": (
         "models/event.py",
-        'models.Index(fields=("mode", "newest_first"), name="event_mode"),',
+        'models.Index(fields=("status", "newest_first"), name="event_status"),',
         "",
         [],
     ),

@@ -94,7 +94,15 @@ FILES = {
             },
         ),
         ("actor", {"slug": "nato", "name": "NATO", "kind": "alliance", "wikidata": "Q7184"}),
-        ("actor", {"slug": "sergey-lavrov", "name": "Sergey Lavrov", "kind": "person"}),
+        (
+            "actor",
+            {
+                "slug": "sergey-lavrov",
+                "name": "Sergey Lavrov",
+                "kind": "person",
+                "public_figure": True,
+            },
+        ),
     ],
     "places.json": [
         ("place", {"slug": "ukraine", "name": "Ukraine", "kind": "country", "country": "UA"}),
@@ -137,7 +145,7 @@ FILES = {
                 "code": "invasion",
                 "dataset": ["attest"],
                 "type": "ASSAULT",
-                "mode": "heavy-weapons",
+                "modes": ["heavy-weapons"],
                 "contexts": ["military"],
                 "quad_class": 4,
                 "title": "Russia invades Ukraine",

@@ -134,7 +134,13 @@ def test_vacuum_makes_the_file_smaller(manage, tmp_path):  # noqa: F811
     records = [
         {
             "model": "events.actor",
-            "fields": {"slug": f"a{n}", "name": "A", "kind": "person", "note": "word " * 200 + "1"},
+            "fields": {
+                "slug": f"a{n}",
+                "name": "A",
+                "kind": "person",
+                "public_figure": True,
+                "note": "word " * 200 + "1",
+            },
         }
         for n in range(300)
     ]

@@ -83,7 +83,7 @@ NEEDED = {
     Dataset: {"title": "Anew", "license": "MIT"},
     Source: {"name": "Anew", "kind": "other"},
     Article: {},
-    Actor: {"name": "Anew", "kind": "person"},
+    Actor: {"name": "Anew", "kind": "person", "public_figure": True},
     Place: {"name": "Anew", "kind": "other"},
     Statement: {"form": "verbatim", "text": "Anew", "act": "COMMENT"},
     Event: {"type": "ASSAULT", "quad_class": 4, "title": "Anew"},

@@ -32,7 +32,7 @@ PROJECT = Path(config.__file__).parent.parent
 EARLIER = Path(__file__).parent / "earlier" / "b943885.sqlite3.gz"
 PAGE = (PROJECT / "docs" / "upgrading.md").read_text(encoding="utf-8")
 EVERY_STATE = [DOCUMENTS, COLUMNS, INDEX, TALLY]
-WORDS = ("topic", "context", "quality")  # closed lists, which each migration fills
+WORDS = ("topic", "mode", "context", "quality")  # closed lists, which each migration fills
 
 
 @pytest.fixture

@@ -31,7 +31,9 @@ VALUES = {
     "PlacePrecision": ("exact near admin2 admin1 part_of_country country international unknown"),
     "ParticipantRole": "actor recipient mediator supporter beneficiary represented",
     "ReportRole": "primary corroborating contradicting background",
-    "ClaimAttribute": ("start_date end_date fatalities type place actor recipient status duration"),
+    "ClaimAttribute": (
+        "start_date end_date fatalities type place actor recipient mediator supporter beneficiary represented status duration amount"
+    ),
     "StatementRelation": (
         "rejects announces justifies threatens denies claims_responsibility comments_on "
         "proposes supports demands accuses"
@@ -46,6 +48,12 @@ VALUES = {
         "coordinates_missing coordinates_differ country_unmapped summary_event "
         "status_not_clear mentions_not_incidents missing_words credentials_removed"
     ),
+    "Basis": "stated inferred reference",
+    "Modality": "asserted possible hypothetical",
+    "Polarity": "affirmed negated",
+    "ClaimStand": "agrees differs_in_wording contradicts",
+    "Quantifier": "exact about more_than less_than",
+    "EventLinkRelation": "in_response_to because_of continues",
     "Operation": "add change withdraw",
     "HashRecipe": "lines blocks",
 }

@@ -101,6 +101,7 @@ def _participants(name, field):
     for role, column in COLUMN_BY_ROLE.items():
         description = f"Participants in the role `{role.value}`: public keys of actors."
         yield Column(column, "list", description, name, _in_role(role.value))
+    yield Column(name, "json", f"{field.help_text} As JSON.", name, _json(name))
 
 
 def _reports(name, field):

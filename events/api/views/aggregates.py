@@ -68,7 +68,7 @@ def participants(role, alias):
 EVENT_DIMENSIONS = {
     "dataset": column("dataset__slug", "the dataset that coded it"),
     "type": column("type", "PLOVER type"),
-    "mode": column("mode", "PLOVER mode"),
+    "mode": column("modes", "PLOVER modes, an event counted for each"),
     "context": column("contexts", "PLOVER contexts, an event counted for each"),
     "quad_class": column("quad_class", "quad class", "integer"),
     "status": column("status", "status"),
@@ -78,7 +78,7 @@ EVENT_DIMENSIONS = {
     "month": month(F("month"), "month in which it begins, YYYY-MM"),
     "date_precision": column("date_precision", "how exactly the dates are known"),
     "place_precision": column("place_precision", "how exactly the place is known"),
-    "disputed": column("disputed", "whether claims on it differ", "boolean"),
+    "disputed": column("disputed", "whether a claim contradicts another value", "boolean"),
     "actor": participants(ParticipantRole.ACTOR.value, "acting"),
     "recipient": participants(ParticipantRole.RECIPIENT.value, "receiving"),
 }

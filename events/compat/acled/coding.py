@@ -7,6 +7,7 @@ from events.compat.left_out import LeftOut
 from events.compat.parties import ARMED, Parties, are
 from events.compat.reading import whole
 from events.compat.regions import ACLED_REGION
+from events.models.event import modes_of
 from events.vocabulary import (
     ACLED_TAXONOMY,
     COUNTRIES,
@@ -157,10 +158,16 @@ def _own(state, parties):
 
 
 def _sub_type(document, acting, receiving):
-    pair = document["type"], document["mode"]
-    if pair in SUB_TYPES:
-        return SUB_TYPES[pair]
-    if document["type"] != EventType.ASSAULT or document["mode"] not in BY_SIDES:
+    """Return the sub-event type of an event, or None where its modes lead to none or to several."""
+    modes = modes_of(document) or (None,)
+    found = {_sub_type_of(document["type"], mode, acting, receiving) for mode in modes}
+    return found.pop() if len(found) == 1 else None
+
+
+def _sub_type_of(event_type, mode, acting, receiving):
+    if (event_type, mode) in SUB_TYPES:
+        return SUB_TYPES[event_type, mode]
+    if event_type != EventType.ASSAULT or mode not in BY_SIDES:
         return None
     if are(acting, ARMED) and are(receiving, ARMED):
         return ARMED_CLASH

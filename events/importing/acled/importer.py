@@ -69,7 +69,6 @@ def coded(row):
         code=code,
         columns={
             "type": event_type.value,
-            "mode": mode and mode.value,
             "quad_class": QUAD_CLASS_BY_TYPE[event_type][0].value,
             "status": EventStatus.OCCURRED.value,
             "title": _title(sub_type, get("actor1"), get("actor2"), place),
@@ -89,6 +88,7 @@ def coded(row):
         place=_place(original, place, country),
         participants=actors(original),
         reports=_reports(code, get("source") or ""),
+        modes=[mode.value] if mode else [],
         quality=_flags(original, date, country),
     )
 

@@ -93,7 +93,6 @@ def coded(row):
         code=code,
         columns={
             "type": event_type.value,
-            "mode": mode and mode.value,
             "quad_class": QUAD_CLASS_BY_TYPE[event_type][0].value,
             "status": EventStatus.OCCURRED.value,
             "title": _title(event_type, participants, place),
@@ -108,6 +107,7 @@ def coded(row):
         place=place,
         participants=participants,
         reports=[(article, ReportRole.PRIMARY.value)] if article else [],
+        modes=[mode.value] if mode else [],
         quality=[flag.value for flag, holds in flags.items() if holds],
     )
 

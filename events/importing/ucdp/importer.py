@@ -78,7 +78,6 @@ def coded(row):
         code=code,
         columns={
             "type": event_type.value,
-            "mode": mode,
             "quad_class": QUAD_CLASS_BY_TYPE[event_type][0].value,
             "status": EventStatus.OCCURRED.value,
             "title": _title(*map(_name, map(get, ("side_a", "side_b", "where_coordinates")))),
@@ -113,6 +112,7 @@ def coded(row):
             )
         ],
         reports=_reports(listed or ()),
+        modes=[mode.value] if mode else [],
         quality=flags(original, start, end, country, listed),
     )
 

@@ -1,29 +1,26 @@
-"""Claims: a number for fatalities, and for other attributes a value that the attribute can have."""
+"""Claims: a number or a word for what is counted, and for other attributes a value that the attribute can have."""
 
 import datetime
 import re
 
 from events.loading.check.numbers import in_order
+from events.loading.referring import CLAIMED
 from events.loading.wording import did_you_mean, shown
-from events.models import Actor, Place
 from events.vocabulary import ClaimAttribute, EventStatus
 
 PARTIAL_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 NUMBERS = ("low", "best", "high")
 DATES = (ClaimAttribute.START_DATE, ClaimAttribute.END_DATE)
-KEYS = {
-    ClaimAttribute.PLACE: Place,
-    ClaimAttribute.ACTOR: Actor,
-    ClaimAttribute.RECIPIENT: Actor,
-}
+KEYS = {attribute: model for model, attributes in CLAIMED.items() for attribute in attributes}
+COUNTED = (ClaimAttribute.FATALITIES, ClaimAttribute.AMOUNT)
 
 
 def claimed(entry, world):
     """What a claim says fits its attribute."""
     values = entry.values
     attribute, value = values.get("attribute"), values.get("value")
-    if attribute == ClaimAttribute.FATALITIES:
-        yield from _fatalities(values)
+    if attribute in COUNTED:
+        yield from _numbers(attribute, values)
     elif attribute and value is None:
         if "value" in values:
             yield "value", f"value is null; say what is claimed of {attribute}"
@@ -44,12 +41,22 @@ def claimed(entry, world):
             yield "value", f"value {shown(value)} {missing}"
 
 
-def _fatalities(values):
-    if all(name in values and values[name] is None for name in NUMBERS):
-        yield "best", "a claim of fatalities has no number; give low, best or high"
+def followed(entry, world):
+    """A claim that the coder follows has the reason."""
+    if entry.values.get("chosen") and "reason" in entry.values and entry.values["reason"] is None:
+        yield "reason", "reason is null, but chosen is true; say why the event follows this claim"
+
+
+def _numbers(attribute, values):
+    said = (*NUMBERS, "value")
+    if all(name in values and values[name] is None for name in said):
+        yield (
+            "best",
+            f"a claim of {attribute} has no number; give low, best or high, or a word such as 'heavy' as value",
+        )
     for name in NUMBERS:
         if (values.get(name) or 0) < 0:
-            yield name, f"{name} is {values[name]}; the number of people killed is 0 or more"
+            yield name, f"{name} is {values[name]}; a claim of {attribute} is 0 or more"
     yield from in_order(values, NUMBERS)
 
 

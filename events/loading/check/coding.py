@@ -3,7 +3,7 @@
 from events.loading.check.numbers import in_order
 from events.loading.wording import shown
 from events.models import Report
-from events.vocabulary import MODES_BY_TYPE, QUAD_CLASS_BY_TYPE, QualityFlag
+from events.vocabulary import MODES_BY_TYPE, QUAD_CLASS_BY_TYPE, ActorKind, QualityFlag
 
 FATALITIES = ("fatalities_low", "fatalities_best", "fatalities_high")
 # The flag that says that two numbers of an event are out of order in its own dataset.
@@ -22,15 +22,41 @@ def coordinates(entry, world):
             yield name, f"{name} is null but {other} is {values[other]}; give both or none"
 
 
-def mode(entry, world):
-    """An event's mode is one of its type's."""
-    kind, chosen = entry.values.get("type"), entry.values.get("mode")
-    if not kind or chosen is None:
+def modes(entry, world):
+    """The modes of an event are modes of its type."""
+    kind = entry.values.get("type")
+    if not kind:
         return
     allowed = [str(word) for word in MODES_BY_TYPE.get(kind, ())]
-    if chosen not in allowed:
-        right = f"give one of {', '.join(allowed)}, or null" if allowed else "say null"
-        yield "mode", f"mode {shown(str(chosen))} is none of type {kind}; {right}"
+    right = f"give some of {', '.join(allowed)}, or []" if allowed else "give []"
+    for word in entry.values.get("modes") or ():
+        if word not in allowed:
+            yield "modes", f"mode {shown(str(word))} is none of type {kind}; {right}"
+
+
+def public_figure(entry, world):
+    """A person is coded by name only as a public figure; other actors say nothing of it."""
+    kind, public = entry.values.get("kind"), entry.values.get("public_figure")
+    if not kind or "public_figure" not in entry.values:
+        return
+    if kind == ActorKind.PERSON and not public:
+        yield (
+            "public_figure",
+            (
+                f"public_figure is {'null' if public is None else 'false'}; a person is coded only as a public "
+                "figure in a public role: say true, or code the office or group in place of the person"
+            ),
+        )
+    elif kind != ActorKind.PERSON and public is not None:
+        yield "public_figure", f"public_figure is of persons, and this is {kind}; remove it"
+
+
+def linked(entry, world):
+    """An event does not relate to itself."""
+    if entry.values.get("event") is not None and entry.values["event"] == entry.values.get(
+        "target"
+    ):
+        yield "target", "target is the event itself; give the other event"
 
 
 def quad_class(entry, world):

@@ -2,17 +2,29 @@
 
 from dataclasses import dataclass
 
-from events.loading.check import claims, coding, dates, evidence, references, statements
+from events.loading.check import bases, claims, coding, dates, evidence, references, statements
 from events.loading.check.world import World
 from events.loading.limits import MOST_FOUND
 from events.loading.problem import Problem, Refused
 from events.loading.read.files import Row
 from events.loading.read.values import values_of
-from events.models import Article, Claim, Event, Place, Report, Statement, StatementLink
+from events.models import (
+    Actor,
+    Article,
+    Claim,
+    Event,
+    EventLink,
+    Participant,
+    Place,
+    Report,
+    Statement,
+    StatementLink,
+)
 
 # Each rule takes an entry and the world, and yields (field, message).
 RULES = {
     Article: (dates.published, evidence.article_text, statements.reasons("published")),
+    Actor: (coding.public_figure,),
     Place: (coding.coordinates,),
     Statement: (
         dates.stated,
@@ -25,9 +37,18 @@ RULES = {
         statements.translation,
     ),
     StatementLink: (statements.related, evidence.span, evidence.excerpts),
-    Event: (dates.happened, coding.mode, coding.quad_class, coding.fatalities, coding.reported),
+    Event: (
+        dates.happened,
+        coding.modes,
+        coding.quad_class,
+        coding.fatalities,
+        coding.reported,
+        bases.event,
+    ),
+    Participant: (bases.participant,),
     Report: (coding.numbered, evidence.span, evidence.excerpts),
-    Claim: (coding.numbered, claims.claimed, evidence.span, evidence.excerpts),
+    Claim: (coding.numbered, claims.claimed, claims.followed, evidence.span, evidence.excerpts),
+    EventLink: (coding.linked, evidence.span, evidence.excerpts),
 }
 
 

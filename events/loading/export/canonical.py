@@ -13,6 +13,7 @@ from events.models import (
     PARTS,
     RECORDS,
     Claim,
+    EventLink,
     Participant,
     Report,
     Statement,
@@ -20,9 +21,10 @@ from events.models import (
     StatementLink,
 )
 from events.models.words import Word
-from events.vocabulary import ParticipantRole
+from events.vocabulary import EventLinkRelation, ParticipantRole
 
 _ROLES = list(ParticipantRole.values)
+_RELATIONS = list(EventLinkRelation.values)
 # How the parts of one owner are ordered.
 _PART_ORDER = {
     StatementEvent: lambda values: (values["event"], values["relation"]),
@@ -30,6 +32,7 @@ _PART_ORDER = {
     Participant: lambda values: (_ROLES.index(values["role"]), values["actor"]),
     Report: lambda values: values["number"],
     Claim: lambda values: values["number"],
+    EventLink: lambda values: (_RELATIONS.index(values["relation"]), values["target"]),
 }
 
 

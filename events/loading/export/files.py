@@ -10,6 +10,7 @@ from events.loading.export.canonical import dumps
 from events.loading.export.tables import stored
 from events.loading.fixture_fields import fixture_fields
 from events.loading.read.files import display, fixture_files
+from events.loading.referring import CLAIMED
 from events.loading.wording import shown
 from events.models import (
     PARTS,
@@ -19,12 +20,15 @@ from events.models import (
     Claim,
     Dataset,
     Event,
+    EventLink,
     Place,
     Report,
     Source,
     Statement,
 )
 
+# The field that leads from a record to the larger one around it.
+AROUND = {Actor: "part_of", Place: "within"}
 SHARED = (Dataset, Source, Actor, Place)
 
 
@@ -83,7 +87,7 @@ def _homes(tables):
     for values in tables[Statement]:
         users[values["article"]].add(values["dataset"])
     first = {}
-    for model in (Report, Claim):
+    for model in (Report, Claim, EventLink):
         for values in tables[model]:
             users[values["article"]].add(datasets[Event, values["event"]])
     for values in sorted(tables[Report], key=lambda values: values["number"]):
@@ -126,11 +130,11 @@ def _only(tables, datasets):
         owners = codes[model._meta.get_field(owner).related_model]
         kept[model] = [values for values in tables[model] if values[owner] in owners]
     kept[Dataset] = [values for values in tables[Dataset] if values["slug"] in datasets]
-    # Articles before the sources that they name; places and the larger places around them.
+    # Articles before the sources that they name; places and actors with the larger ones around them.
     for model in (Article, Source, Actor, Place):
         used = _used(kept, model)
-        if model is Place:
-            around = {values["slug"]: values["within"] for values in tables[Place]}
+        if model in AROUND:
+            around = {values["slug"]: values[AROUND[model]] for values in tables[model]}
             for slug in list(used):
                 while (slug := around[slug]) is not None and slug not in used:
                     used.add(slug)
@@ -142,7 +146,7 @@ def _used(tables, model):
     """Return the keys of a model's records that other tables refer to; claims do so in their value."""
     used = {key for _, _, key in _references(tables, model)}
     if model in (Actor, Place):
-        own = {"place"} if model is Place else {"actor", "recipient"}
+        own = CLAIMED[model]
         used |= {values["value"] for values in tables[Claim] if values["attribute"] in own}
     return used
 

@@ -21,10 +21,15 @@ from events.loading.fixture_fields import (
 from events.loading.read.free_json import unkept
 from events.loading.read.text_flaws import flaws_of_line, flaws_of_text
 from events.loading.wording import did_you_mean, nearest, printable, shown
+from events.models import Event
 from events.models.constraints import LANGUAGE
 from events.vocabulary import RESERVED_KEYS, is_language, nearest_language
 
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+# {(model, former name of a field): what to write now}
+RENAMED = {(Event, "mode"): "use modes, a list of words"}
 
 
 class Wrong(Exception):
@@ -49,6 +54,8 @@ def values_of(row):
 
 
 def _unknown(name, model, fields):
+    if (model, name) in RENAMED:
+        return f"{name} is not a field any more; {RENAMED[model, name]}"
     own = {field.name for field in model._meta.get_fields()}
     if name in own - fields.keys():
         return f"{name} is not a field of fixtures: the program sets it; remove it"

@@ -11,11 +11,13 @@ from events.loading.fixture_fields import CUE, EVIDENCE, EXCERPTS, SOURCE
 from events.loading.problem import Unreadable
 from events.loading.texts.altered import Others
 from events.loading.wording import shown
-from events.models import Article, Claim, Report, Statement, StatementLink
+from events.models import Article, Claim, EventLink, Report, Statement, StatementLink
 from events.vocabulary import StatementForm
 
+# Links between two records, with the field of the record that has the link
+LINKS = {StatementLink: "statement", EventLink: "event"}
 # Models whose rows point into texts
-POINTING = (Statement, StatementLink, Report, Claim)
+POINTING = (Statement, StatementLink, Report, Claim, EventLink)
 # The text or passage is what was coded; it is not; there is no text to compare with.
 VERIFIED, ALTERED, NOT_HELD = VERDICTS = ("verified", "altered", "not held")
 
@@ -38,8 +40,8 @@ class Passage(NamedTuple):
         values = self.values
         if self.model is Statement:
             key = values["code"]
-        elif self.model is StatementLink:
-            key = f"{values['statement']} {values['target']} {values['relation']}"
+        elif self.model in LINKS:
+            key = f"{values[LINKS[self.model]]} {values['target']} {values['relation']}"
         else:
             key = f"{values['event']} {values['number']}"
         return f"{self.model._meta.label_lower} {key}{self.part}"
@@ -109,7 +111,7 @@ def _passages(items):
     """Yield the Passages of (model, values) items."""
     reporting = {values["code"]: values["article"] for model, values in items if model is Statement}
     for model, values in items:
-        if model in (Statement, Report, Claim):
+        if model in (Statement, Report, Claim, EventLink):
             yield Passage(model, values, values["article"], EVIDENCE)
         if model is Statement:
             yield Passage(model, values, values["article"], SOURCE, " (source)")

@@ -4,7 +4,15 @@ from events.loading.batches import batches
 from events.loading.problem import DATABASE, Problem
 from events.loading.referring import CLAIMED
 from events.loading.wording import shown
-from events.models import Claim, Dataset, Event, Statement, StatementEvent, StatementLink
+from events.models import (
+    Claim,
+    Dataset,
+    Event,
+    EventLink,
+    Statement,
+    StatementEvent,
+    StatementLink,
+)
 from events.models.users import USERS, unused
 
 
@@ -40,6 +48,11 @@ class Missing:
                 for code, other in pairs.values_list("code", f"{name}__code").order_by("code"):
                     if self._is_kept(Event, code):
                         found.append(_refers(Event, code, name, other))
+            linked = EventLink.objects.filter(target__code__in=batch)
+            pairs = linked.values_list("event__code", "target__code")
+            for code, other in pairs.order_by("event__code", "target__code"):
+                if self._is_kept(Event, code):
+                    found.append(_refers(Event, code, "related event", other))
             links = StatementEvent.objects.filter(event__code__in=batch)
             for code, other in links.values_list("statement__code", "event__code").order_by(
                 "statement__code", "event__code"
@@ -63,6 +76,7 @@ class Missing:
                 # A part and its whole may both go, and each protects the other.
                 for batch in batches(self.keys[Event]):
                     Event.objects.filter(code__in=batch).update(part_of=None, same_as=None)
+                    EventLink.objects.filter(event__code__in=batch).delete()
             for batch in batches(self.keys[model]):
                 model.objects.filter(code__in=batch).delete()
             gone |= dict.fromkeys(((model.collection, key) for key in self.keys[model]), withdrawal)

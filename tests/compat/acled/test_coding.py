@@ -128,7 +128,7 @@ CODED = {
 @pytest.mark.parametrize("coded", CODED)
 def test_type_mode_and_sides_tell_the_sub_event_type(db, coded):
     kind, mode, *sides = coded
-    found = row(type=kind, mode=mode, participants=actors(*sides))
+    found = row(type=kind, modes=[mode] if mode else [], participants=actors(*sides))
     assert (found and found["sub_event_type"]) == CODED[coded]
     if found:
         assert (found["event_type"], found["disorder_type"]) == ACLED_TAXONOMY[CODED[coded]]
@@ -169,7 +169,7 @@ LEFT_OUT = [
     ("without a country", {"country": None}),
     ("without a point known to the province", {"place_precision": "country"}),
     ("without a point known to the province", {"latitude": None, "longitude": None}),
-    ("of a type without one clear equivalent", {"type": "REJECT", "mode": "meet"}),
+    ("of a type without one clear equivalent", {"type": "REJECT", "modes": ["meet"]}),
     ("without an actor", {"participants": []}),
     ("of other datasets", {"original": {"id": 1}, "dataset": "ucdp-ged"}),
     ("without ACLED's own values", {"original": {"year": 2022}, "dataset": "acled"}),

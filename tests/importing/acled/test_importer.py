@@ -32,7 +32,6 @@ def test_a_row(tmp_path):
     assert coded.code == "acled-ukr900001"
     assert coded.columns == {
         "type": "ASSAULT",
-        "mode": "heavy-weapons",
         "quad_class": 4,
         "status": "occurred",
         "title": (
@@ -47,6 +46,7 @@ def test_a_row(tmp_path):
         "fatalities_best": 2,
         "note": None,
     }
+    assert coded.modes == ["heavy-weapons"]
     assert coded.place == {
         "slug": "middletown-672f163e",
         "name": "Middletown",
@@ -219,7 +219,7 @@ def test_the_layout_of_2016(tmp_path, spell):
 
     columns = coded.columns
     assert coded.code == "acled-1416ukr"
-    assert (columns["type"], columns["mode"], columns["start_date"]) == (
+    assert (columns["type"], next(iter(coded.modes), None), columns["start_date"]) == (
         "PROTEST",
         None,
         datetime.date(2014, 1, 31),
@@ -253,8 +253,9 @@ def test_former_types(tmp_path, name, expected):
             only(path)
         assert str(left_out.value) == f"ACLED's {name} has no equivalent among the event types"
     else:
-        columns = only(path).columns
-        assert (columns["type"], columns["mode"]) == expected
+        coded = only(path)
+        columns = coded.columns
+        assert (columns["type"], next(iter(coded.modes), None)) == expected
 
 
 MISSING = {
@@ -333,8 +334,9 @@ def test_types(tmp_path, pair, expected):
             "ACLED's Strategic developments / Other has no equivalent among the event types"
         )
     else:
-        columns = only(path).columns
-        assert (columns["type"], columns["mode"]) == expected
+        coded = only(path)
+        columns = coded.columns
+        assert (columns["type"], next(iter(coded.modes), None)) == expected
         assert columns["title"].startswith(f"{pair[1]}: ")
 
 

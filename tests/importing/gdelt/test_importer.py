@@ -34,7 +34,6 @@ def test_a_row(tmp_path):
     assert coded.code == "gdelt-479491265"
     assert coded.columns == {
         "type": "CONSULT",
-        "mode": "visit",
         "quad_class": 1,
         "status": "occurred",
         "title": "Consult: Italy, Assisi",
@@ -43,6 +42,7 @@ def test_a_row(tmp_path):
         "place_precision": "near",
         "country": "IT",
     }
+    assert coded.modes == ["visit"]
     assert coded.place == {
         "slug": "assisi-umbria-italy-33b87c31",
         "name": "Assisi",
@@ -96,9 +96,10 @@ def test_no_count_of_reports_becomes_a_number_of_deaths_or_incidents(tmp_path):
     ],
 )
 def test_types(tmp_path, code, expected):
-    columns = only(tmp_path, row(5, EventCode=code)).columns
+    coded = only(tmp_path, row(5, EventCode=code))
+    columns = coded.columns
 
-    assert (columns["type"], columns["mode"], columns["quad_class"]) == expected
+    assert (columns["type"], next(iter(coded.modes), None), columns["quad_class"]) == expected
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,6 @@ def test_a_row(tmp_path):
     assert coded.code == "ucdp-ged-900001"
     assert coded.columns == {
         "type": "ASSAULT",
-        "mode": None,
         "quad_class": 4,
         "status": "occurred",
         "title": "Government of Russia against Government of Ukraine, Middletown town",
@@ -42,6 +41,7 @@ def test_a_row(tmp_path):
         "fatalities_high": 5,
         "note": None,
     }
+    assert coded.modes == []
     assert coded.place == {
         "slug": "middletown-town-acb968ca",
         "name": "Middletown town",

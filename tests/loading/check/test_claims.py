@@ -21,7 +21,9 @@ FAULTS = (
     (
         (SILENCE, 8),
         {"attribute": "fatalities", "value": None},
-        ["a claim of fatalities has no number; give low, best or high"],
+        [
+            "a claim of fatalities has no number; give low, best or high, or a word such as 'heavy' as value"
+        ],
     ),
     (
         (SILENCE, 8),
@@ -31,7 +33,7 @@ FAULTS = (
     (
         (SILENCE, 8),
         {"attribute": "fatalities", "value": None, "best": -1},
-        ["best is -1; the number of people killed is 0 or more"],
+        ["best is -1; a claim of fatalities is 0 or more"],
     ),
     (
         (SILENCE, 8),
@@ -55,6 +57,8 @@ FAULTS = (
         {"attribute": "recipient", "value": "ukrain"},
         ["value 'ukrain' is not an actor; did you mean 'ukraine'?"],
     ),
+    ((SILENCE, 8), {"attribute": "fatalities", "value": "heavy"}, []),
+    ((SILENCE, 8), {"attribute": "amount", "value": None, "best": 3, "unit": "tanks"}, []),
     ((SILENCE, 8), {"number": 0}, ["number is 0; count from 1"]),
     ((SILENCE, 8), {"value": "2014-02-20"}, []),
     ((SILENCE, 8), {"attribute": "end_date", "value": "2014-02"}, []),
@@ -79,7 +83,7 @@ FAULTS = (
         (SILENCE, 8),
         {"attribute": "fatality"},
         [
-            "attribute 'fatality' is not one of start_date, end_date, fatalities, type, place, actor, recipient, status, duration; did you mean 'fatalities'?"
+            "attribute 'fatality' is not one of start_date, end_date, fatalities, type, place, actor, recipient, mediator, supporter, beneficiary, represented, status, duration, amount; did you mean 'fatalities'?"
         ],
     ),
 )

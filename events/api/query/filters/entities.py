@@ -95,6 +95,12 @@ class ActorFilter(CollectionFilter):
         help_text="Actors that belong to any of these countries, ISO 3166-1 alpha-2.",
     )
     named = FlagFilter("named", help_text="Whether the actor is named, or an unnamed collective.")
+    part_of = KeyFilter(
+        "part_of", model=Actor, help_text="Actors that are directly a part of any of these actors."
+    )
+    public_figure = FlagFilter(
+        "public_figure", help_text="Whether the actor is a person coded as a public figure."
+    )
     q = SearchFilter(model=Actor, reads=(Actor,), help_text=SEARCH_HELP)
 
     class Meta:

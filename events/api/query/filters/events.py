@@ -17,11 +17,14 @@ from events.api.query.filters.kinds import (
     WordFilter,
     YearFilter,
 )
+from events.api.query.filters.membership import WithinFilter
 from events.models import (
     Actor,
     Article,
+    Claim,
     Dataset,
     Event,
+    EventLink,
     Participant,
     Place,
     Report,
@@ -29,16 +32,22 @@ from events.models import (
     Statement,
     StatementEvent,
 )
-from events.models.event import last_day, lasts_long
+from events.models.event import last_day, lasts_long, modes_of
 from events.models.fields import LONG, newest_first_bounds
 from events.vocabulary import (
+    Basis,
+    ClaimAttribute,
+    ClaimStand,
     DatePrecision,
     EventContext,
+    EventLinkRelation,
     EventMode,
     EventStatus,
     EventType,
+    Modality,
     ParticipantRole,
     PlacePrecision,
+    Polarity,
     QuadClass,
     QualityFlag,
 )
@@ -51,7 +60,14 @@ class EventFilter(DatedFilter):
         "dataset", model=Dataset, help_text="Events coded by any of these datasets."
     )
     type = WordFilter("type", enum=EventType, help_text="Events of any of these PLOVER types.")
-    mode = WordFilter("mode", enum=EventMode, help_text="Events of any of these PLOVER modes.")
+    mode = WordFilter(
+        "mode",
+        enum=EventMode,
+        through=Event.modes.through,
+        listed="modes",
+        owner="event",
+        help_text="Events with any of these PLOVER modes.",
+    )
     context = WordFilter(
         "context",
         enum=EventContext,
@@ -64,6 +80,12 @@ class EventFilter(DatedFilter):
         "quad_class", enum=QuadClass, help_text="Events of any of these quad classes, 1 to 4."
     )
     status = WordFilter("status", enum=EventStatus, help_text="Events of any of these statuses.")
+    modality = WordFilter(
+        "modality", enum=Modality, help_text="Events that the reports put in any of these ways."
+    )
+    polarity = WordFilter(
+        "polarity", enum=Polarity, help_text="Events that the reports affirm, or deny."
+    )
     country = CountryFilter(
         help_text="Events in any of these countries, ISO 3166-1 alpha-2.",
     )
@@ -81,6 +103,12 @@ class EventFilter(DatedFilter):
         "date_precision",
         enum=DatePrecision,
         help_text="Events whose dates are known at least this exactly.",
+    )
+    date_basis = WordFilter(
+        "date_basis", enum=Basis, help_text="Events whose dates come from any of these."
+    )
+    place_basis = WordFilter(
+        "place_basis", enum=Basis, help_text="Events whose place comes from any of these."
     )
     actor = KeyFilter(
         "actor",
@@ -115,6 +143,22 @@ class EventFilter(DatedFilter):
         listed="participants",
         owner="event",
         help_text="Events with a participant in any of these roles.",
+    )
+    participant_basis = WordFilter(
+        "basis",
+        enum=Basis,
+        through=Participant,
+        listed="participants",
+        owner="event",
+        help_text=(
+            "Events with a participant whose part comes from any of these; with `participant` or `role`, "
+            "the same participant."
+        ),
+    )
+    within = WithinFilter(
+        help_text=(
+            "With `true`, the filters on actors find events of their members too, at any depth of `part_of`."
+        ),
     )
     source = KeyFilter(
         "article__source",
@@ -157,7 +201,40 @@ class EventFilter(DatedFilter):
         help_text="Events with a best estimate of at most this many people killed.",
     )
     disputed = FlagFilter(
-        "disputed", help_text="Whether two of the event's claims on one attribute differ."
+        "disputed", help_text="Whether a claim on the event contradicts another value."
+    )
+    claim_stands = WordFilter(
+        "stands",
+        enum=ClaimStand,
+        through=Claim,
+        listed="claims",
+        owner="event",
+        help_text="Events with a claim that relates in any of these ways to the other values.",
+    )
+    claim_attribute = WordFilter(
+        "attribute",
+        enum=ClaimAttribute,
+        through=Claim,
+        listed="claims",
+        owner="event",
+        help_text="Events with a claim on any of these attributes; with `claim_stands`, the same claim.",
+    )
+    related_event = KeyFilter(
+        "target",
+        model=Event,
+        through=EventLink,
+        listed="related_events",
+        stands="event",
+        owner="event",
+        help_text="Events that an article relates to any of these events; with `event_relation`, in that way.",
+    )
+    event_relation = WordFilter(
+        "relation",
+        enum=EventLinkRelation,
+        through=EventLink,
+        listed="related_events",
+        owner="event",
+        help_text="Events that relate in any of these ways to another event.",
     )
     part_of = KeyFilter(
         "part_of", model=Event, help_text="Events that are directly a part of any of these events."
@@ -180,8 +257,12 @@ class EventFilter(DatedFilter):
     q = SearchFilter(model=Event, reads=(Actor, Place, Event), help_text=SEARCH_HELP)
 
     ranges = (("date_from", "date_to"), ("fatalities_min", "fatalities_max"))
-    # These two are asked of one and the same participant.
-    together = (("participant", "role"),)
+    # Those of a group hold for the same participant, claim or link.
+    together = (
+        ("participant", "role", "participant_basis"),
+        ("claim_stands", "claim_attribute"),
+        ("related_event", "event_relation"),
+    )
     day_filters = ("date_from", "date_to", "year")
     dated_by = "start_date"
 
@@ -192,6 +273,7 @@ class EventFilter(DatedFilter):
     def told(cls, document):
         last = last_day(document)
         return document | {
+            "modes": modes_of(document),
             "fatalities_best": document["fatalities"]["best"],
             "last_day": last,
             "long": lasts_long(document["start_date"], last),

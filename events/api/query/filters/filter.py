@@ -102,12 +102,13 @@ class Filter(django_filters.Filter):
         name, is_meant, where = self.stands, self.value_test(shape, values), self.where.items()
 
         def holds(row):
-            value = row[name]
+            # A row of a document of an earlier program may lack the field.
+            value = row.get(name)
             return value is not None and is_meant(value)
 
         if not where:
             return holds
-        return lambda row: holds(row) and all(row[one] == word for one, word in where)
+        return lambda row: holds(row) and all(row.get(one) == word for one, word in where)
 
     def condition(self, model, shape, values):
         """Return the condition on the record."""

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from events.api.problems.errors import ParameterError, fault
+from events.api.query.filters import membership
 from events.api.query.filters.filter import owned
 from events.api.query.filters.kinds import BetweenFilter, FlagFilter, LackingFilter, UntilFilter
 from events.models.fields import newest_first_bounds
@@ -28,7 +29,7 @@ class CollectionFilter(django_filters.FilterSet):
 
     # Pairs (from, to) of parameters that must stand in order.
     ranges = ()
-    # Groups of parameters that are asked of one and the same row beside the record.
+    # Groups of parameters about one row beside the record: those of a group that are given hold for the same row.
     together = ()
     # Parameters that compare with dates: a row without `dated_by` can have nothing to compare with.
     day_filters = ()
@@ -67,13 +68,14 @@ class CollectionFilter(django_filters.FilterSet):
     @classmethod
     def read(cls, query, release):
         """Return {parameter: value} of a query (a QueryDict), or raise ParameterError with all faults."""
-        return cls._read(query, lambda declared, name: declared.read(query, name, release))
+        values = cls._read(query, lambda declared, name: declared.read(query, name, release))
+        return membership.applied(cls, values, release)
 
     @classmethod
     def read_at(cls, query, release, number):
         """Return `read` twice: for the records that stand, and for the documents of a past release."""
         both = cls._read(query, lambda one, name: one.read_at(query, name, release, number))
-        return tuple({name: pair[side] for name, pair in both.items()} for side in (0, 1))
+        return membership.applied_at(cls, both, release)
 
     @classmethod
     def _read(cls, query, read):
@@ -107,9 +109,10 @@ class CollectionFilter(django_filters.FilterSet):
         """Return the one condition that all parts make together."""
         model, wanted, rest = cls._meta.model, Q(), dict(parts)
         for names in cls.together:
-            if all(name in rest for name in names):
+            asked = [name for name in names if name in rest]
+            if len(asked) > 1:
                 row = Q()
-                for name in names:
+                for name in asked:
                     row &= cls.base_filters[name].row_condition(model, *rest.pop(name))
                 wanted &= owned(cls.base_filters[names[0]], row)
         for name, part in rest.items():
@@ -131,10 +134,11 @@ class CollectionFilter(django_filters.FilterSet):
         """Return the functions that all tell of a document, as `told` gives it, whether it meets what is asked."""
         rest, tests = dict(written), []
         for names in cls.together:
-            if all(name in rest for name in names):
+            asked = [name for name in names if name in rest]
+            if len(asked) > 1:
                 listed = cls.base_filters[names[0]].listed
-                asked = [cls.base_filters[name].row_test(*rest.pop(name)) for name in names]
-                tests.append(partial(_in_one_row, listed, asked))
+                row_tests = [cls.base_filters[name].row_test(*rest.pop(name)) for name in asked]
+                tests.append(partial(_in_one_row, listed, row_tests))
         # What looks at one field comes first: of what is left, lists are looked through.
         alone = sorted(rest, key=lambda name: cls.named(name).listed is not None)
         return [cls.named(name).test(*rest[name]) for name in alone] + tests

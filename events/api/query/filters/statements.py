@@ -14,6 +14,7 @@ from events.api.query.filters.kinds import (
     WordFilter,
 )
 from events.api.query.filters.language import LanguageFilter
+from events.api.query.filters.membership import WithinFilter
 from events.api.query.filters.within_bounds import WithinBounds, WithinBoundsFilter
 from events.models import (
     Actor,
@@ -127,6 +128,11 @@ class StatementFilter(DatedFilter):
         listed="targets",
         owner="statement",
         help_text="Statements about any of these actors.",
+    )
+    within = WithinFilter(
+        help_text=(
+            "With `true`, the filters on actors find statements of their members too, at any depth of `part_of`."
+        ),
     )
     speaker_kind = WordFilter(
         "speaker__kind",

@@ -1,0 +1,73 @@
+"""`within=true`: filters on actors include the members of a group, at any depth."""
+
+import pytest
+
+from events.models import Actor
+from events.publishing import publish
+from tests.api.refusals import assert_problem
+
+# Ukraine is put in NATO, and the European Union around that.
+PARTS = {"ukraine": "nato", "nato": "european-union"}
+
+
+@pytest.fixture
+def grouped(world):
+    for member, group in PARTS.items():
+        parent, _ = Actor.objects.get_or_create(
+            slug=group, defaults={"name": group, "kind": "alliance"}
+        )
+        Actor.objects.filter(slug=member).update(part_of=parent)
+    publish()
+
+
+def codes(answer):
+    assert answer.status_code == 200, answer.content
+    return [one["code"] for one in answer.json()["results"]]
+
+
+@pytest.mark.parametrize("name", ["actor", "recipient", "participant"])
+def test_events_of_members_at_any_depth(get, grouped, name):
+    direct = codes(get(f"/events/?{name}=ukraine,nato,european-union"))
+    assert set(codes(get(f"/events/?{name}=ukraine"))) <= set(direct)
+    assert codes(get(f"/events/?{name}=european-union&within=true")) == direct
+    assert codes(get(f"/events/?{name}=european-union&within=false")) == codes(
+        get(f"/events/?{name}=european-union")
+    )
+    assert get(f"/events/?{name}=european-union&within=true").json()["count"] == len(direct)
+
+
+def test_the_recipient_of_the_strike_is_found_by_the_group(get, grouped):
+    assert "kyiv-strike" in codes(get("/events/?recipient=nato&within=true"))
+    assert "kyiv-strike" not in codes(get("/events/?recipient=nato"))
+
+
+@pytest.mark.parametrize("name", ["speaker", "on_behalf_of", "addressee"])
+def test_statements_of_members(get, grouped, name):
+    direct = codes(get(f"/statements/?{name}=ukraine,nato,european-union"))
+    assert codes(get(f"/statements/?{name}=european-union&within=true")) == direct
+
+
+def test_counts_and_aggregates_include_members(get, grouped):
+    def groups(question):
+        return get(f"/events/aggregate/?by=type&{question}").json()["results"]
+
+    found = groups("participant=european-union&within=true")
+    assert found == groups("participant=ukraine,nato,european-union")
+    assert found
+
+
+def test_it_needs_an_actor(get, grouped):
+    (entry,) = assert_problem(get("/events/?within=true"), "invalid-parameters", ["within"])
+    assert entry["message"] == (
+        "within has no actor to include the members of. Give one of actor, recipient, participant too."
+    )
+
+
+def test_a_past_release_answers_until_an_actor_changes(get, grouped):
+    number = get("/events/").json()["release"]
+    asked = f"/events/?recipient=nato&within=true&release={number}"
+    found = codes(get(asked))
+    Actor.objects.filter(slug="ukraine").update(note="Changed.")
+    publish()
+    assert "kyiv-strike" in found
+    assert_problem(get(asked), "invalid-parameters", ["within"])
