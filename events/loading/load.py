@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from events.loading.check import coverage
 from events.loading.check.known import known
 from events.loading.check.rules import judge, parse
 from events.loading.problem import Refused
@@ -27,11 +28,15 @@ class Loaded:
 
 @dataclass(frozen=True)
 class Checked:
-    """Files without problems; `lent` is the number of problems that only records of the database solve."""
+    """Files without problems; `lent` is the number of problems that only records of the database solve.
+
+    `warnings` name what is no problem and may still be a mistake.
+    """
 
     records: int
     files: int
     lent: int = 0
+    warnings: tuple = ()
 
 
 def load(
@@ -65,7 +70,8 @@ def check_only(paths, withdraw_missing=False, restore=False):
     """Check what is at `paths` against the database; return Checked, or raise Refused with all problems."""
     reading = read(paths)
     entries, _ = _checked(reading, withdraw_missing, restore)
-    return Checked(len(entries), len(reading.files), len(judge(entries, reading)))
+    lent, warnings = len(judge(entries, reading)), tuple(coverage.gaps(entries))
+    return Checked(len(entries), len(reading.files), lent, warnings)
 
 
 def check_alone(paths):
@@ -75,7 +81,7 @@ def check_alone(paths):
     problems += judge(entries, reading)
     if problems:
         raise Refused(problems)
-    return Checked(len(entries), len(reading.files))
+    return Checked(len(entries), len(reading.files), warnings=tuple(coverage.gaps(entries)))
 
 
 def _checked(reading, withdraw_missing, restore):

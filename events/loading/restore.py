@@ -8,10 +8,11 @@ from django.db import models
 
 from events.loading.check.rules import Entry
 from events.loading.fixture_fields import fixture_fields
-from events.models import PARTS, Claim, Participant, Report, StatementEvent
+from events.models import PARTS, Claim, LeftOut, Participant, Report, StatementEvent
 
 # Where the parts of a record stand in its document.
 NESTED = {
+    LeftOut: "left_out",
     StatementEvent: "events",
     Participant: "participants",
     Report: "reports",
@@ -25,6 +26,12 @@ GROUPED = {
         ("fatalities", ("low", "best", "high")),
     )
     for name in names
+} | {
+    "covers_sources": ("coverage", "sources"),
+    "covers_from": ("coverage", "from"),
+    "covers_to": ("coverage", "to"),
+    "covers_countries": ("coverage", "countries"),
+    "inclusion": ("coverage", "inclusion"),
 }
 
 
@@ -42,7 +49,7 @@ def entries_of(model, document):
     entries = [_entry(model, told, owner)]
     for part, name in NESTED.items():
         if part._meta.get_field(PARTS[part]).related_model is model:
-            entries += [_entry(part, one, owner) for one in told[name]]
+            entries += [_entry(part, one, owner) for one in told.get(name, ())]
     return entries
 
 

@@ -5,6 +5,7 @@ from events.models.article import Article
 from events.models.attestation import Claim, Report
 from events.models.dataset import Dataset
 from events.models.event import Event
+from events.models.left_out import LeftOut
 from events.models.participant import Participant
 from events.models.place import Place
 from events.models.release import Block, Release, Version
@@ -16,7 +17,13 @@ from events.models.words import Context, Quality, Topic
 # The one order of the collections, which every other list in the program follows.
 RECORDS = (Dataset, Source, Article, Actor, Place, Statement, Event)
 # Rows that belong to one record and are nested in its JSON, with the field that names their owner.
-PARTS = {StatementEvent: "statement", Participant: "event", Report: "event", Claim: "event"}
+PARTS = {
+    LeftOut: "article",
+    StatementEvent: "statement",
+    Participant: "event",
+    Report: "event",
+    Claim: "event",
+}
 
 MODEL_BY_COLLECTION = {model.collection: model for model in RECORDS}
 
@@ -31,6 +38,7 @@ __all__ = [
     "Context",
     "Dataset",
     "Event",
+    "LeftOut",
     "Participant",
     "Place",
     "Quality",

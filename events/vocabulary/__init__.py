@@ -18,6 +18,7 @@ from events.vocabulary.events import EventStatus
 from events.vocabulary.places import PlacePrecision
 from events.vocabulary.events import ParticipantRole
 from events.vocabulary.reports import ReportRole, ClaimAttribute
+from events.vocabulary.left_out import LeftOutReason
 from events.vocabulary.records import QualityFlag, Operation, HashRecipe
 # isort: on
 
@@ -105,6 +106,7 @@ __all__ = [
     "EventStatus",
     "EventType",
     "HashRecipe",
+    "LeftOutReason",
     "Operation",
     "ParticipantRole",
     "PlaceKind",

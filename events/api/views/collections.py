@@ -9,12 +9,12 @@ from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
 from events import documents
-from events.api.answering import pagination, records
+from events.api.answering import coverage, pagination, records
 from events.api.answering.lists import page
 from events.api.answering.versions import BEFORE, CHANGED, described, document_of, kept, tell
 from events.api.openapi.components import object_of
 from events.api.openapi.schema import PageOf
-from events.api.problems.errors import ParameterError
+from events.api.problems.errors import NoSuchThing, ParameterError
 from events.api.query import filters, positions
 from events.api.query.ordering import order_of
 from events.api.query.parameters import MOST_VALUES, Reading
@@ -25,7 +25,8 @@ from events.api.views.aggregates import (
     TALLIED,
     AggregateMixin,
 )
-from events.models import Version
+from events.api.views.coverage import OF_ARTICLE
+from events.models import Article, Version
 
 FIELDS = {
     "description": "Only these fields of each record, comma-separated.",
@@ -208,6 +209,23 @@ class ArticleViewSet(CollectionViewSet):
     serializer_class = documents.ArticleSerializer
     filterset_class = filters.ArticleFilter
     order_fields = ("published_on",)
+
+    @classmethod
+    def answer(cls, action):
+        return OF_ARTICLE if action == "coverage" else super().answer(action)
+
+    @action(detail=True)
+    def coverage(self, request, key):
+        """Return how much of the text of an article the records account for."""
+        records.check_key(type(self), key)
+        Reading(request.query_params, *self.taken("coverage")).check()
+        row = Article.objects.filter(slug=key, current__isnull=False).first()
+        if row is None:
+            newest = releases.current(request)
+            raise records.missing(type(self), key, newest, newest, _asked(request)[-1])
+        if row.characters is None:
+            raise NoSuchThing(f"The text of {key!r} was not read, so that nothing of it is coded.")
+        return Response(*coverage.of_articles([(row.slug, row.characters)]))
 
 
 class ActorViewSet(CollectionViewSet):

@@ -2,17 +2,19 @@
 
 from dataclasses import dataclass
 
-from events.loading.check import claims, coding, dates, evidence, references
+from events.loading.check import claims, coding, coverage, dates, evidence, references
 from events.loading.check.world import World
 from events.loading.limits import MOST_FOUND
 from events.loading.problem import Problem, Refused
 from events.loading.read.files import Row
 from events.loading.read.values import values_of
-from events.models import Article, Claim, Event, Place, Report, Statement
+from events.models import Article, Claim, Dataset, Event, LeftOut, Place, Report, Statement
 
 # Each rule takes an entry and the world, and yields (field, message).
 RULES = {
+    Dataset: (coverage.covered,),
     Article: (dates.published, evidence.article_text),
+    LeftOut: (coverage.left_out,),
     Place: (coding.coordinates,),
     Statement: (dates.stated, evidence.span, evidence.own_words),
     Event: (dates.happened, coding.mode, coding.quad_class, coding.fatalities, coding.reported),

@@ -10,6 +10,7 @@ from events.models import (
     PARTS,
     RECORDS,
     Claim,
+    LeftOut,
     Participant,
     Report,
     Statement,
@@ -21,6 +22,7 @@ from events.vocabulary import ParticipantRole
 _ROLES = list(ParticipantRole.values)
 # How the parts of one owner are ordered.
 _PART_ORDER = {
+    LeftOut: lambda values: values["number"],
     StatementEvent: lambda values: (values["event"], values["relation"]),
     Participant: lambda values: (_ROLES.index(values["role"]), values["actor"]),
     Report: lambda values: values["number"],

@@ -9,10 +9,12 @@ from events.loading.fixture_fields import EVIDENCE
 from events.loading.problem import Unreadable
 from events.loading.texts.altered import Others
 from events.loading.wording import shown
-from events.models import Article, Claim, Report, Statement
+from events.models import PARTS, Article, Claim, LeftOut, Report, Statement
 from events.vocabulary import StatementForm
 
-EVIDENCED = (Statement, Report, Claim)
+EVIDENCED = (Statement, Report, Claim, LeftOut)
+# The names of the start, the end and the hash of what has others than evidence.
+SPANS = {LeftOut: ("start", "end", "sha256")}
 # The text or passage is what was coded; it is not; there is no text to compare with.
 VERIFIED, ALTERED, NOT_HELD = VERDICTS = ("verified", "altered", "not held")
 
@@ -55,7 +57,7 @@ def verify(items, texts):
     for model, values in items:
         if model is Article:
             articles[values["slug"]] = values
-        elif model in EVIDENCED and None not in (values[name] for name in EVIDENCE):
+        elif model in EVIDENCED and None not in _span(model, values):
             passages[values["article"]].append((model, values))
     result, others = Verified(), None
     for slug in sorted(articles.keys() | passages.keys()):
@@ -79,7 +81,7 @@ def verify(items, texts):
 
 def _others(articles, passages, texts):
     hashes = {article["sha256"] for article in articles.values()}
-    sought = (values["evidence_sha256"] for items in passages.values() for _, values in items)
+    sought = (_span(*item)[2] for items in passages.values() for item in items)
     return Others(texts.others(hashes), sought)
 
 
@@ -113,7 +115,7 @@ def _compare(slug, article, passages, texts, result):
 
 def _look_for(slug, article, passages, others, result):
     """Take the verdicts on an article whose text is not there, at least not byte for byte."""
-    spans = [tuple(values[name] for name in EVIDENCE) for _, values in passages]
+    spans = [_span(*item) for item in passages]
     found = others.find(slug, article, spans)
     if found is None:
         _not_held(slug, passages, result, "no text has its hash, and none is like it")
@@ -135,16 +137,15 @@ def _look_for(slug, article, passages, others, result):
 
 def _fault(model, values, text):
     """Return what is wrong with the evidence of one row, or None."""
-    start, end, expected = (values[name] for name in EVIDENCE)
+    start, end, expected = _span(model, values)
+    _, last, hashed = SPANS.get(model, EVIDENCE)
     if end > len(text):
-        return (
-            f"evidence_end is {end}, but the text of {shown(values['article'])} ends at {len(text)}"
-        )
+        return f"{last} is {end}, but the text of {shown(values['article'])} ends at {len(text)}"
     words = text[start:end]
     actual = sha256(words)
     if actual != expected:
         return (
-            f"evidence_sha256 is {expected}, but characters {start} to {end} of "
+            f"{hashed} is {expected}, but characters {start} to {end} of "
             f"{shown(values['article'])} have {actual}"
         )
     if model is Statement and values["form"] == StatementForm.VERBATIM and values["text"] != words:
@@ -152,6 +153,11 @@ def _fault(model, values, text):
     return None
 
 
+def _span(model, values):
+    """Return (start, end, sha256) of the passage of a row."""
+    return tuple(values[name] for name in SPANS.get(model, EVIDENCE))
+
+
 def _name(model, values):
-    key = values["code"] if model is Statement else f"{values['event']} {values['number']}"
+    key = values["code"] if model is Statement else f"{values[PARTS[model]]} {values['number']}"
     return f"{model._meta.label_lower} {key}"

@@ -83,6 +83,8 @@ class Command(BaseCommand):
 
     def _check(self, paths, withdraw, restore, alone):
         done = check_alone(paths) if alone else check_only(paths, withdraw, restore)
+        for warning in done.warnings:
+            self.stdout.write(f"Warning: {warning}")
         self.stdout.write(f"{_count(done)}: no problems.")
         if done.lent:
             self.stdout.write(

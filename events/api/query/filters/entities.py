@@ -12,8 +12,8 @@ from events.api.query.filters.kinds import (
     TextFilter,
     WordFilter,
 )
-from events.models import Actor, Article, Dataset, Place, Source
-from events.vocabulary import ActorKind, PlaceKind, SourceKind
+from events.models import Actor, Article, Dataset, LeftOut, Place, Source
+from events.vocabulary import ActorKind, LeftOutReason, PlaceKind, SourceKind
 
 SEARCH_HELP = (
     'Words that must all occur; case and diacritics do not count. "Words in quotes" must follow one another, '
@@ -59,6 +59,14 @@ class ArticleFilter(CollectionFilter):
     )
     language = LanguageFilter(
         help_text="Articles in any of these languages, ISO 639-1.",
+    )
+    left_out = WordFilter(
+        "reason",
+        enum=LeftOutReason,
+        through=LeftOut,
+        listed="left_out",
+        owner="article",
+        help_text="Articles that hold a stretch that is not coded for any of these reasons.",
     )
     published_from = DayFilter(
         "published_on", "gte", help_text="Articles published on or after it."

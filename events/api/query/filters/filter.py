@@ -123,7 +123,8 @@ class Filter(django_filters.Filter):
 
         def holds(document):
             return any(
-                row_test(row) if isinstance(row, dict) else scalar(row) for row in document[name]
+                row_test(row) if isinstance(row, dict) else scalar(row)
+                for row in document[name] or () or ()
             )
 
         return holds

@@ -204,4 +204,4 @@ class DatedFilter(CollectionFilter):
 
 def _in_one_row(listed, asked, document):
     """Return whether one row of a list in a document meets all that is asked."""
-    return any(all(holds(row) for holds in asked) for row in document[listed])
+    return any(all(holds(row) for holds in asked) for row in document[listed] or ())
