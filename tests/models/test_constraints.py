@@ -17,6 +17,7 @@ from events.models import (
     Context,
     Dataset,
     Event,
+    LeftOut,
     Participant,
     Place,
     Quality,
@@ -144,6 +145,11 @@ REFUSED = {
     "event_place_precision_known": (Event, each("place_precision", ("", "Exact", "roughly"))),
     "event_country_known": (Event, each("country", NO_COUNTRIES)),
     "event_date_not_before_in_order": (Event, order("date_not_before", "date_not_after")),
+    "dataset_covers_from_in_order": (Dataset, order("covers_from", "covers_to")),
+    "leftout_reason_known": (LeftOut, each("reason", ("", "Heading", "boring"))),
+    "leftout_sha256_well_formed": (LeftOut, each("sha256", ("", SHA256[1:], SHA256.upper()))),
+    "leftout_end_after_start": (LeftOut, ({"end": 3}, {"end": 2})),
+    "leftout_once": (LeftOut, ()),
     "statementevent_relation_known": (StatementEvent, each("relation", ("", "Rejects", "likes"))),
     "statementevent_once": (StatementEvent, ()),
     "participant_role_known": (Participant, each("role", ("", "Actor", "target"))),
@@ -174,13 +180,14 @@ REFUSED = {
 }
 # The columns of texts that nothing else keeps from being empty
 NOT_EMPTY = {
-    Dataset: ("title", "version", "publisher", "license", "citation", "note"),
+    Dataset: ("title", "version", "publisher", "license", "citation", "inclusion", "note"),
     Source: ("name", "name_original", "note"),
     Article: ("title", "byline", "summary", "note"),
     Actor: ("name", "name_original", "note"),
     Place: ("name", "name_original", "admin1", "note"),
     Statement: ("speaker_role", "text", "reporting_verb", "note"),
     Event: ("title", "summary", "note"),
+    LeftOut: ("note",),
     Report: ("note",),
     Claim: ("value", "note"),
     Topic: ("code", "definition"),
@@ -197,6 +204,7 @@ REFUSED |= {
 }
 # constraint: (rows that are written, the row that it then refuses)
 REFUSED_AFTER = {
+    "leftout_once": (({},), {"reason": "byline"}),
     "statementevent_once": (({},), {}),
     "participant_once": (({},), {}),
     "report_once": (({},), {"role": "background"}),
@@ -375,6 +383,7 @@ ACCEPTED = {
         {"start_date": "2024-03-01", "end_date": "2024-02-29"},
         {"original": {"sources": "-1", "note": "a\nb"}},
     ),
+    LeftOut: ({"number": 32767}, {"start": 0, "end": 1}, {"note": "Said."}),
     StatementEvent: ({"relation": "rejects"}, {"relation": "comments_on"}),
     Participant: ({"role": "actor"}, {"role": "represented"}),
     Report: ({"number": 0}, {"number": 32767}, EVIDENCE),

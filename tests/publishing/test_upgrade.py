@@ -160,7 +160,7 @@ def test_a_load_before_it_is_republished_does_not_hide_what_is_out_of_date(migra
     assert (release.number, release.fingerprint) == (6, None)
     assert stale(release) == EVERY_STATE
     publish()
-    assert Release.objects.get(number=6).fingerprint == fingerprint()
+    assert Release.objects.first().fingerprint == fingerprint()
     oracle.check()
 
 

@@ -68,6 +68,7 @@ def test_every_list_is_public():
         [
             *VALUES,
             "EventType",
+            "LeftOutReason",
             "StatementAct",
             "EventMode",
             "EventContext",
