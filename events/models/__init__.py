@@ -8,6 +8,7 @@ from events.models.event import Event
 from events.models.left_out import LeftOut
 from events.models.participant import Participant
 from events.models.place import Place
+from events.models.redaction import RedactedState, Redaction
 from events.models.release import Block, Release, Version
 from events.models.source import Source
 from events.models.statement import Statement, StatementEvent
@@ -42,6 +43,8 @@ __all__ = [
     "Participant",
     "Place",
     "Quality",
+    "RedactedState",
+    "Redaction",
     "Release",
     "Report",
     "Source",

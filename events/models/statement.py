@@ -21,6 +21,7 @@ from events.models.source import LANGUAGE_CHOICES
 from events.models.words import Topic
 from events.vocabulary import (
     LANGUAGES,
+    REDACTED,
     Collection,
     DatePrecision,
     StatementAct,
@@ -145,7 +146,8 @@ class Statement(Evidenced, Record):
 
     @property
     def exact(self):
-        return self.text if self.form == StatementForm.VERBATIM else None
+        is_whole = self.form == StatementForm.VERBATIM and self.text != REDACTED
+        return self.text if is_whole else None
 
 
 class StatementEvent(Part):

@@ -52,7 +52,7 @@ from events.vocabulary.crosswalk import CROSSWALK, Equivalents
 from events.vocabulary.event_modes import MODES_BY_TYPE
 from events.vocabulary.event_types import QUAD_CLASS_BY_TYPE
 from events.vocabulary.languages import LANGUAGES
-from events.vocabulary.records import RESERVED_KEYS
+from events.vocabulary.records import REDACTED, RESERVED_KEYS
 from events.vocabulary.ucdp import (
     DATE_PRECISION_BY_UCDP,
     PLACE_PRECISION_BY_UCDP,
@@ -87,6 +87,7 @@ __all__ = [
     "PLACE_PRECISION_BY_GDELT",
     "PLACE_PRECISION_BY_UCDP",
     "QUAD_CLASS_BY_TYPE",
+    "REDACTED",
     "RESERVED_KEYS",
     "TYPE_BY_CAMEO_CODE",
     "TYPE_BY_CAMEO_ROOT",

@@ -25,6 +25,10 @@ class Collection(models.TextChoices):
 RESERVED_KEYS = frozenset({"aggregate", "coverage", "versions"})
 
 
+# What stands in the place of a text that was redacted.
+REDACTED = "[redacted]"
+
+
 class Operation(models.TextChoices):
     """What a release did to one record."""
 

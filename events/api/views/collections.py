@@ -11,7 +11,16 @@ from rest_framework.viewsets import ViewSet
 from events import documents
 from events.api.answering import coverage, pagination, records
 from events.api.answering.lists import page
-from events.api.answering.versions import BEFORE, CHANGED, described, document_of, kept, tell
+from events.api.answering.versions import (
+    BEFORE,
+    CHANGED,
+    REDACTIONS,
+    described,
+    document_of,
+    kept,
+    redactions_of,
+    tell,
+)
 from events.api.openapi.components import object_of
 from events.api.openapi.schema import PageOf
 from events.api.problems.errors import NoSuchThing, ParameterError
@@ -43,6 +52,7 @@ VERSION = {
     **described(Version, "merged_into", type="string", nullable=True),
     "changed": CHANGED,
     **described(Version, "sha256", type="string", nullable=True),
+    "redactions": REDACTIONS,
 }
 
 
@@ -158,9 +168,15 @@ class CollectionViewSet(ViewSet):
         count = versions.count()
         if not count:
             raise records.no_such_record(type(self), key)
-        columns = [name for name in VERSION if name != "changed"] + ["before", "document"]
-        found = pagination.cut_rows(versions.annotate(before=BEFORE), order, position, columns)
-        results = [tell(dict(zip(columns, row, strict=True))) for row in found.rows]
+        columns = [name for name in VERSION if name not in ("changed", "redactions")]
+        columns += ["before", "document"]
+        annotated = versions.annotate(before=BEFORE)
+        found = pagination.cut_rows(annotated, order, position, ["pk", *columns])
+        redactions = redactions_of([pk for pk, *_ in found.rows])
+        results = [
+            tell(dict(zip(columns, row, strict=True)), redactions.get(pk, ()))
+            for pk, *row in found.rows
+        ]
         for result in results:
             if result["last_release"] is not None and result["last_release"] >= newest:
                 result["last_release"] = None

@@ -1,5 +1,6 @@
 """Releases: what was published when, and how to cite it."""
 
+from django.db.models import Q
 from django.urls import reverse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
@@ -22,7 +23,7 @@ from events.api.query import parameters, positions
 from events.api.query.ordering import order_of
 from events.api.query.parameters import Reading
 from events.api.store import releases
-from events.models import Release
+from events.models import Redaction, Release
 from events.vocabulary import Collection, Operation
 
 
@@ -48,11 +49,26 @@ class Datasets(serializers.DictField):
         return dict(sorted(value.items()))
 
 
+class RedactionSerializer(serializers.ModelSerializer):
+    """A value that was removed from every state of a record."""
+
+    release = serializers.IntegerField(
+        source="release_id", help_text=Redaction._meta.get_field("release").help_text
+    )
+
+    class Meta:
+        model = Redaction
+        fields = ("collection", "key", "field", "reason", "day", "release")
+
+
 class ReleaseSerializer(serializers.ModelSerializer):
     """One published load."""
 
     counts = Counts(help_text=Release._meta.get_field("counts").help_text)
     datasets = Datasets(help_text=Release._meta.get_field("datasets").help_text)
+    redactions = serializers.SerializerMethodField(
+        help_text="The values that were removed from states that it held, and those whose removal it published."
+    )
     changes = serializers.SerializerMethodField(
         help_text="The changes that it brought, and those that came after it."
     )
@@ -70,8 +86,19 @@ class ReleaseSerializer(serializers.ModelSerializer):
             "sha256",
             "hash_recipe",
             "pruned",
+            "redacted",
         )
-        fields = (*stored, "changes", "citation")
+        fields = (*stored, "redactions", "changes", "citation")
+
+    @extend_schema_field(RedactionSerializer(many=True))
+    def get_redactions(self, release):
+        # Each looks at the states of its own; there are few redactions.
+        held = Q(states__version__first_release__lte=release.number) & (
+            Q(states__version__last_release__gte=release.number)
+            | Q(states__version__last_release=None, states__isnull=False)
+        )
+        rows = Redaction.objects.filter(held | Q(release=release.number)).distinct()
+        return RedactionSerializer(rows.order_by("pk"), many=True).data
 
     @extend_schema_field(OpenApiTypes.URI)
     def get_changes(self, release):

@@ -4,7 +4,7 @@ import hashlib
 
 from events.loading.fixture_fields import EVIDENCE
 from events.loading.wording import shown
-from events.vocabulary import StatementForm
+from events.vocabulary import REDACTED, StatementForm
 
 
 def sha256(text):
@@ -79,7 +79,7 @@ def own_words(entry, world):
     """The text of a verbatim statement is the passage that its evidence points at."""
     values = entry.values
     text, start, end = (values.get(name) for name in ("text", "evidence_start", "evidence_end"))
-    if values.get("form") != StatementForm.VERBATIM or text is None:
+    if values.get("form") != StatementForm.VERBATIM or text in (None, REDACTED):
         return
     if start is not None and end is not None and start < end != start + len(text):
         yield (

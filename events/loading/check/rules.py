@@ -2,7 +2,15 @@
 
 from dataclasses import dataclass
 
-from events.loading.check import claims, coding, coverage, dates, evidence, references
+from events.loading.check import (
+    claims,
+    coding,
+    coverage,
+    dates,
+    evidence,
+    redacted,
+    references,
+)
 from events.loading.check.world import World
 from events.loading.limits import MOST_FOUND
 from events.loading.problem import Problem, Refused
@@ -68,6 +76,7 @@ def judge(entries, reading, known=None):
         *references.duplicates(world),
         *references.returning(world),
         *references.circles(world),
+        *redacted.redacted(world),
     ):
         problems.append(_problem(fault))
     dangling = [_problem(fault) for fault in references.dangling(world)]
