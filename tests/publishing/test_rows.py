@@ -154,8 +154,9 @@ def test_looking_at_all_again_costs_no_query_for_a_record(empty, number):
     with CaptureQueriesContext(connection) as queries:
         assert publish() is None
     # Of each collection: its number, its batch, the end of its batches, what stands, what is gone, the index, and
-    # what it holds beyond the records; of statements and events: computed columns, places that stand, past places.
-    assert len(statements_of(queries)) == 80
+    # what it holds beyond the records; what is redacted; of datasets and articles, what belongs to them; of statements
+    # and events: computed columns, places that stand, past places.
+    assert len(statements_of(queries)) == 84
 
 
 def test_a_batch_that_shows_more_records_than_sqlite_takes_in_one_expression_is_published(empty):
