@@ -89,7 +89,7 @@ GOOD = {
         "day": "2024-01-02",
         "release": 1000,
     },
-    RedactedState: {"version": 1, "redaction": 1, "sha256": SHA256},
+    RedactedState: {"version": 1000, "redaction": 1000, "sha256": SHA256},
     Block: {"collection": "actors", "first_key": "base", "sha256": SHA256},
     Tally: {"long": False, "newest_first": 0, "events": 1},
 }
@@ -117,6 +117,9 @@ class Rows:
             self.save(model, **{model.key_name: "base"})
         self.save(Release)
         self.save(Release, number=1001)
+        # What a state is redacted by: of a record that no other row is about.
+        self.save(Version, id=1000, key="other")
+        self.save(Redaction, id=1000, key="other")
 
     def save(self, model, **changes):
         """Save the row as any program does; nothing is left of it where that fails."""

@@ -21,6 +21,8 @@ from events.models import (
     Participant,
     Place,
     Quality,
+    RedactedState,
+    Redaction,
     Release,
     Report,
     Source,
@@ -165,6 +167,13 @@ REFUSED = {
     "version_collection_known": (Version, each("collection", ("", "actor", "Actors"))),
     "version_operation_known": (Version, each("operation", ("", "delete", "Add"))),
     "release_hash_recipe_known": (Release, each("hash_recipe", ("", "Lines", "blocks ", "2"))),
+    "redaction_collection_known": (Redaction, each("collection", ("", "actor", "Actors"))),
+    "redaction_once": (Redaction, ()),
+    "redactedstate_sha256_well_formed": (
+        RedactedState,
+        each("sha256", ("", SHA256[1:], SHA256.upper())),
+    ),
+    "redactedstate_once": (RedactedState, ()),
     "block_collection_known": (Block, each("collection", ("", "Events", "reports"))),
     "block_once": (Block, ()),
     "version_once": (Version, ()),
@@ -196,6 +205,7 @@ NOT_EMPTY = {
     Release: ("label", "note"),
     Version: ("key", "document", "sha256", "reason", "merged_into", "dataset"),
     Block: ("first_key", "sha256"),
+    Redaction: ("key", "field", "reason"),
 }
 REFUSED |= {
     f"{model.__name__.lower()}_{name}_not_empty": (model, each(name, ("",)))
@@ -209,6 +219,8 @@ REFUSED_AFTER = {
     "participant_once": (({},), {}),
     "report_once": (({},), {"role": "background"}),
     "claim_once": (({},), {"attribute": "fatalities", "value": None, "best": 3}),
+    "redaction_once": (({},), {"reason": "Another."}),
+    "redactedstate_once": (({},), {"sha256": SHA256[::-1]}),
     "block_once": (({},), {"sha256": SHA256[::-1]}),
     "version_once": (({"last_release": 1000},), {}),
     "version_one_current": (({},), {"first_release": 1001}),

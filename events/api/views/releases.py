@@ -1,7 +1,8 @@
 """Releases: what was published when, and how to cite it."""
 
-from django.db.models import Q
+from django.db.models import Max, Min
 from django.urls import reverse
+from django.utils.functional import cached_property
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -67,7 +68,7 @@ class ReleaseSerializer(serializers.ModelSerializer):
     counts = Counts(help_text=Release._meta.get_field("counts").help_text)
     datasets = Datasets(help_text=Release._meta.get_field("datasets").help_text)
     redactions = serializers.SerializerMethodField(
-        help_text="The values that were removed from states that it held, and those whose removal it published."
+        help_text="The values that were removed from states of its time, and those whose removal it published."
     )
     changes = serializers.SerializerMethodField(
         help_text="The changes that it brought, and those that came after it."
@@ -92,13 +93,22 @@ class ReleaseSerializer(serializers.ModelSerializer):
 
     @extend_schema_field(RedactionSerializer(many=True))
     def get_redactions(self, release):
-        # Each looks at the states of its own; there are few redactions.
-        held = Q(states__version__first_release__lte=release.number) & (
-            Q(states__version__last_release__gte=release.number)
-            | Q(states__version__last_release=None, states__isnull=False)
-        )
-        rows = Redaction.objects.filter(held | Q(release=release.number)).distinct()
-        return RedactionSerializer(rows.order_by("pk"), many=True).data
+        number = release.number
+        found = [
+            one
+            for one in self._redactions
+            if number == one.release_id or (one.first and one.first <= number <= one.last)
+        ]
+        return RedactionSerializer(found, many=True).data
+
+    @cached_property
+    def _redactions(self):
+        """All redactions, with the first and the last release that held a state of theirs."""
+        held = {
+            "first": Min("states__version__first_release"),
+            "last": Max("states__version__last_release"),
+        }
+        return list(Redaction.objects.annotate(**held).order_by("pk"))
 
     @extend_schema_field(OpenApiTypes.URI)
     def get_changes(self, release):
