@@ -4,6 +4,7 @@
 
 Run it as often as you like. What was received is in the file page by page, so that a run that was interrupted goes on
 where it stopped. Each document is checked against its hash, and in the end the whole copy against that of the release.
+A value that the site redacted since is removed from the copy too, and from the free pages of its file.
 It needs `requests`. In the file, the table `records` holds each record that stands as (collection, key, sha256,
 document); the table `state` is this program's own.
 """
@@ -41,6 +42,8 @@ class Copy:
     def __init__(self, file):
         # Transactions begin and end where this program says.
         self.database = sqlite3.connect(file, isolation_level=None)
+        # What is replaced may have been redacted: it is overwritten with zeros.
+        self.database.execute("PRAGMA secure_delete = ON")
         self.database.executescript(TABLES)
 
     def __enter__(self):
@@ -130,8 +133,7 @@ def sync(session, site, file, page_size=1000):
 
 
 def bring_up_to_date(session, site, copy, page_size):
-    told = []
-    check_history(session, site, copy)
+    told = [removed(one) for one in check_history(session, site, copy)]
     try:
         counts = follow(session, site, copy, page_size)
     except Pruned as pruned:
@@ -149,12 +151,25 @@ def bring_up_to_date(session, site, copy, page_size):
 
 
 def check_history(session, site, copy):
-    """Make sure that the release that the copy was is still that release: the site may be another one by now."""
+    """Make sure that the release that the copy was is still that release: the site may be another one by now.
+
+    Return the redactions that removed a value from it since.
+    """
     number, known = copy.get("release"), copy.get("sha256")
-    if known is not None and release_hash(session, site, number)[0] != known:
+    if known is None:
+        return []
+    release = ask(session, f"{site}/api/v1/releases/{number}/").json()
+    if release["sha256"] != known:
         raise Failed(
             f"release {number} of {site} is not the one that this copy holds: make a new copy"
         )
+    return [one for one in release.get("redactions", ()) if one["release"] > number]
+
+
+def removed(redaction):
+    """Return the sentence that tells of a redaction."""
+    name = "{field} of {collection}/{key}".format(**redaction)
+    return f"Redacted by the site, and removed from the copy: {name} ({redaction['reason']})."
 
 
 def release_hash(session, site, number):

@@ -8,6 +8,7 @@ from events.api.exports.views import ExportView
 from events.api.views import collections
 from events.api.views.about import CodebookView, FrontDoorView
 from events.api.views.changes import ChangeViewSet
+from events.api.views.coverage import CoverageViewSet
 from events.api.views.releases import ReleaseViewSet
 
 router = SimpleRouter()
@@ -20,6 +21,7 @@ router.register("statements", collections.StatementViewSet, "statements")
 router.register("events", collections.EventViewSet, "events")
 router.register("releases", ReleaseViewSet, "releases")
 router.register("changes", ChangeViewSet, "changes")
+router.register("coverage", CoverageViewSet, "coverage")
 
 # The viewset of each collection, by its name in a URL.
 COLLECTIONS = {

@@ -3,10 +3,40 @@
 from rest_framework import serializers
 
 from events.documents.serializer_fields import Edtf, Reference, ReferenceList
-from events.models import Actor, Article, Dataset, Place, Source
+from events.models import Actor, Article, Dataset, LeftOut, Place, Source
+
+
+class CoverageSerializer(serializers.Serializer):
+    """What the dataset looked at, so that a reader can tell "not said" from "not coded"."""
+
+    def get_fields(self):
+        # One of the names is a word of Python.
+        def described(name):
+            return Dataset._meta.get_field(name).help_text
+
+        fields = {
+            "sources": ReferenceList(
+                source="covers_sources", help_text=described("covers_sources")
+            ),
+            "from": serializers.DateField(
+                source="covers_from", allow_null=True, help_text=described("covers_from")
+            ),
+            "to": serializers.DateField(
+                source="covers_to", allow_null=True, help_text=described("covers_to")
+            ),
+            "countries": serializers.ListField(
+                source="covers_countries",
+                child=serializers.CharField(),
+                help_text=described("covers_countries"),
+            ),
+            "inclusion": serializers.CharField(allow_null=True, help_text=described("inclusion")),
+        }
+        return fields
 
 
 class DatasetSerializer(serializers.ModelSerializer):
+    coverage = CoverageSerializer(source="*", help_text="What was looked at.")
+
     class Meta:
         model = Dataset
         fields = (
@@ -17,6 +47,7 @@ class DatasetSerializer(serializers.ModelSerializer):
             "license",
             "citation",
             "homepage",
+            "coverage",
             "note",
         )
 
@@ -36,6 +67,14 @@ class SourceSerializer(serializers.ModelSerializer):
         )
 
 
+class LeftOutSerializer(serializers.ModelSerializer):
+    """A stretch of the text that is the evidence of no record, and why."""
+
+    class Meta:
+        model = LeftOut
+        fields = ("number", "start", "end", "sha256", "reason", "note")
+
+
 class ArticleSerializer(serializers.ModelSerializer):
     source = Reference(help_text=Article._meta.get_field("source").help_text, allow_null=True)
     source_name = serializers.CharField(
@@ -43,6 +82,11 @@ class ArticleSerializer(serializers.ModelSerializer):
     )
     published_edtf = Edtf("published", help_text="The date of publication as an EDTF text.")
     relays = ReferenceList(help_text=Article._meta.get_field("relays").help_text)
+    left_out = LeftOutSerializer(
+        many=True,
+        read_only=True,
+        help_text="The stretches of the text that are not coded, and why.",
+    )
 
     class Meta:
         model = Article
@@ -67,6 +111,7 @@ class ArticleSerializer(serializers.ModelSerializer):
             "characters",
             "sha256",
             "relays",
+            "left_out",
             "note",
         )
 

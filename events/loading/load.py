@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from events.loading.check import coverage
 from events.loading.check.known import known
 from events.loading.check.rules import judge, parse
 from events.loading.check.warnings import warnings
@@ -29,7 +30,10 @@ class Loaded:
 
 @dataclass(frozen=True)
 class Checked:
-    """Files without problems; `lent` is the number of problems that only records of the database solve."""
+    """Files without problems; `lent` is the number of problems that only records of the database solve.
+
+    `warnings` name what is no problem and may still be a mistake.
+    """
 
     records: int
     files: int
@@ -69,7 +73,7 @@ def check_only(paths, withdraw_missing=False, restore=False):
     reading = read(paths)
     entries, _ = _checked(reading, withdraw_missing, restore)
     lent = len(judge(entries, reading))
-    return Checked(len(entries), len(reading.files), lent, warnings(entries))
+    return Checked(len(entries), len(reading.files), lent, _worth_a_look(entries))
 
 
 def check_alone(paths):
@@ -79,7 +83,12 @@ def check_alone(paths):
     problems += judge(entries, reading)
     if problems:
         raise Refused(problems)
-    return Checked(len(entries), len(reading.files), warnings=warnings(entries))
+    return Checked(len(entries), len(reading.files), warnings=_worth_a_look(entries))
+
+
+def _worth_a_look(entries):
+    """Return what a check warns of: long quotations, and gaps in what is coded of an article."""
+    return (*warnings(entries), *coverage.gaps(entries))
 
 
 def _checked(reading, withdraw_missing, restore):

@@ -13,6 +13,7 @@ from events.models import (
     Claim,
     Event,
     EventLink,
+    LeftOut,
     Participant,
     Report,
     StatementEvent,
@@ -22,6 +23,7 @@ from events.models.event import modes_of
 
 # Where the parts of a record stand in its document.
 NESTED = {
+    LeftOut: "left_out",
     StatementEvent: "events",
     StatementLink: "related_statements",
     Participant: "participants",
@@ -40,6 +42,12 @@ GROUPED = {
         (("fatalities",), ("low", "best", "high")),
     )
     for name in names
+} | {
+    "covers_sources": ("coverage", "sources"),
+    "covers_from": ("coverage", "from"),
+    "covers_to": ("coverage", "to"),
+    "covers_countries": ("coverage", "countries"),
+    "inclusion": ("coverage", "inclusion"),
 }
 # Columns that have a different name in a document.
 RENAMED = {(StatementLink, "target"): "statement", (EventLink, "target"): "event"}

@@ -5,8 +5,10 @@ from events.models.article import Article
 from events.models.attestation import Claim, EventLink, Report
 from events.models.dataset import Dataset
 from events.models.event import Event
+from events.models.left_out import LeftOut
 from events.models.participant import Participant
 from events.models.place import Place
+from events.models.redaction import RedactedState, Redaction
 from events.models.release import Block, Release, Version
 from events.models.source import Source
 from events.models.statement import Statement
@@ -18,6 +20,7 @@ from events.models.words import Context, Mode, Quality, Topic
 RECORDS = (Dataset, Source, Article, Actor, Place, Statement, Event)
 # Rows that belong to one record and are nested in its JSON, with the field that names their owner.
 PARTS = {
+    LeftOut: "article",
     StatementEvent: "statement",
     StatementLink: "statement",
     Participant: "event",
@@ -40,10 +43,13 @@ __all__ = [
     "Dataset",
     "Event",
     "EventLink",
+    "LeftOut",
     "Mode",
     "Participant",
     "Place",
     "Quality",
+    "RedactedState",
+    "Redaction",
     "Release",
     "Report",
     "Source",

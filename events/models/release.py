@@ -35,6 +35,11 @@ class Release(models.Model):
         default=False,
         help_text="Whether states that it held, and that were replaced later, have been deleted to save space.",
     )
+    redacted = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="When a value was last removed from states that it held, in UTC; null if none was.",
+    )
     fingerprint = models.JSONField(
         null=True,
         editable=False,

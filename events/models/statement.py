@@ -22,6 +22,7 @@ from events.models.fields import KeyField, NewestFirst, WordField
 from events.models.record import Evidenced, Record
 from events.models.words import Topic
 from events.vocabulary import (
+    REDACTED,
     Basis,
     Collection,
     DatePrecision,
@@ -262,4 +263,5 @@ class Statement(Evidenced, Record):
 
     @property
     def exact(self):
-        return self.text if self.form == StatementForm.VERBATIM else None
+        is_whole = self.form == StatementForm.VERBATIM and self.text != REDACTED
+        return self.text if is_whole else None

@@ -8,7 +8,7 @@ from events.models.source import Source
 # Lookups from a record to the rows that refer to it, in the order in which unused records come free.
 USERS = {
     Article: ("statements", "reports", "claims", "event_links"),
-    Source: ("articles", "relayed_by"),
+    Source: ("articles", "relayed_by", "covered_by"),
     Actor: (
         "statements",
         "statements_through_others",

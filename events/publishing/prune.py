@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.db.models import Count, F, Func, IntegerField, Max, Sum
 
-from events.models import RECORDS, Release, Version
+from events.models import RECORDS, RedactedState, Release, Version
 from events.publishing.publish import take_turn
 
 
@@ -59,6 +59,7 @@ def prune(horizon):
         done = prunable(horizon)
         if done.last is not None:
             # No row points at a replaced state, so that there is nothing to look for but the states themselves.
+            RedactedState.objects.filter(version__in=_replaced(horizon)).delete()
             with connection.cursor() as cursor:
                 cursor.execute(
                     f"DELETE FROM {Version._meta.db_table} "

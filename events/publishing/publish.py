@@ -15,6 +15,7 @@ from events.models.insert import insert
 from events.publishing import search_index
 from events.publishing.computed_columns import recompute, settle_disputes
 from events.publishing.dependents import with_dependents
+from events.publishing.redacted_fields import keep_redacted
 from events.publishing.release_hash import release_hash
 from events.publishing.rows import BATCH, Reader, batches
 from events.publishing.tally import first_of_day, tally, tally_all
@@ -37,16 +38,19 @@ def publish(
     note=None,
     tell=lambda done, total: None,
     rebuilt=None,
+    required=False,
 ):
     """Publish what differs from the last release; return the new Release, or None where no document does.
 
     `touched` is {model: primary keys} of the records written since then; None means every record, and then all
     derived state is rebuilt. `withdrawn` is {(collection, key): Withdrawal or None} of those that were deleted.
     `tell` is called now and then with how many of the records are done, and of how many. `rebuilt` is a Counter
-    that gets the number of rows written in each derived state besides the documents. A fault leaves its work half
+    that gets the number of rows written in each derived state besides the documents. With `required`, a release is
+    published even where no document differs. A fault leaves its work half
     done in the transaction around it, if there is one: a caller that catches it there has to undo that.
     """
     take_turn()
+    keep_redacted()
     last = Release.objects.order_by("-number").first()
     release = Release.objects.create(
         number=last.number + 1 if last else 1,
@@ -80,7 +84,8 @@ def publish(
         rebuilt[INDEX] += sum(map(search_index.prune, RECORDS))
     rebuilt[TALLY] += tally_all() if everything else tally(days)
     derived_by = fingerprint() if everything or last is None else carried_over(last.fingerprint)
-    if not any(number for by_operation in counts.values() for number in by_operation.values()):
+    published = any(number for told in counts.values() for number in told.values())
+    if not published and not required:
         release.delete()
         if last is not None and (everything or done) and last.fingerprint != derived_by:
             Release.objects.filter(number=last.number).update(fingerprint=derived_by)

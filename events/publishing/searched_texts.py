@@ -53,7 +53,7 @@ TEXTS = {
         (row.title,),
         _names(row.source, *row.relays),
         (row.byline,),
-        (row.summary,),
+        (row.summary, *(part.note for part in row.left_out)),
     ),
     Actor: lambda row: (_actors((row,)),),
     Place: lambda row: (_names(row), (row.admin1,)),

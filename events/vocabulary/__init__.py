@@ -21,6 +21,7 @@ from events.vocabulary.events import EventStatus
 from events.vocabulary.places import PlacePrecision
 from events.vocabulary.events import ParticipantRole, EventLinkRelation
 from events.vocabulary.reports import ReportRole, ClaimAttribute, ClaimStand, Quantifier
+from events.vocabulary.left_out import LeftOutReason
 from events.vocabulary.records import QualityFlag, Operation, HashRecipe
 # isort: on
 
@@ -60,7 +61,7 @@ from events.vocabulary.languages import (
     is_language,
     nearest_language,
 )
-from events.vocabulary.records import RESERVED_KEYS
+from events.vocabulary.records import REDACTED, RESERVED_KEYS
 from events.vocabulary.ucdp import (
     DATE_PRECISION_BY_UCDP,
     PLACE_PRECISION_BY_UCDP,
@@ -96,6 +97,7 @@ __all__ = [
     "PLACE_PRECISION_BY_GDELT",
     "PLACE_PRECISION_BY_UCDP",
     "QUAD_CLASS_BY_TYPE",
+    "REDACTED",
     "RESERVED_KEYS",
     "TYPE_BY_CAMEO_CODE",
     "TYPE_BY_CAMEO_ROOT",
@@ -118,6 +120,7 @@ __all__ = [
     "EventStatus",
     "EventType",
     "HashRecipe",
+    "LeftOutReason",
     "Modality",
     "Operation",
     "ParticipantRole",

@@ -22,7 +22,11 @@ class Collection(models.TextChoices):
 
 
 # Words that follow the name of a collection in a URL, so that no record has them as its key.
-RESERVED_KEYS = frozenset({"aggregate", "versions"})
+RESERVED_KEYS = frozenset({"aggregate", "coverage", "versions"})
+
+
+# What stands in the place of a text that was redacted.
+REDACTED = "[redacted]"
 
 
 class Operation(models.TextChoices):

@@ -35,14 +35,14 @@ LISTS = {
     "/events/?year=2022&actor=russia&q=kyiv": 6,
     "/statements/?stated_from=2022-01-01": 4,
     "/articles/?published_from=2022-01-01": 5,
-    # Releases and versions: their number; the rows, which hold all that is shown; for versions, what is pruned.
-    "/releases/": 2,
-    "/events/invasion/versions/": 3,
-    # Changes: their number; the rows of the page; their documents, with those before; what is pruned.
-    "/changes/": 4,
-    "/changes/?collection=events&operation=change,add&since=0": 4,
+    # Releases and versions: their number; the rows; what is redacted of all of them; for versions, what is pruned.
+    "/releases/": 3,
+    "/events/invasion/versions/": 4,
+    # Changes: their number; the rows of the page; their documents, with those before; what is redacted; what is pruned.
+    "/changes/": 5,
+    "/changes/?collection=events&operation=change,add&since=0": 5,
     # One more for the datasets: whether they exist or did.
-    "/changes/?dataset=attest": 5,
+    "/changes/?dataset=attest": 6,
 }
 
 
@@ -73,14 +73,14 @@ def test_a_page_by_its_cursor_costs_what_the_first_one_costs(get, statements):
 
 OTHERS = {
     # The release itself.
-    "/": 1,
+    "/": 2,
     "/codebook/": 0,
     # The current version, in the statement that looks at the newest release again.
     "/events/invasion/": 0,
     "/events/invasion/?fields=code": 0,
     "/statements/zelensky-all-here/": 0,
-    # The release itself.
-    "/releases/1/": 1,
+    # The release itself; its redactions.
+    "/releases/1/": 2,
     # The release; its datasets.
     "/releases/1/citation/": 2,
     # The groups.

@@ -21,6 +21,7 @@ FILTERS = {
         filters.EventFilter,
     )
 }
+COVERS = "`/api/v1/coverage/` tells it of each dataset, and an empty answer warns by it."
 IS_KEY = "The record has a URL of its own by it."
 FOUND = "`q` finds its words."
 TOLD = "A remark to be read, not to be selected by."
@@ -37,6 +38,11 @@ EXCUSES = {
         "publisher": "There are so few datasets that all of them are read.",
         "citation": TOLD,
         "homepage": ELSEWHERE,
+        "covers_sources": COVERS,
+        "covers_from": COVERS,
+        "covers_to": COVERS,
+        "covers_countries": COVERS,
+        "inclusion": COVERS,
         "note": TOLD,
     },
     "source": {

@@ -17,6 +17,7 @@ from requests.adapters import BaseAdapter
 from events.models import Actor, Event, Place, Release, Version
 from events.publishing import Withdrawal, publish
 from events.publishing.prune import prune
+from events.publishing.redaction import redact
 from examples import sync
 
 SITE = "http://testserver"
@@ -397,3 +398,22 @@ PAGES = {
 @pytest.mark.parametrize(("page", "texts"), PAGES.items(), ids=PAGES)
 def test_the_very_text_of_each_document_is_found(page, texts):
     assert list(sync.documents(page)) == texts
+
+
+def test_a_redaction_reaches_the_copy_and_its_file(run, copied, tmp_path):
+    run()
+    name = Actor.objects.get(slug="sergey-lavrov").name
+    redact(Actor, "sergey-lavrov", "name", "Asked for.")
+    assert run().splitlines()[0] == (
+        "Redacted by the site, and removed from the copy: name of actors/sergey-lavrov (Asked for.)."
+    )
+    assert copied() == standing()
+    assert f'"name":"{name}"'.encode() not in (tmp_path / "copy.sqlite3").read_bytes()
+    assert "Redacted" not in run()
+
+
+def test_a_copy_from_the_beginning_is_verified_after_a_redaction(run, copied):
+    edit()
+    redact(Actor, "sergey-lavrov", "name", "Asked for.")
+    assert run().endswith("verified.")
+    assert copied() == standing()

@@ -16,10 +16,13 @@ from events.models import (
     Context,
     Dataset,
     Event,
+    LeftOut,
     Mode,
     Participant,
     Place,
     Quality,
+    RedactedState,
+    Redaction,
     Release,
     Report,
     Source,
@@ -50,6 +53,14 @@ GOOD = {
         "act": "COMMENT",
     },
     Event: {"code": "new", "dataset": ["base"], "type": "AGREE", "quad_class": 1, "title": "New"},
+    LeftOut: {
+        "article": ["base"],
+        "number": 1,
+        "start": 3,
+        "end": 5,
+        "sha256": SHA256,
+        "reason": "heading",
+    },
     StatementEvent: {"statement": ["base"], "event": ["base"], "relation": "rejects"},
     StatementLink: {"statement": ["base"], "relation": "quotes", "target": ["other"]},
     Participant: {"event": ["base"], "actor": ["base"], "role": "actor"},
@@ -74,6 +85,15 @@ GOOD = {
         "first_release": 1000,
         "operation": "add",
     },
+    Redaction: {
+        "collection": "actors",
+        "key": "base",
+        "field": "name",
+        "reason": "New.",
+        "day": "2024-01-02",
+        "release": 1000,
+    },
+    RedactedState: {"version": 1000, "redaction": 1000, "sha256": SHA256},
     Block: {"collection": "actors", "first_key": "base", "sha256": SHA256},
     Tally: {"long": False, "newest_first": 0, "events": 1},
 }
@@ -102,6 +122,9 @@ class Rows:
         self.save(Statement, code="other")
         self.save(Release)
         self.save(Release, number=1001)
+        # What a state is redacted by: of a record that no other row is about.
+        self.save(Version, id=1000, key="other")
+        self.save(Redaction, id=1000, key="other")
 
     def save(self, model, **changes):
         """Save the row as any program does; nothing is left of it where that fails."""

@@ -17,9 +17,12 @@ from events.models import (
     Context,
     Dataset,
     Event,
+    LeftOut,
     Participant,
     Place,
     Quality,
+    RedactedState,
+    Redaction,
     Release,
     Report,
     Source,
@@ -180,6 +183,11 @@ REFUSED = {
     "event_place_precision_known": (Event, each("place_precision", ("", "Exact", "roughly"))),
     "event_country_known": (Event, each("country", NO_COUNTRIES)),
     "event_date_not_before_in_order": (Event, order("date_not_before", "date_not_after")),
+    "dataset_covers_from_in_order": (Dataset, order("covers_from", "covers_to")),
+    "leftout_reason_known": (LeftOut, each("reason", ("", "Heading", "boring"))),
+    "leftout_sha256_well_formed": (LeftOut, each("sha256", ("", SHA256[1:], SHA256.upper()))),
+    "leftout_end_after_start": (LeftOut, ({"end": 3}, {"end": 2})),
+    "leftout_once": (LeftOut, ()),
     "statementevent_relation_known": (StatementEvent, each("relation", ("", "Rejects", "likes"))),
     "statementevent_once": (StatementEvent, ()),
     "statementlink_relation_known": (StatementLink, each("relation", ("", "Quotes", "likes"))),
@@ -207,6 +215,13 @@ REFUSED = {
     "version_collection_known": (Version, each("collection", ("", "actor", "Actors"))),
     "version_operation_known": (Version, each("operation", ("", "delete", "Add"))),
     "release_hash_recipe_known": (Release, each("hash_recipe", ("", "Lines", "blocks ", "2"))),
+    "redaction_collection_known": (Redaction, each("collection", ("", "actor", "Actors"))),
+    "redaction_once": (Redaction, ()),
+    "redactedstate_sha256_well_formed": (
+        RedactedState,
+        each("sha256", ("", SHA256[1:], SHA256.upper())),
+    ),
+    "redactedstate_once": (RedactedState, ()),
     "block_collection_known": (Block, each("collection", ("", "Events", "reports"))),
     "block_once": (Block, ()),
     "version_once": (Version, ()),
@@ -222,7 +237,7 @@ REFUSED = {
 }
 # The columns of texts that nothing else keeps from being empty
 NOT_EMPTY = {
-    Dataset: ("title", "version", "publisher", "license", "citation", "note"),
+    Dataset: ("title", "version", "publisher", "license", "citation", "inclusion", "note"),
     Source: ("name", "name_original", "note"),
     Article: ("title", "published_reason", "byline", "summary", "note"),
     Actor: ("name", "name_original", "note"),
@@ -237,6 +252,7 @@ NOT_EMPTY = {
         "note",
     ),
     Event: ("title", "summary", "note"),
+    LeftOut: ("note",),
     Report: ("note",),
     Claim: ("value", "note"),
     Topic: ("code", "definition"),
@@ -245,6 +261,7 @@ NOT_EMPTY = {
     Release: ("label", "note"),
     Version: ("key", "document", "sha256", "reason", "merged_into", "dataset"),
     Block: ("first_key", "sha256"),
+    Redaction: ("key", "field", "reason"),
 }
 REFUSED |= {
     f"{model.__name__.lower()}_evidence_{name}_not_empty": (model, (WHOLE | changes,))
@@ -261,11 +278,14 @@ REFUSED |= {
 }
 # constraint: (rows that are written, the row that it then refuses)
 REFUSED_AFTER = {
+    "leftout_once": (({},), {"reason": "byline"}),
     "statementevent_once": (({},), {}),
     "statementlink_once": (({},), {}),
     "participant_once": (({},), {}),
     "report_once": (({},), {"role": "background"}),
     "claim_once": (({},), {"attribute": "fatalities", "value": None, "best": 3}),
+    "redaction_once": (({},), {"reason": "Another."}),
+    "redactedstate_once": (({},), {"sha256": SHA256[::-1]}),
     "block_once": (({},), {"sha256": SHA256[::-1]}),
     "version_once": (({"last_release": 1000},), {}),
     "version_one_current": (({},), {"first_release": 1001}),
@@ -442,6 +462,7 @@ ACCEPTED = {
         {"start_date": "2024-03-01", "end_date": "2024-02-29"},
         {"original": {"sources": "-1", "note": "a\nb"}},
     ),
+    LeftOut: ({"number": 32767}, {"start": 0, "end": 1}, {"note": "Said."}),
     StatementEvent: ({"relation": "rejects"}, {"relation": "comments_on"}),
     Participant: ({"role": "actor"}, {"role": "represented"}),
     Report: ({"number": 0}, {"number": 32767}, EVIDENCE),

@@ -48,9 +48,6 @@ VALUES = {
         "coordinates_missing coordinates_differ country_unmapped summary_event "
         "status_not_clear mentions_not_incidents missing_words credentials_removed"
     ),
-    "Basis": "stated inferred reference",
-    "Modality": "asserted possible hypothetical",
-    "Polarity": "affirmed negated",
     "ClaimStand": "agrees differs_in_wording contradicts",
     "Quantifier": "exact about more_than less_than",
     "EventLinkRelation": "in_response_to because_of continues",
@@ -80,6 +77,7 @@ def test_every_list_is_public():
         [
             *VALUES,
             "EventType",
+            "LeftOutReason",
             "StatementAct",
             "EventMode",
             "EventContext",

@@ -3,10 +3,10 @@
 from django.db.models import Case, F, Max, OuterRef, Subquery, When
 from django.urls import reverse
 
-from events.api.openapi.components import reference, whole_or_partial
+from events.api.openapi.components import object_of, reference, whole_or_partial
 from events.api.problems.errors import Withdrawn
 from events.documents import differences, embedding
-from events.models import Release, Version
+from events.models import RedactedState, Redaction, Release, Version
 from events.vocabulary import Operation
 
 # Along the one index in which a record's states follow one another. The last of those before can only be of an
@@ -56,12 +56,47 @@ def document_of(name):
     return {"anyOf": anything, "description": description}
 
 
-def tell(row):
+REDACTIONS = {
+    "type": "array",
+    "items": object_of(
+        {
+            **described(RedactedState, "sha256", type="string"),
+            **described(Redaction, "collection", type="string"),
+            **described(Redaction, "key", type="string"),
+            **described(Redaction, "field", type="string"),
+            **described(Redaction, "reason", type="string"),
+            **described(Redaction, "day", type="string", format="date"),
+            **described(Redaction, "release", type="integer"),
+        }
+    ),
+    "description": (
+        "The values that were removed from this state after it was published, the first removal first. The `sha256` of "
+        "the first is the one under which the state was published, and of which the hashes of releases are made."
+    ),
+}
+
+
+def redactions_of(versions):
+    """Return {primary key: what is told of the redactions} of those versions that have any."""
+    columns = ("version_id", "sha256", *(f"redaction__{name}" for name in _OF_REDACTION))
+    rows = RedactedState.objects.filter(version__in=versions).order_by("pk")
+    found = {}
+    for pk, sha256, *told in rows.values_list(*columns):
+        named = dict(zip(_OF_REDACTION, told, strict=True))
+        found.setdefault(pk, []).append({"sha256": sha256} | named)
+    return found
+
+
+_OF_REDACTION = ("collection", "key", "field", "reason", "day", "release")
+
+
+def tell(row, redactions=()):
     """Return a row that holds `before`, `document` and what else is told, as an answer has it."""
     before, document = row.pop("before"), row.pop("document")
     changed = differences.between(before, document)
     embedded = None if document is None else embedding.embed(document)
-    return row | {"changed": changed, "sha256": row.pop("sha256"), "document": embedded}
+    hashes = {"sha256": row.pop("sha256"), "redactions": list(redactions)}
+    return row | {"changed": changed} | hashes | {"document": embedded}
 
 
 def kept(versions):

@@ -1,6 +1,6 @@
 """Sentences on what an answer leaves out."""
 
-from events.api.answering import counts
+from events.api.answering import counts, coverage
 from events.api.query.filters.filter import lacking
 from events.api.store.release_cache import remembered
 
@@ -11,6 +11,8 @@ def of_page(question, count, found):
     if not found and question.position.offset >= count > 0:
         number = question.position.number
         warnings.append(f"Page {number:,} is past the last record, number {count:,}.")
+    if not count:
+        warnings += coverage.outside(question)
     return warnings
 
 

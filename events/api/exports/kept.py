@@ -120,6 +120,15 @@ def find(name, prepare):
     raise Busy("Others write and remove the file right now. Send the request again in a while.")
 
 
+def drop():
+    """Remove every file of the shelf, those that are being written too; return how many. They are made again when asked for."""
+    folder, number = cache.folder("exports"), 0
+    for file in folder.iterdir() if folder else ():
+        file.unlink(missing_ok=True)
+        number += 1
+    return number
+
+
 def _is_at(file, path):
     with contextlib.suppress(FileNotFoundError):
         return os.path.samestat(os.fstat(file.fileno()), path.stat())

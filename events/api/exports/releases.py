@@ -1,4 +1,5 @@
-"""The URLs of past releases as files: `/api/v1/releases/1/events.csv` and others, the same bytes forever.
+"""The URLs of past releases as files: `/api/v1/releases/1/events.csv` and others, the same bytes until a value
+of theirs is redacted.
 
 They are written once (`kept`), so that they have a length and can be read in parts and resumed.
 """
@@ -18,7 +19,7 @@ from events.api.exports import kept, stream
 from events.api.exports.formats import FORMATS
 from events.api.exports.views import ExportView
 from events.api.http import ranges
-from events.api.http.headers import IMMUTABLE
+from events.api.http.headers import PAST
 from events.api.http.negotiation import accepts_gzip
 from events.api.problems import errors
 from events.api.problems.errors import Busy
@@ -50,7 +51,7 @@ class ReleaseExportView(ExportView):
         return {"fields": self.viewset.parameters("list")["fields"]}
 
     def get(self, request, number, extension):
-        """Get all records of a release as one file: always the same bytes, so that parts of it can be read by Range."""
+        """Get all records of a release as one file: the same bytes until a redaction, so that parts of it can be read by Range."""
         release, chosen = releases.in_path(request, number), FORMATS[extension]
         reading = Reading(request.query_params, self.parameters(self.action), self.viewset.lists())
         fields = reading.of(read_fields, self.viewset, reading.sound)
@@ -58,7 +59,7 @@ class ReleaseExportView(ExportView):
         if release.pruned:
             raise past.pruned(release, "number")
         name = digest(release, self.basename, chosen, fields)
-        etag, modified = f'"{name}"', int(release.time.timestamp())
+        etag, modified = f'"{name}"', int((release.redacted or release.time).timestamp())
         wanted = request.META.get("HTTP_RANGE") if request.method == "GET" else None
         if not ranges.holds(request.META.get("HTTP_IF_RANGE"), etag, modified):
             wanted = None
@@ -71,7 +72,7 @@ class ReleaseExportView(ExportView):
         headers = stream.headers(chosen, self.basename, release.number, is_packed) | {
             "ETag": f'"{name}-gzip"' if is_packed else etag,
             "Last-Modified": http_date(modified),
-            "Cache-Control": IMMUTABLE,
+            "Cache-Control": PAST,
         }
         condition = get_conditional_response(request, headers["ETag"], modified)
         if condition is not None and condition.status_code == 412:
@@ -149,7 +150,8 @@ def program():
 def digest(release, collection, chosen, fields):
     """Return the name of a file: what the release holds, what is taken of it, and the program that makes bytes of it."""
     only = ",".join(sorted(fields)) if fields is not None else ""
-    parts = (program(), release.sha256, collection, chosen.name, only)
+    redacted = release.redacted.isoformat() if release.redacted else ""
+    parts = (program(), release.sha256, redacted, collection, chosen.name, only)
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 

@@ -117,7 +117,7 @@ def _tried(conditions, about, make, newest):
     else:
         release = about(found)
         validators = _validators(release, found, conditions.url, conditions.media_type)
-    status = conditions.status(validators["ETag"], int(release.time.timestamp()))
+    status = conditions.status(validators["ETag"], int(release.modified.timestamp()))
     return Outcome(status, answer, validators), None
 
 
@@ -140,7 +140,8 @@ def _validators(release, newest, url, media_type):
 
 def etag(release, url, media_type):
     """Return the weak ETag of a representation of the answer about a release, by this version of the program."""
-    parts = (__version__, str(release.number), release.sha256, url, media_type)
+    redacted = (release.redacted.isoformat(),) if release.redacted else ()
+    parts = (__version__, str(release.number), release.sha256, *redacted, url, media_type)
     digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()
     return f'W/"{digest[:32]}"'
 

@@ -12,8 +12,8 @@ from django.utils.http import http_date
 
 # An answer about the newest release may be kept, but only used after asking: a release can come at any moment.
 REVALIDATE = "public, no-cache"
-# The content of a past release never changes.
-IMMUTABLE = "public, max-age=31536000, immutable"
+# The content of a past release changes only by a redaction. A cache may show what was redacted for this long, one hour.
+PAST = "public, max-age=3600"
 VARY = "Accept, Accept-Encoding, origin"
 REMEMBERED_HOSTS = 100
 REMEMBERED_ORIGINS = 100
@@ -41,8 +41,8 @@ def host(named, scheme):
 def of_release(release, is_past):
     """Return {name: value} of the headers that depend on the release alone."""
     return {
-        "Last-Modified": http_date(release.time.timestamp()),
-        "Cache-Control": IMMUTABLE if is_past else REVALIDATE,
+        "Last-Modified": http_date(release.modified.timestamp()),
+        "Cache-Control": PAST if is_past else REVALIDATE,
     }
 
 

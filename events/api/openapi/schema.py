@@ -56,6 +56,7 @@ VERBS = {
     "list": "List {}",
     "retrieve": "Get one of the {}",
     "versions": "List the published states of one of the {}",
+    "coverage": "Get the coverage of one of the {}",
     "citation": "Get the citation of one of the {}",
     "aggregate": "Count {} by their attributes",
     "export": "Export {} as a file",

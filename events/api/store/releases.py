@@ -23,31 +23,46 @@ PARAMETERS = {
     }
 }
 
-COLUMNS = "number, sha256, time, pruned"
+COLUMNS = "number, sha256, time, pruned, redacted"
 NEWEST = f"SELECT {COLUMNS} FROM events_release ORDER BY number DESC LIMIT 1"
 _NUMBERED = f"SELECT {COLUMNS} FROM events_release WHERE number = {{}}"
 
 
 class ReleaseIdentity(NamedTuple):
-    """What tells one release from every other, in this database and in any; `pruned` says that states are gone."""
+    """What tells one release from every other, in this database and in any.
+
+    `pruned` says that states are gone, and `redacted` when a value was last removed from states, if ever.
+    """
 
     number: int
     sha256: str
     time: datetime.datetime
     pruned: bool = False
+    redacted: datetime.datetime | None = None
+
+    @property
+    def modified(self):
+        """When what it holds was last changed."""
+        return self.redacted or self.time
 
 
 @lru_cache(maxsize=256)
-def identity(number, sha256, time, pruned):
+def identity(number, sha256, time, pruned, redacted):
     """Return the ReleaseIdentity of a row of COLUMNS, as the database's driver gives it."""
-    if isinstance(time, str):  # SQLite has no type for times; Django writes UTC
-        time = datetime.datetime.fromisoformat(time).replace(tzinfo=datetime.UTC)
-    return ReleaseIdentity(number, sha256, time, bool(pruned))
+    return ReleaseIdentity(number, sha256, _time(time), bool(pruned), _time(redacted))
+
+
+def _time(value):
+    if isinstance(value, str):  # SQLite has no type for times; Django writes UTC
+        return datetime.datetime.fromisoformat(value).replace(tzinfo=datetime.UTC)
+    return value
 
 
 def identity_of(release):
     """Return the ReleaseIdentity of a Release."""
-    return ReleaseIdentity(release.number, release.sha256, release.time, release.pruned)
+    return ReleaseIdentity(
+        release.number, release.sha256, release.time, release.pruned, release.redacted
+    )
 
 
 def newest():

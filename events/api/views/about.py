@@ -38,7 +38,7 @@ class FrontDoorView(AboutView):
         url = {"type": "string", "format": "uri"}
         urls = {"type": "object", "additionalProperties": url}
         release = {"allOf": [{"$ref": "#/components/schemas/Release"}], "nullable": True}
-        names = ("releases", "changes", "codebook", "schema", "docs", "redoc")
+        names = ("releases", "changes", "coverage", "codebook", "schema", "docs", "redoc")
         return object_of(
             {
                 "release": release,
@@ -63,7 +63,7 @@ class FrontDoorView(AboutView):
                 and ReleaseSerializer(release, context={"request": request}).data,
                 "collections": {name: url(f"{name}-list") for name in Collection.values},
                 "aggregates": {name: url(f"{name}-aggregate") for name in ("statements", "events")},
-                **{name: url(f"{name}-list") for name in ("releases", "changes")},
+                **{name: url(f"{name}-list") for name in ("releases", "changes", "coverage")},
                 "exports": {
                     name: {
                         extension: url(f"{name}-export", extension=extension)

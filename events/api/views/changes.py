@@ -6,7 +6,15 @@ from rest_framework.fields import DateTimeField
 from rest_framework.viewsets import ViewSet
 
 from events.api.answering import pagination
-from events.api.answering.versions import BEFORE, CHANGED, described, document_of, tell
+from events.api.answering.versions import (
+    BEFORE,
+    CHANGED,
+    REDACTIONS,
+    described,
+    document_of,
+    redactions_of,
+    tell,
+)
 from events.api.openapi.components import object_of, reference
 from events.api.openapi.schema import PageOf
 from events.api.problems.errors import ParameterError, Pruned, fault
@@ -116,6 +124,7 @@ def _schema(model):
             **described(Version, "dataset", type="string", nullable=True),
             "changed": CHANGED,
             **described(Version, "sha256", type="string", nullable=True),
+            "redactions": REDACTIONS,
             "document": document_of(model.__name__),
         }
     )
@@ -151,13 +160,14 @@ def _changes(primary_keys):
     """Return what an answer tells of these versions, in the order of their primary keys given."""
     versions = Version.objects.order_by().filter(pk__in=primary_keys).annotate(before=BEFORE)
     found = {row["pk"]: row for row in versions.values(*COLUMNS)}
-    return [_change(found[pk]) for pk in primary_keys if pk in found]
+    redactions = redactions_of(primary_keys)
+    return [_change(found[pk], redactions.get(pk, ())) for pk in primary_keys if pk in found]
 
 
-def _change(row):
+def _change(row, redactions):
     del row["pk"]
     release, time = row.pop("first_release_id"), row.pop("first_release__time")
-    return {"release": release, "time": _TIME.to_representation(time)} | tell(row)
+    return {"release": release, "time": _TIME.to_representation(time)} | tell(row, redactions)
 
 
 @remembered(REMEMBERED_COUNTS)

@@ -9,12 +9,21 @@ from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
 from events import documents
-from events.api.answering import pagination, records
+from events.api.answering import coverage, pagination, records
 from events.api.answering.lists import page
-from events.api.answering.versions import BEFORE, CHANGED, described, document_of, kept, tell
+from events.api.answering.versions import (
+    BEFORE,
+    CHANGED,
+    REDACTIONS,
+    described,
+    document_of,
+    kept,
+    redactions_of,
+    tell,
+)
 from events.api.openapi.components import object_of
 from events.api.openapi.schema import PageOf
-from events.api.problems.errors import ParameterError
+from events.api.problems.errors import NoSuchThing, ParameterError
 from events.api.query import filters, positions
 from events.api.query.ordering import order_of
 from events.api.query.parameters import MOST_VALUES, Reading
@@ -25,7 +34,8 @@ from events.api.views.aggregates import (
     TALLIED,
     AggregateMixin,
 )
-from events.models import Version
+from events.api.views.coverage import OF_ARTICLE
+from events.models import Article, Version
 
 FIELDS = {
     "description": "Only these fields of each record, comma-separated.",
@@ -42,6 +52,7 @@ VERSION = {
     **described(Version, "merged_into", type="string", nullable=True),
     "changed": CHANGED,
     **described(Version, "sha256", type="string", nullable=True),
+    "redactions": REDACTIONS,
 }
 
 
@@ -157,9 +168,15 @@ class CollectionViewSet(ViewSet):
         count = versions.count()
         if not count:
             raise records.no_such_record(type(self), key)
-        columns = [name for name in VERSION if name != "changed"] + ["before", "document"]
-        found = pagination.cut_rows(versions.annotate(before=BEFORE), order, position, columns)
-        results = [tell(dict(zip(columns, row, strict=True))) for row in found.rows]
+        columns = [name for name in VERSION if name not in ("changed", "redactions")]
+        columns += ["before", "document"]
+        annotated = versions.annotate(before=BEFORE)
+        found = pagination.cut_rows(annotated, order, position, ["pk", *columns])
+        redactions = redactions_of([pk for pk, *_ in found.rows])
+        results = [
+            tell(dict(zip(columns, row, strict=True)), redactions.get(pk, ()))
+            for pk, *row in found.rows
+        ]
         for result in results:
             if result["last_release"] is not None and result["last_release"] >= newest:
                 result["last_release"] = None
@@ -208,6 +225,23 @@ class ArticleViewSet(CollectionViewSet):
     serializer_class = documents.ArticleSerializer
     filterset_class = filters.ArticleFilter
     order_fields = ("published_on",)
+
+    @classmethod
+    def answer(cls, action):
+        return OF_ARTICLE if action == "coverage" else super().answer(action)
+
+    @action(detail=True)
+    def coverage(self, request, key):
+        """Return how much of the text of an article the records account for."""
+        records.check_key(type(self), key)
+        Reading(request.query_params, *self.taken("coverage")).check()
+        row = Article.objects.filter(slug=key, current__isnull=False).first()
+        if row is None:
+            newest = releases.current(request)
+            raise records.missing(type(self), key, newest, newest, _asked(request)[-1])
+        if row.characters is None:
+            raise NoSuchThing(f"The text of {key!r} was not read, so that nothing of it is coded.")
+        return Response(*coverage.of_articles([(row.slug, row.characters)]))
 
 
 class ActorViewSet(CollectionViewSet):

@@ -1,6 +1,8 @@
 """Releases: what was published when, and how to cite it."""
 
+from django.db.models import Max, Min
 from django.urls import reverse
+from django.utils.functional import cached_property
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -22,7 +24,7 @@ from events.api.query import parameters, positions
 from events.api.query.ordering import order_of
 from events.api.query.parameters import Reading
 from events.api.store import releases
-from events.models import Release
+from events.models import Redaction, Release
 from events.vocabulary import Collection, Operation
 
 
@@ -48,11 +50,26 @@ class Datasets(serializers.DictField):
         return dict(sorted(value.items()))
 
 
+class RedactionSerializer(serializers.ModelSerializer):
+    """A value that was removed from every state of a record."""
+
+    release = serializers.IntegerField(
+        source="release_id", help_text=Redaction._meta.get_field("release").help_text
+    )
+
+    class Meta:
+        model = Redaction
+        fields = ("collection", "key", "field", "reason", "day", "release")
+
+
 class ReleaseSerializer(serializers.ModelSerializer):
     """One published load."""
 
     counts = Counts(help_text=Release._meta.get_field("counts").help_text)
     datasets = Datasets(help_text=Release._meta.get_field("datasets").help_text)
+    redactions = serializers.SerializerMethodField(
+        help_text="The values that were removed from states of its time, and those whose removal it published."
+    )
     changes = serializers.SerializerMethodField(
         help_text="The changes that it brought, and those that came after it."
     )
@@ -70,8 +87,28 @@ class ReleaseSerializer(serializers.ModelSerializer):
             "sha256",
             "hash_recipe",
             "pruned",
+            "redacted",
         )
-        fields = (*stored, "changes", "citation")
+        fields = (*stored, "redactions", "changes", "citation")
+
+    @extend_schema_field(RedactionSerializer(many=True))
+    def get_redactions(self, release):
+        number = release.number
+        found = [
+            one
+            for one in self._redactions
+            if number == one.release_id or (one.first and one.first <= number <= one.last)
+        ]
+        return RedactionSerializer(found, many=True).data
+
+    @cached_property
+    def _redactions(self):
+        """All redactions, with the first and the last release that held a state of theirs."""
+        held = {
+            "first": Min("states__version__first_release"),
+            "last": Max("states__version__last_release"),
+        }
+        return list(Redaction.objects.annotate(**held).order_by("pk"))
 
     @extend_schema_field(OpenApiTypes.URI)
     def get_changes(self, release):

@@ -6,7 +6,7 @@ import re
 from events.loading.check.numbers import in_order
 from events.loading.referring import CLAIMED
 from events.loading.wording import did_you_mean, shown
-from events.vocabulary import ClaimAttribute, EventStatus
+from events.vocabulary import REDACTED, ClaimAttribute, EventStatus
 
 PARTIAL_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 NUMBERS = ("low", "best", "high")
@@ -19,6 +19,8 @@ def claimed(entry, world):
     """What a claim says fits its attribute."""
     values = entry.values
     attribute, value = values.get("attribute"), values.get("value")
+    if value == REDACTED:
+        return
     if attribute in COUNTED:
         yield from _numbers(attribute, values)
     elif attribute and value is None:

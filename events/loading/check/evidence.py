@@ -6,7 +6,7 @@ from events.loading.excerpts import is_too_long
 from events.loading.fixture_fields import CUE, EVIDENCE, EXCERPTS, SOURCE
 from events.loading.limits import LONGEST_EXCERPT, MOST_EXCERPT_WORDS
 from events.loading.wording import shown
-from events.vocabulary import StatementForm
+from events.vocabulary import REDACTED, StatementForm
 
 
 def sha256(text):
@@ -124,7 +124,7 @@ def own_words(entry, world):
     """The text of a verbatim statement is the passage that its evidence points at."""
     values = entry.values
     text, start, end = (values.get(name) for name in ("text", "evidence_start", "evidence_end"))
-    if values.get("form") != StatementForm.VERBATIM or text is None:
+    if values.get("form") != StatementForm.VERBATIM or text in (None, REDACTED):
         return
     if start is not None and end is not None and start < end != start + len(text):
         yield (

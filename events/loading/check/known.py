@@ -7,7 +7,17 @@ from events.loading.batches import batches
 from events.loading.fixture_fields import fixture_fields
 from events.loading.referring import CLAIMED
 from events.loading.wording import MOST_SUGGESTIONS
-from events.models import RECORDS, Article, Claim, Event, Report, Statement, StatementLink
+from events.models import (
+    MODEL_BY_COLLECTION,
+    RECORDS,
+    Article,
+    Claim,
+    Event,
+    Redaction,
+    Report,
+    Statement,
+    StatementLink,
+)
 from events.models.constraints import LONGEST_KEY
 from events.models.near_keys import like_keys
 from events.publishing.tombstones import tombstones
@@ -42,6 +52,8 @@ class Known:
     datasets: dict = field(default_factory=dict)
     # {model: {key: Tombstone}} of what earlier loads withdrew, as far as the rows name it
     tombstones: dict = field(default_factory=dict)
+    # the Redactions of the records that the rows name
+    redactions: list = field(default_factory=list)
     # whether the load withdraws what its files do not hold
     complete: bool = False
 
@@ -69,6 +81,11 @@ def known(rows, missing=None, restore=False):
         articles = Article.objects.filter(slug__in=batch)
         for slug, *text in articles.values_list("slug", "characters", "sha256"):
             facts.texts[slug] = Text(*text)
+    facts.redactions = [
+        one
+        for one in Redaction.objects.all()
+        if one.key in names[MODEL_BY_COLLECTION[one.collection]]
+    ]
     _look_for_wrong(rows, names, facts)
     _look_up_parts(rows, facts)
     return facts

@@ -2,7 +2,17 @@
 
 from dataclasses import dataclass
 
-from events.loading.check import bases, claims, coding, dates, evidence, references, statements
+from events.loading.check import (
+    bases,
+    claims,
+    coding,
+    coverage,
+    dates,
+    evidence,
+    redacted,
+    references,
+    statements,
+)
 from events.loading.check.world import World
 from events.loading.limits import MOST_FOUND
 from events.loading.problem import Problem, Refused
@@ -12,8 +22,10 @@ from events.models import (
     Actor,
     Article,
     Claim,
+    Dataset,
     Event,
     EventLink,
+    LeftOut,
     Participant,
     Place,
     Report,
@@ -23,7 +35,9 @@ from events.models import (
 
 # Each rule takes an entry and the world, and yields (field, message).
 RULES = {
+    Dataset: (coverage.covered,),
     Article: (dates.published, evidence.article_text, statements.reasons("published")),
+    LeftOut: (coverage.left_out,),
     Actor: (coding.public_figure,),
     Place: (coding.coordinates,),
     Statement: (
@@ -97,6 +111,7 @@ def judge(entries, reading, known=None):
         *references.duplicates(world),
         *references.returning(world),
         *references.circles(world),
+        *redacted.redacted(world),
     ):
         problems.append(_problem(fault))
     dangling = [_problem(fault) for fault in references.dangling(world)]

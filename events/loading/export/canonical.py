@@ -14,6 +14,7 @@ from events.models import (
     RECORDS,
     Claim,
     EventLink,
+    LeftOut,
     Participant,
     Report,
     Statement,
@@ -27,6 +28,7 @@ _ROLES = list(ParticipantRole.values)
 _RELATIONS = list(EventLinkRelation.values)
 # How the parts of one owner are ordered.
 _PART_ORDER = {
+    LeftOut: lambda values: values["number"],
     StatementEvent: lambda values: (values["event"], values["relation"]),
     StatementLink: lambda values: (values["target"], values["relation"]),
     Participant: lambda values: (_ROLES.index(values["role"]), values["actor"]),

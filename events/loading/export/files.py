@@ -21,6 +21,7 @@ from events.models import (
     Dataset,
     Event,
     EventLink,
+    LeftOut,
     Place,
     Report,
     Source,
@@ -100,7 +101,7 @@ def _homes(tables):
     }
 
     def home(model, values):
-        if model in (Article, Report, Claim):
+        if model in (Article, LeftOut, Report, Claim):
             return articles[values["slug" if model is Article else "article"]]
         if model is Statement:
             article = values["article"]
@@ -127,8 +128,9 @@ def _only(tables, datasets):
     }
     codes = {model: {values["code"] for values in rows} for model, rows in kept.items()}
     for model, owner in PARTS.items():
-        owners = codes[model._meta.get_field(owner).related_model]
-        kept[model] = [values for values in tables[model] if values[owner] in owners]
+        if model is not LeftOut:
+            owners = codes[model._meta.get_field(owner).related_model]
+            kept[model] = [values for values in tables[model] if values[owner] in owners]
     kept[Dataset] = [values for values in tables[Dataset] if values["slug"] in datasets]
     # Articles before the sources that they name; places and actors with the larger ones around them.
     for model in (Article, Source, Actor, Place):
@@ -139,6 +141,8 @@ def _only(tables, datasets):
                 while (slug := around[slug]) is not None and slug not in used:
                     used.add(slug)
         kept[model] = [values for values in tables[model] if values["slug"] in used]
+    articles = {values["slug"] for values in kept[Article]}
+    kept[LeftOut] = [values for values in tables[LeftOut] if values["article"] in articles]
     return {model: kept[model] for model in tables}
 
 

@@ -11,13 +11,22 @@ from events.loading.fixture_fields import CUE, EVIDENCE, EXCERPTS, SOURCE
 from events.loading.problem import Unreadable
 from events.loading.texts.altered import Others
 from events.loading.wording import shown
-from events.models import Article, Claim, EventLink, Report, Statement, StatementLink
-from events.vocabulary import StatementForm
+from events.models import (
+    PARTS,
+    Article,
+    Claim,
+    EventLink,
+    LeftOut,
+    Report,
+    Statement,
+    StatementLink,
+)
+from events.vocabulary import REDACTED, StatementForm
 
 # Links between two records, with the field of the record that has the link
 LINKS = {StatementLink: "statement", EventLink: "event"}
 # Models whose rows point into texts
-POINTING = (Statement, StatementLink, Report, Claim, EventLink)
+POINTING = (Statement, StatementLink, Report, Claim, EventLink, LeftOut)
 # The text or passage is what was coded; it is not; there is no text to compare with.
 VERIFIED, ALTERED, NOT_HELD = VERDICTS = ("verified", "altered", "not held")
 
@@ -43,7 +52,7 @@ class Passage(NamedTuple):
         elif self.model in LINKS:
             key = f"{values[LINKS[self.model]]} {values['target']} {values['relation']}"
         else:
-            key = f"{values['event']} {values['number']}"
+            key = f"{values[PARTS[self.model]]} {values['number']}"
         return f"{self.model._meta.label_lower} {key}{self.part}"
 
 
@@ -116,6 +125,8 @@ def _passages(items):
         if model is Statement:
             yield Passage(model, values, values["article"], SOURCE, " (source)")
             yield Passage(model, values, values["article"], CUE, " (cue)")
+        if model is LeftOut:
+            yield Passage(model, values, values["article"], ("start", "end", "sha256"))
         if model is StatementLink and values["statement"] in reporting:
             yield Passage(model, values, reporting[values["statement"]], EVIDENCE)
 
@@ -188,9 +199,10 @@ def _fault(passage, text):
         return f"{passage.names[2]} is {expected}, but characters {start} to {end} of {article} have {actual}"
     if passage.names != EVIDENCE:
         return None
-    if not are_cut_from(words, *(values[name] for name in EXCERPTS)):
+    excerpts = [values[name] for name in EXCERPTS]
+    if REDACTED not in excerpts and not are_cut_from(words, *excerpts):
         return f"evidence_opening and evidence_closing are not words from both ends of {start} to {end} of {article}"
     is_verbatim = passage.model is Statement and values["form"] == StatementForm.VERBATIM
-    if is_verbatim and values["text"] != words:
+    if is_verbatim and values["text"] not in (words, REDACTED):
         return f"text is not the words at {start} to {end} of {article}"
     return None

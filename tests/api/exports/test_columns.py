@@ -19,6 +19,11 @@ COLUMNS = {
         "license": "string",
         "citation": "string",
         "homepage": "string",
+        "coverage_sources": "list",
+        "coverage_from": "date",
+        "coverage_to": "date",
+        "coverage_countries": "list",
+        "coverage_inclusion": "string",
         "note": "string",
     },
     "sources": {
@@ -52,6 +57,7 @@ COLUMNS = {
         "characters": "integer",
         "sha256": "string",
         "relays": "list",
+        "left_out": "json",
         "note": "string",
     },
     "actors": {

@@ -57,6 +57,7 @@ VALUES = {
     "role": "mediator",
     "since": "1",
     "source": "tass",
+    "left_out": "heading",
     "speaker": "russia",
     "speaker_kind": "state",
     "stated_from": "2022-02-25",

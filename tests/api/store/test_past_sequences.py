@@ -29,6 +29,7 @@ VALUES = {
     "kind": ("other", "newspaper", "person", "town"),
     "country": ("UA",),
     "language": ("en",),
+    "left_out": ("heading",),
     "named": ("true", "false"),
     "bbox": ("0,0,3,3", "179,-1,-179,1", "-180,-90,180,90"),
     "speaker_kind": ("person", "state"),

@@ -28,6 +28,7 @@ COLUMNS = [
     "dataset",
     "changed",
     "sha256",
+    "redactions",
     "document",
 ]
 
@@ -81,7 +82,7 @@ STORY = [
 
 def told(body):
     """Return the rows of a page without times, hashes and documents."""
-    names = [name for name in COLUMNS if name not in ("time", "sha256", "document")]
+    names = [name for name in COLUMNS if name not in ("time", "sha256", "redactions", "document")]
     return [tuple(row[name] for name in names) for row in body["results"]]
 
 

@@ -40,6 +40,8 @@ def test_the_first_release_is_the_world(get):
         "sha256",
         "hash_recipe",
         "pruned",
+        "redacted",
+        "redactions",
         "changes",
         "citation",
     ]
@@ -51,6 +53,8 @@ def test_the_first_release_is_the_world(get):
         "counts": FIRST,
         "datasets": dict(Dataset.objects.order_by("slug").values_list("slug", "version")),
         "pruned": False,
+        "redacted": None,
+        "redactions": [],
         "sha256": body["sha256"],
         "hash_recipe": "blocks",
         "changes": "http://testserver/api/v1/changes/?since=0",

@@ -18,6 +18,7 @@ COLUMNS = [
     "merged_into",
     "changed",
     "sha256",
+    "redactions",
     "document",
 ]
 
@@ -34,6 +35,7 @@ def test_a_record_that_never_changed_has_one_version(get):
         "merged_into": None,
         "changed": None,
         "sha256": hashlib.sha256(stored).hexdigest(),
+        "redactions": [],
         "document": document,
     }
     assert list(only) == COLUMNS

@@ -72,6 +72,7 @@ def test_its_versions_are_still_there(get, withdraw):
         "merged_into": None,
         "changed": None,
         "sha256": None,
+        "redactions": [],
         "document": None,
     }
     assert (second["first_release"], second["last_release"]) == (1, 1)

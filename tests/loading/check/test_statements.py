@@ -20,8 +20,10 @@ FAULTS = {
     "a cue past the end": (
         {"cue_start": 1, "cue_end": 1000, "cue_sha256": "0" * 64},
         [
-            f"cue_end 1000 is past the end of article 'silence', which has {len(TEXTS['silence'])} "
-            "characters; measure it again (manage.py locate)"
+            (
+                f"cue_end 1000 is past the end of article 'silence', which has {len(TEXTS['silence'])} "
+                "characters; measure it again (manage.py locate)"
+            )
         ],
     ),
     "a cue backward": (
@@ -31,8 +33,10 @@ FAULTS = {
     "a long opening": (
         {"evidence_opening": "one two three four five six seven"},
         [
-            "evidence_opening has 7 words and 33 characters; give at most 6 words of the passage and "
-            "120 characters"
+            (
+                "evidence_opening has 7 words and 33 characters; give at most 6 words of the passage and "
+                "120 characters"
+            )
         ],
     ),
     "a closing alone": (

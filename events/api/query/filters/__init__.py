@@ -1,6 +1,7 @@
 """The declared filters of each collection: one filter, one parameter; nothing else reads it."""
 
 from events.api.query.filters.changes import ChangeFilter
+from events.api.query.filters.coverage import CoverageFilter
 from events.api.query.filters.entities import (
     ActorFilter,
     ArticleFilter,
@@ -17,6 +18,7 @@ __all__ = [
     "ArticleFilter",
     "ChangeFilter",
     "CollectionFilter",
+    "CoverageFilter",
     "DatasetFilter",
     "EventFilter",
     "PlaceFilter",

@@ -13,8 +13,8 @@ from events.api.query.filters.kinds import (
 )
 from events.api.query.filters.language import LanguageFilter
 from events.api.query.filters.within_bounds import WithinBounds, WithinBoundsFilter
-from events.models import Actor, Article, Dataset, Place, Source
-from events.vocabulary import ActorKind, Basis, PlaceKind, SourceKind
+from events.models import Actor, Article, Dataset, LeftOut, Place, Source
+from events.vocabulary import ActorKind, Basis, LeftOutReason, PlaceKind, SourceKind
 
 SEARCH_HELP = (
     'Words that must all occur; case and diacritics do not count. "Words in quotes" must follow one another, '
@@ -60,6 +60,14 @@ class ArticleFilter(CollectionFilter):
     )
     language = LanguageFilter(
         help_text="Articles in any of these languages, BCP 47 tags; `zh` also finds `zh-Hant`.",
+    )
+    left_out = WordFilter(
+        "reason",
+        enum=LeftOutReason,
+        through=LeftOut,
+        listed="left_out",
+        owner="article",
+        help_text="Articles that hold a stretch that is not coded for any of these reasons.",
     )
     published_from = DayFilter(
         "published_on", "gte", help_text="Articles published on or after it."

@@ -1,0 +1,42 @@
+"""How much of a text is accounted for: stretches, what lies between them, and gaps."""
+
+import pytest
+
+from events.models.spans import account, evidenced
+
+TEXT = "He said “no”. They left.\n\nAll is quiet now."
+
+
+@pytest.mark.parametrize(
+    ("evidence", "left_out", "text", "counts", "gaps"),
+    [
+        ([], [], None, (0, 0), ((0, 43),)),
+        ([(0, 43)], [], None, (43, 0), ()),
+        ([(0, 12), (14, 23)], [(26, 43)], TEXT, (21, 17), ()),
+        # Without the text, up to eight characters are taken for punctuation, and the ninth is not.
+        ([(0, 10), (18, 43)], [], None, (35, 0), ()),
+        ([(0, 10), (19, 43)], [], None, (34, 0), ((10, 19),)),
+        # With it, the shortest word is a gap.
+        ([(0, 9), (11, 43)], [], TEXT, (41, 0), ((9, 11),)),
+        # What overlaps counts once; what is both counts as both.
+        ([(0, 20), (10, 30), (30, 43)], [(5, 8)], None, (43, 3), ()),
+        # What lies past the end is cut off.
+        ([(0, 99), (60, 70)], [], None, (43, 0), ()),
+    ],
+)
+def test_an_account(evidence, left_out, text, counts, gaps):
+    found = account(len(TEXT), evidence, left_out, text)
+    assert (found.evidence, found.left_out) == counts
+    assert found.gaps == gaps
+    assert found.share == 1 - sum(end - start for start, end in gaps) / 43
+
+
+def test_an_empty_text_is_accounted_for():
+    assert account(0, [], []).share == 1
+
+
+def test_whatever_points_into_a_text_counts():
+    names = {model.__name__ for model in evidenced()}
+    assert {"Statement", "Report", "Claim"} <= names
+    assert "Article" not in names
+    assert "LeftOut" not in names
