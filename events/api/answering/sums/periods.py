@@ -103,3 +103,8 @@ def coarser_label(number):
 def open_precisions(period):
     """Return the precisions that do not tell a period."""
     return [word for word in DatePrecision.values if word not in _KNOWN[period]]
+
+
+def coarser_periods(period):
+    """Return the coarser periods that can be known where a period is not."""
+    return [word for word in _COARSER if word not in _KNOWN[period]]

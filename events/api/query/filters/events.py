@@ -14,8 +14,15 @@ from events.api.query.filters.kinds import (
     IntegerFilter,
     KeyFilter,
     SearchFilter,
+    TextFilter,
     WordFilter,
     YearFilter,
+)
+from events.api.query.filters.near import NearFilter
+from events.api.query.filters.relations import (
+    DescendantsFilter,
+    DifferenceFilter,
+    UncorroboratedFilter,
 )
 from events.models import (
     Actor,
@@ -41,6 +48,7 @@ from events.vocabulary import (
     PlacePrecision,
     QuadClass,
     QualityFlag,
+    ReportRole,
 )
 
 MOST_FATALITIES = 2_147_483_647  # what the column holds
@@ -67,10 +75,22 @@ class EventFilter(DatedFilter):
     country = CountryFilter(
         help_text="Events in any of these countries, ISO 3166-1 alpha-2.",
     )
+    admin1 = TextFilter(
+        "place__admin1",
+        reads=(Place, Event),
+        help_text="Events at places in any of these first-level divisions, as the places have them.",
+    )
     place = KeyFilter("place", model=Place, help_text="Events at any of these places themselves.")
     bbox = BoxFilter(
         "place__",
         help_text="Events whose place lies in the box west,south,east,north, in decimal degrees.",
+    )
+    near = NearFilter(
+        "place__",
+        help_text=(
+            "Events whose place lies within a distance of a point, `lat,lon,km` in decimal degrees and kilometers, along "
+            "the great circle."
+        ),
     )
     min_place_precision = AtLeastFilter(
         "place_precision",
@@ -133,6 +153,16 @@ class EventFilter(DatedFilter):
         owner="event",
         help_text="Events that any of these articles reports.",
     )
+    report_role = WordFilter(
+        "role",
+        enum=ReportRole,
+        through=Report,
+        listed="reports",
+        owner="event",
+        help_text=(
+            "Events with a report in any of these roles; with `source` or `article`, one report must meet both."
+        ),
+    )
     date_from = DayFilter(
         "last_day", "gte", help_text="Events whose interval reaches this day or a later one."
     )
@@ -156,11 +186,36 @@ class EventFilter(DatedFilter):
         high=MOST_FATALITIES,
         help_text="Events with a best estimate of at most this many people killed.",
     )
+    fatalities_spread_min = DifferenceFilter(
+        "fatalities_spread",
+        "fatalities_high",
+        "fatalities_low",
+        low=0,
+        high=MOST_FATALITIES,
+        help_text="Events whose high and low estimates of people killed differ by at least this many.",
+    )
     disputed = FlagFilter(
         "disputed", help_text="Whether two of the event's claims on one attribute differ."
     )
-    part_of = KeyFilter(
-        "part_of", model=Event, help_text="Events that are directly a part of any of these events."
+    uncorroborated = UncorroboratedFilter(
+        "role",
+        through=Report,
+        listed="reports",
+        owner="event",
+        help_text=(
+            "Whether no more than one source says that the event happened: by primary and corroborating reports, an "
+            "article without a source counting as a source of its own."
+        ),
+    )
+    part_of = DescendantsFilter(
+        "part_of",
+        model=Event,
+        help_text="Events that are a part of any of these events, directly or through other events.",
+    )
+    same_as = KeyFilter(
+        "same_as",
+        model=Event,
+        help_text="Events that are recorded as doubles of any of these events.",
     )
     has_statement = ExistsFilter(
         through=StatementEvent,
@@ -180,8 +235,13 @@ class EventFilter(DatedFilter):
     q = SearchFilter(model=Event, reads=(Actor, Place, Event), help_text=SEARCH_HELP)
 
     ranges = (("date_from", "date_to"), ("fatalities_min", "fatalities_max"))
-    # These two are asked of one and the same participant.
-    together = (("participant", "role"),)
+    # These are asked of one participant, and of one report.
+    together = (
+        ("participant", "role"),
+        ("source", "article", "report_role"),
+        ("source", "report_role"),
+        ("article", "report_role"),
+    )
     day_filters = ("date_from", "date_to", "year")
     dated_by = "start_date"
 
@@ -190,9 +250,11 @@ class EventFilter(DatedFilter):
 
     @classmethod
     def told(cls, document):
-        last = last_day(document)
+        last, killed = last_day(document), document["fatalities"]
+        is_range = None not in (killed["low"], killed["high"])
         return document | {
-            "fatalities_best": document["fatalities"]["best"],
+            "fatalities_spread": killed["high"] - killed["low"] if is_range else None,
+            "fatalities_best": killed["best"],
             "last_day": last,
             "long": lasts_long(document["start_date"], last),
         }

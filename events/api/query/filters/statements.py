@@ -7,6 +7,7 @@ from events.api.query.filters.kinds import (
     KeyFilter,
     LanguageFilter,
     SearchFilter,
+    TextFilter,
     WordFilter,
 )
 from events.models import Actor, Article, Dataset, Event, Source, Statement, StatementEvent
@@ -49,6 +50,10 @@ class StatementFilter(DatedFilter):
         enum=ActorKind,
         reads=(Actor, Statement),
         help_text="Statements by actors of any of these kinds.",
+    )
+    speaker_role = TextFilter(
+        "speaker_role",
+        help_text="Statements by speakers in any of these roles, as coded, letter for letter.",
     )
     form = WordFilter("form", enum=StatementForm, help_text="Statements of any of these forms.")
     act = WordFilter("act", enum=StatementAct, help_text="Statements that do any of these.")
