@@ -19,7 +19,9 @@ EXAMPLES = int(os.environ.get("EXAMPLES", "10"))
 BEYOND_SCHEMA = {
     "a key that no record has": r"is not(, and never was,)? the (slug|code) of any of the ",
     "a release that does not exist": r"^Release .* (does not exist|is not published)",
-    "an aggregate of a past release": r"^Only the newest release can be counted here",
+    "a group of a past release by what has changed": r"^Cannot group release ",
+    "a name to sort by that is not in by": r"^Cannot sort groups by ",
+    "a matrix of other than two names": r"^(A matrix |Only a matrix )",
     "a cursor of another list": r"^Not a cursor of this list",
     "a cursor beside a page": r"^Given with a cursor",
     "a page beyond the deepest offset": r"begins beyond record 10,000",

@@ -165,7 +165,8 @@ def _refuse_lookups(viewset, by, newest, number):
     faults = []
     for name in by:
         lookup = viewset.dimensions[name].lookup
-        if lookup and set(changed[lookup[0].collection]) & {"change", "withdraw"}:
+        since = lookup and changed[lookup[0].collection]
+        if since and since["change"] + since["withdraw"]:
             message = (
                 f"Cannot group release {number} by {name!r}: some of the {lookup[0].collection} have changed "
                 "since then. Group by another field."
