@@ -27,6 +27,7 @@ BEYOND_SCHEMA = {
     "a page beyond the deepest offset": r"begins beyond record 10,000",
     "a field twice in an order": r"^A field is given more than once",
     "a range whose end comes before its beginning": r" lies before ",
+    "a distance of nothing or too far": r"^The distance must be ",
     "a box that is upside down": r"lies north of north",
     "the year 0000": r"is not a day of the calendar",
 }

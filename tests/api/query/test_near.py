@@ -20,8 +20,14 @@ def distance(one, other):
     return 2 * EARTH * math.asin(min(1, math.dist(vector(*one), vector(*other)) / 2))
 
 
-LATITUDES = st.one_of(st.floats(-90, 90), st.sampled_from([-90.0, -89.9, 0.0, 60.0, 89.9, 90.0]))
-LONGITUDES = st.one_of(st.floats(-180, 180), st.sampled_from([-180.0, -179.9, 0.0, 179.9, 180.0]))
+LATITUDES = st.one_of(
+    st.floats(-90, 90, allow_subnormal=False),
+    st.sampled_from([-90.0, -89.9, 0.0, 60.0, 89.9, 90.0]),
+)
+LONGITUDES = st.one_of(
+    st.floats(-180, 180, allow_subnormal=False),
+    st.sampled_from([-180.0, -179.9, 0.0, 179.9, 180.0]),
+)
 POINTS = st.tuples(LATITUDES, LONGITUDES)
 
 

@@ -13,7 +13,7 @@ from events.models import Place
 EARTH = 6371.0088  # km, the mean radius (IUGG)
 # Degrees that the box around the circle is wider than it: more than floating-point numbers lose, some millimeters.
 _MARGIN = 1e-7
-_HALF_RADIAN = math.pi / 360
+_RADIAN = math.pi / 180
 FARTHEST = 20_016  # km: more than half of a great circle
 _DISTANCE = re.compile(r"\d{1,5}(\.\d{1,12})?", re.ASCII)
 
@@ -51,15 +51,13 @@ class _Within(Func):
         parts = [compiler.compile(one) for one in self.get_source_expressions()]
         (latitude, _), (longitude, _), *values = parts
         marks, given = [sql for sql, _ in values], [one for _, (one,) in values]
-        south, cosine, west, most = given
-        half = f"{_HALF_RADIAN!r}"
-        # Sine squared of half of each difference; the cosine of the point's own latitude comes with the question.
+        radian = f"{_RADIAN!r}"
+        # Twice the haversine, by cosines: PostgreSQL refuses the square of a sine that is too small for a number.
         sql = (
-            f"(SIN(({latitude} - {marks[0]}) * {half}) * SIN(({latitude} - {marks[0]}) * {half})"
-            f" + {marks[1]} * COS({latitude} * {half} * 2) * SIN(({longitude} - {marks[2]}) * {half})"
-            f" * SIN(({longitude} - {marks[2]}) * {half}) <= {marks[3]})"
+            f"(1 - COS(({latitude} - {marks[0]}) * {radian}) + {marks[1]} * COS({latitude} * {radian})"
+            f" * (1 - COS(({longitude} - {marks[2]}) * {radian})) <= {marks[3]})"
         )
-        return sql, (south, south, cosine, west, west, most)
+        return sql, tuple(given)
 
 
 class NearFilter(Filter):
@@ -85,7 +83,7 @@ class NearFilter(Filter):
     def parts(self, value):
         latitude, longitude, kilometers = value
         south, north, reach = _box(latitude, kilometers / EARTH)
-        most = math.sin(min(kilometers / EARTH, math.pi) / 2) ** 2
+        most = 2 * math.sin(min(kilometers / EARTH, math.pi) / 2) ** 2
         circle = (latitude, math.cos(math.radians(latitude)), longitude, most)
         if reach is None:
             return "pole", (*circle, south, north)
@@ -116,9 +114,9 @@ class NearFilter(Filter):
             there = document["latitude"], document["longitude"]
             if None in there or not south <= there[0] <= north:
                 return False
-            up = math.sin((there[0] - latitude) * _HALF_RADIAN) ** 2
-            across = math.sin((there[1] - longitude) * _HALF_RADIAN) ** 2
-            return up + cosine * math.cos(there[0] * _HALF_RADIAN * 2) * across <= most
+            up = 1 - math.cos((there[0] - latitude) * _RADIAN)
+            across = 1 - math.cos((there[1] - longitude) * _RADIAN)
+            return up + cosine * math.cos(there[0] * _RADIAN) * across <= most
 
         return holds
 
