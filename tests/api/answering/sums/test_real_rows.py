@@ -65,3 +65,12 @@ def test_questions_of_analysts(sums):
     within = [row for row in rows if near(row, 48.0, 37.8, 50)]
     groups = sums("by=dataset&near=48.0,37.8,50")
     assert [one["count"] for one in groups] == [len(within)]
+    taking_part = Counter()
+    for row in rows:
+        if row["country"] == "Syria":
+            taking_part.update({row["side_a_new_id"], row["side_b_new_id"]})
+    top = sums("by=participant&country=SY&names=true&order_by=-count")[:10]
+    assert [one["count"] for one in top] == [number for _, number in taking_part.most_common(10)]
+    assert all(one["participant_name"] for one in top)
+    in_doubt = sum(int(row["high"]) - int(row["low"]) >= 1 for row in rows)
+    assert [one["count"] for one in sums("by=dataset&fatalities_spread_min=1")] == [in_doubt]
