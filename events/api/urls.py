@@ -3,10 +3,12 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
+from events.api.exports.groups import GroupsView
 from events.api.exports.releases import ReleaseExportView
 from events.api.exports.views import ExportView
 from events.api.views import collections
 from events.api.views.about import CodebookView, FrontDoorView
+from events.api.views.aggregates import AggregateMixin
 from events.api.views.changes import ChangeViewSet
 from events.api.views.coverage import CoverageViewSet
 from events.api.views.releases import ReleaseViewSet
@@ -35,6 +37,15 @@ urlpatterns = [
     *(
         path(f"{name}.<extension>", ExportView.as_view(viewset=viewset), name=f"{name}-export")
         for name, viewset in COLLECTIONS.items()
+    ),
+    *(
+        path(
+            f"{name}/aggregate.<extension>",
+            GroupsView.as_view(viewset=viewset),
+            name=f"{name}-aggregate-export",
+        )
+        for name, viewset in COLLECTIONS.items()
+        if issubclass(viewset, AggregateMixin)
     ),
     *(
         path(

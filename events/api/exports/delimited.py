@@ -25,10 +25,19 @@ _RUNS_IN_JSON = re.compile(r"(;'*)([=+\-@])")
 def write(batches, collection, fields=None):
     """Yield the rows of stored documents, with the columns of all fields or of `fields`."""
     columns = chosen(collection, fields)
-    yield _rows([[column.name for column in columns]])
+    yield header(columns)
     for documents in batches:
-        records = [orjson.loads(document) for document in documents]
-        yield _rows(zip(*(_cells(column, records) for column in columns), strict=True))
+        yield lines([orjson.loads(document) for document in documents], columns)
+
+
+def header(columns):
+    """Return the row of the names of columns."""
+    return _rows([[cell(column.name) for column in columns]])
+
+
+def lines(records, columns):
+    """Return the rows of records."""
+    return _rows(zip(*(_cells(column, records) for column in columns), strict=True))
 
 
 def _rows(rows):

@@ -46,7 +46,8 @@ def write(batches, collection, fields=None):
     with ParquetWriter(sink, schema, compression="zstd") as writer:
         group, size = [], 0
         for documents in batches:
-            group.append(_rows(documents, columns, schema))
+            records = [orjson.loads(document) for document in documents]
+            group.append(_rows(records, columns, schema))
             size += group[-1].nbytes
             if size >= GROUP:
                 writer.write_table(arrow.Table.from_batches(group, schema))
@@ -76,11 +77,21 @@ def schema_of(columns):
     )
 
 
-def _rows(documents, columns, schema):
-    """Return the record batch of some stored documents."""
+def table(records, columns):
+    """Return a Parquet file of records, all at once."""
+    import pyarrow as arrow
+    from pyarrow.parquet import write_table
+
+    sink, schema = _Sink(), schema_of(columns)
+    rows = arrow.Table.from_batches([_rows(records, columns, schema)], schema)
+    write_table(rows, sink, compression="zstd")
+    return sink.taken()
+
+
+def _rows(records, columns, schema):
+    """Return the record batch of some records."""
     import pyarrow as arrow
 
-    records = [orjson.loads(document) for document in documents]
     arrays = []
     for column, field in zip(columns, schema, strict=True):
         values = list(map(column.read, records))

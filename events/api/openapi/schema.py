@@ -59,6 +59,7 @@ VERBS = {
     "coverage": "Get the coverage of one of the {}",
     "citation": "Get the citation of one of the {}",
     "aggregate": "Count {} by their attributes",
+    "aggregate_export": "Count {} by their attributes, as a file",
     "export": "Export {} as a file",
     "export_release": "Export {} of a release as a file",
 }
@@ -187,7 +188,7 @@ class Schema(AutoSchema):
             faults += ("not-found",)
         if self.action == "retrieve" and "{key}" in self.path:
             faults += ("withdrawn",)
-        if self.action in ("list", "retrieve") and "release" in self.view.parameters(self.action):
+        if "release" in self.view.parameters(self.action):
             faults += ("pruned",)
         faults += getattr(self.view, "problems", ())
         return sorted(faults, key=lambda name: PROBLEMS[name].status)

@@ -11,6 +11,7 @@ from rest_framework.viewsets import ViewSet
 from events import documents
 from events.api.answering import coverage, pagination, records
 from events.api.answering.lists import page
+from events.api.answering.sums.dimensions import EVENT_DIMENSIONS, STATEMENT_DIMENSIONS, TALLIED
 from events.api.answering.versions import (
     BEFORE,
     CHANGED,
@@ -28,12 +29,7 @@ from events.api.query import filters, positions
 from events.api.query.ordering import order_of
 from events.api.query.parameters import MOST_VALUES, Reading
 from events.api.store import releases
-from events.api.views.aggregates import (
-    EVENT_DIMENSIONS,
-    STATEMENT_DIMENSIONS,
-    TALLIED,
-    AggregateMixin,
-)
+from events.api.views.aggregates import AggregateMixin
 from events.api.views.coverage import OF_ARTICLE
 from events.models import Article, Version
 
@@ -268,6 +264,7 @@ class StatementViewSet(AggregateMixin, CollectionViewSet):
     order_fields = ("stated_on",)
     default_order = ("newest_first",)
     dimensions = STATEMENT_DIMENSIONS
+    dated_by = ("stated_on", "stated_precision")
 
 
 class EventViewSet(AggregateMixin, CollectionViewSet):
@@ -278,5 +275,6 @@ class EventViewSet(AggregateMixin, CollectionViewSet):
     order_fields = ("start_date", "end_date", "country", "type", "fatalities_best")
     default_order = ("newest_first",)
     dimensions = EVENT_DIMENSIONS
+    dated_by = ("start_date", "date_precision")
     tallied = TALLIED
     counts_fatalities = True

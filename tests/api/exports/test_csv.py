@@ -17,6 +17,7 @@ from events.models import Event, Place
 from events.publishing import publish
 from events.vocabulary import Collection
 from tests.api.exports.test_columns import COLUMNS
+from tests.api.views.test_aggregates import EVERY
 
 
 def rows(answer):
@@ -93,7 +94,7 @@ def test_pandas_reads_what_the_api_counts(get):
         parse_dates=["start_date", "end_date"],
     )
     assert len(table) == get("/events/").json()["count"] == 12
-    groups = get("/events/aggregate/?by=type").json()["results"]
+    groups = get(f"/events/aggregate/?by=type&{EVERY}").json()["results"]
     assert table.groupby("type").size().to_dict() == {one["type"]: one["count"] for one in groups}
     for name in ("low", "best", "high"):
         known = [group["fatalities"][name] for group in groups]

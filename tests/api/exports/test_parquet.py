@@ -15,6 +15,7 @@ from events.api.exports.columns import columns_of
 from events.models import Version
 from events.vocabulary import Collection
 from tests.api.exports.test_columns import COLUMNS
+from tests.api.views.test_aggregates import EVERY
 
 TYPES = {
     "string": pyarrow.string(),
@@ -86,7 +87,7 @@ def file(get, tmp_path):
 @pytest.fixture
 def counted(get):
     """What the API says of all events: {type: (count, sum of best estimates)}."""
-    groups = get("/events/aggregate/?by=type").json()["results"]
+    groups = get(f"/events/aggregate/?by=type&{EVERY}").json()["results"]
     return {one["type"]: (one["count"], one["fatalities"]["best"]) for one in groups}
 
 

@@ -50,6 +50,16 @@ VALUES = {
         "russia lavrov",
     ],
     "flag": ["true", "false", "maybe"],
+    "admin1": ["UA-30", "UA-43", "RU-CHU", "Kyiv"],
+    "near": [
+        "50.5,30.5,10",
+        "64.7,177.5,3000",
+        "64.7,177.5,400",
+        "89,0,5000",
+        "50,30,20016",
+        "91,0,1",
+    ],
+    "speaker_role": ["President", "Foreign Minister"],
 }
 ORDERS = {
     "statements": ("code", "-code", "stated_on", "-stated_on,code", "nope"),
@@ -62,6 +72,9 @@ KINDS = {
     "on_behalf_of": "actor",
     "addressee": "actor",
     "part_of": "event",
+    "same_as": "event",
+    "fatalities_spread_min": "number",
+    "uncorroborated": "flag",
     "stated_from": "day",
     "stated_to": "day",
     "date_from": "day",

@@ -26,6 +26,9 @@ QUESTIONS = {
     "named=false": ["analysts"],
     "named=true&kind=collective": [],
     "named=true&country=UA": ["ukraine", "volodymyr-zelensky"],
+    "wikidata=Q212": ["ukraine"],
+    "wikidata=Q458,Q159": ["european-union", "russia"],
+    "wikidata=Q21": [],
     "q=лавров": ["sergey-lavrov"],
     "q=sergei": ["sergey-lavrov"],  # an alias
     "q=нато": ["nato"],

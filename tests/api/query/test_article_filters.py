@@ -41,6 +41,11 @@ QUESTIONS = {
     "published_from=2022-10-11&published_within_bounds=false": [KYIV],
     "published_basis=inferred": [GUARANTEES],
     "published_basis=stated,reference": [],
+    "url=https://tass.ru/world": [LAVROV],
+    "url=https://tass.ru": [],  # as it is, and no beginning of it
+    "url=https://example.org/a,b": [],
+    "sha256=7f10c577e449814d2e7e7b9a77e0a75f1ed6481f1f863f6621bfb9d85821b801": [GUARANTEES],
+    "sha256=0000000000000000000000000000000000000000000000000000000000000000": [],
     "q=antalya": [],
     "q=анталье": [LAVROV],
     "q=guarantees": [GUARANTEES],

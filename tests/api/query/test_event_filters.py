@@ -3,7 +3,7 @@
 import pytest
 
 from events.api.query.filters import EventFilter
-from events.models import Event
+from events.models import Article, Event, Report
 from events.publishing import publish
 
 # In the default order; see tests/world/README.md.
@@ -186,10 +186,41 @@ QUESTIONS = {
     "disputed=true": [WAR],
     "disputed=false&status=ongoing": [],
     "disputed=false&mode=aerial": [NEXT_DAY, STRIKE],  # two claims on one that say the same
-    "part_of=ukraine-war": [INVASION, CRIMEA],  # directly
+    "part_of=ukraine-war": [STRIKE, INVASION, CRIMEA],  # the strike through the invasion
     "part_of=invasion": [STRIKE],
     "part_of=ukraine-war,invasion": [STRIKE, INVASION, CRIMEA],
     "part_of=kyiv-strike": [],
+    "same_as=kyiv-strike": [],
+    "admin1=UA-30": [NEXT_DAY, STRIKE],
+    "admin1=UA-43,RU-CHU": [ANADYR, CRIMEA],
+    "admin1=UA": [],
+    "near=50.5,30.5,1": [NEXT_DAY, STRIKE],
+    "near=50.5,30.5,198": [NEXT_DAY, STRIKE],
+    "near=50.5,30.5,199": [NEXT_DAY, STRIKE, INVASION, WAR],  # 198.57 km
+    "near=50.5,30.5,655.3": [NEXT_DAY, STRIKE, INVASION, WAR],
+    "near=50.5,30.5,655.4": [NEXT_DAY, STRIKE, INVASION, CRIMEA, WAR],  # 655.35 km
+    "near=64.75,177.5,787.4": [ANADYR],
+    "near=64.75,177.5,787.5": [BERING, ANADYR],  # 787.44 km, across the date line
+    "near=58,-178,787.5": [BERING, ANADYR],
+    "near=58,-180,119": [BERING],  # 117.85 km
+    "near=58,180,119": [BERING],
+    "near=90,0,2807": [],
+    "near=90,0,2808": [ANADYR],  # 2807.68 km, around the pole
+    "near=89,-120,3600": [BERING, ANADYR],
+    "near=-90,0,15039": [],
+    "near=-90,0,15040": [CRIMEA],  # 15039.13 km
+    "near=0,0,20016": [NEXT_DAY, STRIKE, INVASION, BERING, ANADYR, CRIMEA, WAR],
+    "report_role=corroborating": [INVASION],
+    "report_role=background": [TALKS, BERING, ANADYR, CRIMEA],
+    "report_role=primary&source=glavkom": [STRIKE],  # of the invasion it is not the primary one
+    "report_role=primary&article=stoltenberg-on-the-invasion": [INVASION, BUILDUP],
+    "report_role=background&source=glavkom&article=kyiv-under-fire": [TALKS],
+    "report_role=primary&source=glavkom&article=zelensky-address": [],
+    "uncorroborated=false": [INVASION],
+    "uncorroborated=true&type=ASSAULT": [NEXT_DAY, STRIKE, WAR],
+    "fatalities_spread_min=0": [STRIKE, ANADYR],  # not where low is above high, or unknown
+    "fatalities_spread_min=4": [STRIKE],
+    "fatalities_spread_min=5": [],
     "has_statement=true": [REJECTION, INVASION, WAR, PROPOSAL],
     "has_statement=false": [PORT, NEXT_DAY, STRIKE, TALKS, BERING, ANADYR, CRIMEA, BUILDUP],
     "quality=low_above_best": [NEXT_DAY],
@@ -209,6 +240,25 @@ def codes(answer):
 @pytest.mark.parametrize(("question", "answer"), QUESTIONS.items(), ids=QUESTIONS)
 def test_a_filter_selects_exactly(get, question, answer):
     assert codes(get(f"/events/?{question}")) == answer
+
+
+def test_doubles_of_an_event_are_found_by_its_code(get):
+    Event.objects.filter(code=NEXT_DAY).update(same_as=Event.objects.get(code=STRIKE))
+    publish()
+    assert codes(get(f"/events/?same_as={STRIKE}")) == [NEXT_DAY]
+    assert codes(get(f"/events/?same_as={NEXT_DAY}")) == []
+
+
+def test_an_article_without_a_source_is_a_source_of_its_own(get):
+    report = Event.objects.get(code=STRIKE).reports.get()
+    Report.objects.create(
+        event=report.event,
+        number=2,
+        article=Article.objects.get(slug="guarantees-for-ukraine"),
+        role="corroborating",
+    )
+    publish()
+    assert codes(get("/events/?uncorroborated=false")) == [STRIKE, INVASION]
 
 
 def test_every_filter_is_asked():

@@ -4,8 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from events.api.answering.sums.dimensions import EVENT_DIMENSIONS, STATEMENT_DIMENSIONS
 from events.api.store import release_cache
-from events.api.views.aggregates import EVENT_DIMENSIONS, STATEMENT_DIMENSIONS
 from events.api.views.collections import EventViewSet
 from events.models import Event
 from events.publishing import publish
@@ -63,25 +63,63 @@ EVENTS = {
         ("ukraine-border", 1, NONE),
         (None, 4, NONE),
     ],
-    "year": [
-        (2014, 2, NONE),
-        (2018, 1, (0, 0, 0)),
-        (2020, 1, NONE),
-        (2022, 4, (14, 15, 17)),
-        (2023, 2, NONE),
-        (None, 2, NONE),
+    "admin1": [
+        ("RU-CHU", 1, (0, 0, 0)),
+        ("UA-30", 2, (14, 15, 17)),
+        ("UA-43", 1, NONE),
+        (None, 8, NONE),
     ],
-    "month": [
-        ("2014-02", 1, NONE),
+    "day": [
+        ("2020-08-28", 1, NONE),
+        ("2022-02-24", 1, NONE),
+        ("2022-03-29", 1, NONE),
+        ("2022-10-10", 1, (5, 7, 9)),
+        ("2022-10-11", 1, (9, 8, 8)),
+        ("2023-07-19", 1, NONE),
+        ({"day": None, "year": 2023}, 1, NONE),
+        ({"day": None, "month": "2014-03"}, 1, NONE),
+        ({"day": None, "week": "2018-W37"}, 1, (0, 0, 0)),
+        (None, 3, NONE),
+    ],
+    "week": [
+        ("2018-W37", 1, (0, 0, 0)),
+        ("2020-W35", 1, NONE),
+        ("2022-W08", 1, NONE),
+        ("2022-W13", 1, NONE),
+        ("2022-W41", 2, (14, 15, 17)),
+        ("2023-W29", 1, NONE),
+        ({"week": None, "year": 2023}, 1, NONE),
+        ({"week": None, "month": "2014-03"}, 1, NONE),
+        (None, 3, NONE),
+    ],
+    "month": [  # the rejection is known to the year: it is in no month
         ("2014-03", 1, NONE),
         ("2018-09", 1, (0, 0, 0)),
         ("2020-08", 1, NONE),
         ("2022-02", 1, NONE),
         ("2022-03", 1, NONE),
         ("2022-10", 2, (14, 15, 17)),
-        ("2023-01", 1, NONE),
         ("2023-07", 1, NONE),
-        (None, 2, NONE),
+        ({"month": None, "year": 2023}, 1, NONE),
+        (None, 3, NONE),
+    ],
+    "quarter": [
+        ("2014-Q1", 1, NONE),
+        ("2018-Q3", 1, (0, 0, 0)),
+        ("2020-Q3", 1, NONE),
+        ("2022-Q1", 2, NONE),
+        ("2022-Q4", 2, (14, 15, 17)),
+        ("2023-Q3", 1, NONE),
+        ({"quarter": None, "year": 2023}, 1, NONE),
+        (None, 3, NONE),
+    ],
+    "year": [  # the war's beginning is known less exactly than to the year
+        (2014, 1, NONE),
+        (2018, 1, (0, 0, 0)),
+        (2020, 1, NONE),
+        (2022, 4, (14, 15, 17)),
+        (2023, 2, NONE),
+        (None, 3, NONE),
     ],
     "date_precision": [
         ("day", 6, (14, 15, 17)),
@@ -109,7 +147,53 @@ EVENTS = {
         (None, 1, NONE),  # the buildup: nobody says whose forces
     ],
     "recipient": [("nato", 1, NONE), ("ukraine", 7, (5, 7, 9)), (None, 4, (9, 8, 8))],
+    "participant": [  # NATO is the actor of one event and the recipient of another one
+        ("joe-biden", 1, NONE),
+        ("nato", 2, NONE),
+        ("recep-tayyip-erdogan", 1, NONE),
+        ("russia", 10, (14, 15, 17)),
+        ("sergey-lavrov", 1, NONE),
+        ("ukraine", 8, (5, 7, 9)),
+    ],
+    "actor_kind": [
+        ("alliance", 2, NONE),
+        ("person", 3, NONE),
+        ("state", 12, (14, 15, 17)),
+    ],
+    "report_role": [  # one article reports the proposal twice, and three sources report the invasion
+        ("background", 4, (0, 0, 0)),
+        ("contradicting", 1, NONE),
+        ("corroborating", 1, NONE),
+        ("primary", 7, (5, 7, 9)),
+        (None, 1, (9, 8, 8)),
+    ],
 }
+# group -> (count, with_fatalities, sums), as sums are by default: the threat and the proposal did not happen, and the
+# war and the invasion have no figure, so that their parts count in their place.
+BY_DEFAULT = {
+    "type": [
+        ("ASSAULT", 2, 2, (14, 15, 17)),
+        ("COERCE", 1, 0, NONE),
+        ("CONSULT", 1, 0, NONE),
+        ("MOBILIZE", 3, 1, (0, 0, 0)),
+        ("REJECT", 1, 0, NONE),
+    ],
+    "country": [
+        ("RU", 1, 1, (0, 0, 0)),
+        ("TR", 1, 0, NONE),
+        ("UA", 4, 2, (14, 15, 17)),
+        (None, 2, 0, NONE),
+    ],
+    "status": [("occurred", 8, 3, (14, 15, 17))],
+    "participant": [
+        ("nato", 1, 0, NONE),
+        ("recep-tayyip-erdogan", 1, 0, NONE),
+        ("russia", 7, 3, (14, 15, 17)),
+        ("sergey-lavrov", 1, 0, NONE),
+        ("ukraine", 4, 1, (5, 7, 9)),
+    ],
+}
+EVERY = "parts=all&doubles=all&status=occurred,ongoing,proposed,threatened,disputed,negated"
 STATEMENTS = {
     "dataset": [("attest", 7)],
     "source": [("glavkom", 1), ("nato", 1), ("tass", 1), (None, 4)],
@@ -138,26 +222,58 @@ STATEMENTS = {
         ("war_conduct", 1),
         (None, 1),
     ],
+    "day": [
+        ("2022-02-24", 1),
+        ("2022-02-25", 1),
+        ("2022-03-10", 1),
+        ("2023-07-12", 2),
+        (None, 2),
+    ],
+    "week": [("2022-W08", 2), ("2022-W10", 1), ("2023-W28", 2), (None, 2)],
+    "quarter": [("2022-Q1", 3), ("2023-Q3", 2), (None, 2)],
     "year": [(2022, 3), (2023, 2), (None, 2)],
     "month": [("2022-02", 2), ("2022-03", 1), ("2023-07", 2), (None, 2)],
     "language": [("en", 5), ("ru", 1), ("uk", 1)],
 }
 
 
-def event_group(values, count, killed):
-    low, best, high = killed
-    return {**values, "count": count, "fatalities": {"low": low, "best": best, "high": high}}
+def killed(sums):
+    return dict(zip(("low", "best", "high"), sums, strict=True))
+
+
+def whole_key(by, value):
+    return value if isinstance(value, dict) else {by: value}
 
 
 @pytest.mark.parametrize(("by", "groups"), EVENTS.items(), ids=EVENTS)
-def test_events_are_counted_by(get, by, groups):
-    expected = [event_group({by: value}, count, killed) for value, count, killed in groups]
-    assert get(f"/events/aggregate/?by={by}").json() == {
+def test_every_event_is_counted_by(get, by, groups):
+    answer = get(f"/events/aggregate/?by={by}&{EVERY}").json()
+    assert all(group.pop("with_fatalities") <= group["count"] for group in answer["results"])
+    assert answer["results"] == [
+        {**whole_key(by, value), "count": count, "fatalities": killed(sums)}
+        for value, count, sums in groups
+    ]
+
+
+@pytest.mark.parametrize(("by", "groups"), BY_DEFAULT.items(), ids=BY_DEFAULT)
+def test_events_are_counted_once_and_only_if_they_happened(get, by, groups):
+    expected = [
+        {by: value, "count": count, "with_fatalities": known, "fatalities": killed(sums)}
+        for value, count, known, sums in groups
+    ]
+    answer = get(f"/events/aggregate/?by={by}").json()
+    assert answer.pop("warnings")[:2] == [
+        "2 events are left out: proposed, threatened or negated. Use status to choose what is counted.",
+        (
+            "2 events are left out, each because its whole or a part of it is counted. "
+            "parts=all counts every event."
+        ),
+    ]
+    assert answer == {
         "count": len(expected),
         "next": None,
         "previous": None,
         "release": 1,
-        "warnings": [],
         "results": expected,
     }
 
@@ -178,27 +294,33 @@ def rows(answer, *names):
 
 
 def test_events_are_counted_by_two_attributes_in_the_order_of_asking(get):
-    assert rows(get("/events/aggregate/?by=country,year"), "country", "year", "count") == [
+    assert rows(get(f"/events/aggregate/?by=country,year&{EVERY}"), "country", "year", "count") == [
         ("RU", 2018, 1),
         ("TR", 2022, 1),
-        ("UA", 2014, 2),
+        ("UA", 2014, 1),
         ("UA", 2022, 3),
-        ("UA", None, 1),
+        ("UA", None, 2),
         (None, 2020, 1),
         (None, 2023, 2),
         (None, None, 1),
     ]
-    by_year = get("/events/aggregate/?by=year&by=country&country=UA")
+    by_year = get(f"/events/aggregate/?by=year&by=country&country=UA&{EVERY}")
     assert rows(by_year, "year", "country", "count") == [
-        (2014, "UA", 2),
+        (2014, "UA", 1),
         (2022, "UA", 3),
-        (None, "UA", 1),
+        (None, "UA", 2),
     ]
-    assert list(by_year.json()["results"][0]) == ["year", "country", "count", "fatalities"]
+    assert list(by_year.json()["results"][0]) == [
+        "year",
+        "country",
+        "count",
+        "with_fatalities",
+        "fatalities",
+    ]
 
 
 def test_events_are_counted_by_two_attributes_of_which_each_has_several(get):
-    answer = get("/events/aggregate/?by=actor,recipient&context=diplomatic")
+    answer = get(f"/events/aggregate/?by=actor,recipient&context=diplomatic&{EVERY}")
     assert rows(answer, "actor", "recipient", "count") == [
         ("nato", "ukraine", 1),
         ("russia", None, 1),
@@ -210,19 +332,19 @@ def test_events_are_counted_by_two_attributes_of_which_each_has_several(get):
 def test_the_same_question_has_the_same_answer_each_time(get):
     # Django writes into the relation that `by=actor` joins by: the second question once was a 500.
     for _ in range(3):
-        assert len(get("/events/aggregate/?by=actor,recipient").json()["results"]) == 6
+        assert len(get(f"/events/aggregate/?by=actor,recipient&{EVERY}").json()["results"]) == 6
 
 
 # question -> (value, count)
 FILTERED = {
     "by=status&country=UA": [("occurred", 5), ("ongoing", 1)],
     "by=type&date_from=2022-10-10&date_to=2022-10-11": [("ASSAULT", 3)],
-    "by=country&q=kyiv": [("UA", 2), (None, 1)],
+    "by=country&q=kyiv": [("UA", 2)],
     "by=year&participant=nato&role=represented": [],
     # What is counted by does not narrow what the filter selects, nor the other way round.
     "by=actor&actor=ukraine": [("russia", 1), ("ukraine", 1)],
-    "by=recipient&actor=nato": [("ukraine", 1)],
-    "by=context&context=diplomatic": [("diplomatic", 3), ("military", 1)],
+    "by=recipient&actor=nato&status=proposed": [("ukraine", 1)],
+    "by=context&context=diplomatic": [("diplomatic", 2)],
     "by=type&source=glavkom,nato,tass": [("ASSAULT", 2), ("CONSULT", 1), ("MOBILIZE", 3)],
     "by=dataset&country=NO": [],
 }
@@ -231,7 +353,7 @@ FILTERED = {
 @pytest.mark.parametrize(("question", "groups"), FILTERED.items(), ids=FILTERED)
 def test_the_filters_of_the_list_select_what_is_counted(get, question, groups):
     name = question.split("&")[0].removeprefix("by=")
-    assert rows(get(f"/events/aggregate/?{question}"), name, "count") == groups
+    assert rows(get(f"/events/aggregate/?parts=all&{question}"), name, "count") == groups
 
 
 @pytest.mark.parametrize("order", ["", "&order_by=-count"])
@@ -247,7 +369,9 @@ def test_the_filters_of_the_list_select_what_is_counted(get, question, groups):
         "&year=2014,2022&country=UA",
     ],
 )
-@pytest.mark.parametrize("by", ["country", "year", "month", "country,month", "year,country"])
+@pytest.mark.parametrize(
+    "by", ["country", "year", "month", "quarter", "country,month", "year,country"]
+)
 def test_the_tally_and_the_events_are_counted_alike(get, monkeypatch, by, filters, order):
     question = f"/events/aggregate/?by={by}{filters}{order}"
     release_cache.forget()
@@ -262,9 +386,12 @@ def test_the_tally_and_the_events_are_counted_alike(get, monkeypatch, by, filter
 
 
 ORDERED = {
-    "": [("RU", 1), ("TR", 1), ("UA", 6), (None, 4)],
-    "&order_by=count": [("RU", 1), ("TR", 1), (None, 4), ("UA", 6)],
-    "&order_by=-count": [("UA", 6), (None, 4), ("RU", 1), ("TR", 1)],
+    "": [("RU", 1), ("TR", 1), ("UA", 4), (None, 2)],
+    "&order_by=count": [("RU", 1), ("TR", 1), (None, 2), ("UA", 4)],
+    "&order_by=-count": [("UA", 4), (None, 2), ("RU", 1), ("TR", 1)],
+    "&order_by=-country": [("UA", 4), ("TR", 1), ("RU", 1), (None, 2)],
+    "&order_by=with_fatalities,-country": [("TR", 1), (None, 2), ("RU", 1), ("UA", 4)],
+    "&order_by=-fatalities": [("UA", 4), ("RU", 1), ("TR", 1), (None, 2)],
 }
 
 
@@ -275,7 +402,7 @@ def test_groups_stand_by_their_values_or_by_their_size(get, order, groups):
 
 def test_an_answer_by_date_says_what_has_no_date(get):
     answer = get("/events/aggregate/?by=country&year=2022").json()
-    assert answer["warnings"] == [
+    assert answer["warnings"][:1] == [
         (
             "2 of the events that match otherwise have no start_date, "
             "so that year cannot select them."
@@ -286,7 +413,9 @@ def test_an_answer_by_date_says_what_has_no_date(get):
 def test_sums_leave_out_what_is_not_known(get):
     Event.objects.filter(code="invasion").update(fatalities_low=3)
     publish()
-    (group,) = get("/events/aggregate/?by=type&type=ASSAULT").json()["results"]
+    url = "/events/aggregate/?by=type&type=ASSAULT&parts=all"
+    (group,) = get(url).json()["results"]
+    assert group["with_fatalities"] == 2
     assert group["fatalities"] == {"low": 17, "best": 15, "high": 17}
 
 
@@ -297,10 +426,17 @@ REFUSED = {
     "by=type,": ("by", "Empty value in the list. Leave the extra comma out."),
     "by=title": ("by", "Cannot group by 'title'."),
     "by=type,mode,status,country": ("by", "4 fields. At most 3 are allowed."),
-    "by=type&order_by=type": ("order_by", "Cannot sort groups by 'type'."),
-    "by=type&order_by=-count,type": ("order_by", "Cannot sort groups by '-count,type'."),
-    "by=type&page_size=1": ("page_size", "Unknown parameter."),
-    "by=type&cursor=x": ("cursor", "Unknown parameter."),
+    "by=type&order_by=mode": ("order_by", "Cannot sort groups by 'mode'."),
+    "by=type&order_by=-count,-count": ("order_by", "A field is given more than once."),
+    "by=type&page_size=0": ("page_size", "'0' is not a whole number from 1 to 1,000."),
+    "by=type&cursor=x": (
+        "cursor",
+        "Not a cursor of this list in this order. Take it from `next` or `previous`.",
+    ),
+    "by=type&parts=some": ("parts", "'some' is not one of the words that this parameter takes."),
+    "by=type&doubles=2": ("doubles", "'2' is not one of the words that this parameter takes."),
+    "by=type&names=yes": ("names", "'yes' is neither true nor false."),
+    "by=type&shape=matrix": ("shape", "Unknown parameter."),
     "by=type&fields=type": ("fields", "Unknown parameter."),
     "by=type&type=NOPE": ("type", "'NOPE' is not one of the words that this parameter takes."),
 }
@@ -320,7 +456,7 @@ def test_what_can_be_counted_by_is_told(get):
 
 
 def test_more_groups_than_an_answer_holds_are_refused(get, monkeypatch):
-    monkeypatch.setattr("events.api.views.aggregates.MOST_GROUPS", 4)
+    monkeypatch.setattr("events.api.answering.sums.counting.MOST_GROUPS", 4)
     assert len(get("/events/aggregate/?by=country").json()["results"]) == 4
     answer = get("/events/aggregate/?by=year")
     (entry,) = assert_problem(answer, "invalid-parameters", ["by"])

@@ -1,5 +1,7 @@
 """The filters of datasets, sources, articles, actors and places."""
 
+from events.api.query.filters import patterns
+from events.api.query.filters.codes import CodeFilter, ExactFilter, NumberFilter
 from events.api.query.filters.filterset import CollectionFilter
 from events.api.query.filters.kinds import (
     BoxFilter,
@@ -12,10 +14,12 @@ from events.api.query.filters.kinds import (
     WordFilter,
 )
 from events.api.query.filters.language import LanguageFilter
+from events.api.query.filters.near import NearFilter
 from events.api.query.filters.within_bounds import WithinBounds, WithinBoundsFilter
 from events.models import Actor, Article, Dataset, LeftOut, Place, Source
 from events.vocabulary import ActorKind, Basis, LeftOutReason, PlaceKind, SourceKind
 
+LARGEST_GEONAMES = 2_147_483_647  # what the column holds
 SEARCH_HELP = (
     'Words that must all occur; case and diacritics do not count. "Words in quotes" must follow one another, '
     "`word*` is a beginning, `-word` must not occur. `AND`, `OR`, `NOT` and parentheses combine them; AND binds "
@@ -85,6 +89,18 @@ class ArticleFilter(CollectionFilter):
         enum=Basis,
         help_text="Articles whose day of publication rests on any of these.",
     )
+    url = ExactFilter(
+        "url",
+        pattern=patterns.URL,
+        form="an address that begins with http:// or https://",
+        help_text="Articles published at this address, letter for letter.",
+    )
+    sha256 = CodeFilter(
+        "sha256",
+        pattern=patterns.SHA256,
+        form="a SHA-256 of 64 lower-case hexadecimal digits",
+        help_text="Articles whose text has any of these SHA-256 hashes.",
+    )
     q = SearchFilter(model=Article, reads=(Source, Article), help_text=SEARCH_HELP)
 
     ranges = (("published_from", "published_to"),)
@@ -109,6 +125,12 @@ class ActorFilter(CollectionFilter):
     public_figure = FlagFilter(
         "public_figure", help_text="Whether the actor is a person coded as a public figure."
     )
+    wikidata = CodeFilter(
+        "wikidata",
+        pattern=patterns.WIKIDATA,
+        form="a Wikidata item, like Q212",
+        help_text="Actors with any of these Wikidata items, Q and digits.",
+    )
     q = SearchFilter(model=Actor, reads=(Actor,), help_text=SEARCH_HELP)
 
     class Meta:
@@ -121,10 +143,31 @@ class PlaceFilter(CollectionFilter):
     country = CountryFilter(
         help_text="Places in any of these countries, ISO 3166-1 alpha-2.",
     )
+    admin1 = TextFilter(
+        "admin1",
+        help_text="Places in any of these first-level divisions, as the places have them.",
+    )
     within = KeyFilter(
         "within", model=Place, help_text="Places that are directly a part of any of these places."
     )
     bbox = BoxFilter(help_text="Places in the box west,south,east,north, in decimal degrees.")
+    near = NearFilter(
+        help_text=(
+            "Places within a distance of a point, `lat,lon,km` in decimal degrees and kilometers, along the great circle."
+        ),
+    )
+    geonames = NumberFilter(
+        "geonames",
+        low=1,
+        high=LARGEST_GEONAMES,
+        help_text="Places with any of these GeoNames identifiers.",
+    )
+    wikidata = CodeFilter(
+        "wikidata",
+        pattern=patterns.WIKIDATA,
+        form="a Wikidata item, like Q212",
+        help_text="Places with any of these Wikidata items, Q and digits.",
+    )
     q = SearchFilter(model=Place, reads=(Place,), help_text=SEARCH_HELP)
 
     class Meta:

@@ -18,7 +18,7 @@ from events.vocabulary import in_usual_case, is_language, nearest_language
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _INTEGER = re.compile(r"0|-?[1-9]\d{0,9}", re.ASCII)
-_NUMBER = re.compile(r"-?\d{1,3}(\.\d{1,12})?", re.ASCII)
+NUMBER = re.compile(r"-?\d{1,3}(\.\d{1,12})?", re.ASCII)
 
 REMEMBERED_KEYS = 10_000  # some megabytes; they change only with a release
 
@@ -247,7 +247,7 @@ class Box(forms.Field):
         if value is None:
             return None
         parts = [part.strip() for part in value.split(",")]
-        if len(parts) != 4 or not all(_NUMBER.fullmatch(part) for part in parts):
+        if len(parts) != 4 or not all(NUMBER.fullmatch(part) for part in parts):
             refuse(f"{value!r} is not west,south,east,north in decimal degrees, like 22,44,40,53.")
         west, south, east, north = (float(part) for part in parts)
         if not all(math.fabs(angle) <= 180 for angle in (west, east)):

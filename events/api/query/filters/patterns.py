@@ -24,3 +24,8 @@ LONGITUDE = rf"-?((1[0-7][0-9]|0?[0-9]{{1,2}}){_DECIMALS}|180(\.0{{1,12}})?)"
 LATITUDE = rf"-?(0?[0-8]?[0-9]{_DECIMALS}|0?90(\.0{{1,12}})?)"
 # West, south, east, north, in degrees.
 BOX = f"^{LONGITUDE},{LATITUDE},{LONGITUDE},{LATITUDE}$"
+# Latitude, longitude, kilometers.
+NEAR = rf"^{LATITUDE},{LONGITUDE},[0-9]{{1,5}}{_DECIMALS}$"
+WIKIDATA = r"^Q[1-9][0-9]*$"
+SHA256 = "^[0-9a-f]{64}$"
+URL = r"^https?://[^\s\x00\ufffd]+$"

@@ -11,6 +11,7 @@ from events.api.query.filters.kinds import (
     FlagFilter,
     KeyFilter,
     SearchFilter,
+    TextFilter,
     WordFilter,
 )
 from events.api.query.filters.language import LanguageFilter
@@ -139,6 +140,10 @@ class StatementFilter(DatedFilter):
         enum=ActorKind,
         reads=(Actor, Statement),
         help_text="Statements by actors of any of these kinds.",
+    )
+    speaker_role = TextFilter(
+        "speaker_role",
+        help_text="Statements by speakers in any of these roles, as coded, letter for letter.",
     )
     form = WordFilter("form", enum=StatementForm, help_text="Statements of any of these forms.")
     act = WordFilter("act", enum=StatementAct, help_text="Statements that do any of these.")

@@ -1,0 +1,171 @@
+"""Sums by SQL: the groups of the rows that a question selects, and those of past states beside them."""
+
+from collections import defaultdict
+from itertools import product
+
+import orjson
+from django.db import connection
+from django.db.models import BigIntegerField, Count, Exists, Q, Sum
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Cast
+
+from events.api.answering.sums import periods
+from events.api.answering.sums.dimensions import ALIASES
+from events.api.answering.sums.overlap import links, nodes
+from events.api.problems.errors import ParameterError, fault
+from events.api.store.release_cache import remembered
+from events.models import Event, Tally
+from events.vocabulary import EventStatus
+
+FIGURES = ("low", "best", "high")
+MOST_GROUPS = 10_000  # in one answer: months of thirty years in some dozens of countries
+# Events that the tally cannot count: each is looked at again for each question that it serves.
+MOST_EXCEPTIONS = 50_000
+NOT_HAPPENED = (
+    EventStatus.NEGATED.value,
+    EventStatus.PROPOSED.value,
+    EventStatus.THREATENED.value,
+)
+
+
+class Groups:
+    """Numbers by group. A number is [records, known figures (low, best, high), their sums]."""
+
+    def __init__(self, names):
+        self.names = names
+        self._numbers = defaultdict(lambda: [0] * 7)
+
+    def add(self, key, numbers, sign=1):
+        """Add numbers to a group, or with sign -1 take them off."""
+        mine = self._numbers[key]
+        for place, number in enumerate(numbers):
+            mine[place] += sign * (number or 0)
+
+    def items(self):
+        """Return (key, numbers) of the groups in which something is counted."""
+        found = [(key, numbers) for key, numbers in self._numbers.items() if numbers[0]]
+        if len(found) > MOST_GROUPS:
+            raise too_many()
+        return found
+
+
+def among(primary_keys):
+    """Return a subquery of primary keys, however many they are: one parameter."""
+    keys = orjson.dumps(sorted(primary_keys)).decode()
+    if connection.vendor == "postgresql":
+        return RawSQL("SELECT value::bigint FROM json_array_elements_text(%s::json)", (keys,))
+    return RawSQL("SELECT value FROM json_each(%s)", (keys,))
+
+
+def happened(counted):
+    """Return the condition on the events that a sum takes by their status: all, where `status` is asked for."""
+    taken = not counted.overlaps or counted.asks("status")
+    return Q() if taken else ~Q(status__in=NOT_HAPPENED)
+
+
+def add_rows(groups, counted, rows):
+    """Add the groups of a queryset of records."""
+    columns = {}
+    for name, dimension in counted.dimensions.items():
+        if dimension.relation is not None:
+            # A copy: Django writes the alias into the relation that it is given.
+            rows = rows.annotate(**{ALIASES[name]: dimension.relation.clone()})
+        if dimension.again is not None:
+            # What the join repeats is counted once.
+            rows = rows.exclude(Exists(dimension.again()))
+        columns[f"by_{name}"] = dimension.expression
+        if dimension.coarser is not None:
+            columns[f"coarser_{name}"] = dimension.coarser
+    _add(groups, counted, rows, columns, Count("pk"), _known())
+
+
+def add_tally(groups, counted, condition, exceptions):
+    """Add the groups of the tally, without the events that it cannot count, which are given by a subquery."""
+    columns = {
+        f"by_{name}": one.plain or one.expression for name, one in counted.dimensions.items()
+    }
+    _add(groups, counted, Tally.objects.filter(condition), columns, Sum("events"), {})
+    if exceptions is not None:
+        rows = Event.objects.filter(condition, pk__in=exceptions)
+        _add(groups, counted, rows, columns, Count("pk"), {}, sign=-1)
+
+
+def add_documents(groups, counted, documents, keys):
+    """Add the groups of documents of past states. `keys` is {name: {key: value}} of what dimensions look up."""
+    for document in documents:
+        values = []
+        for name, dimension in counted.dimensions.items():
+            read = dimension.read(document)
+            if dimension.lookup:
+                found = dict.fromkeys(keys[name].get(key) for key, _ in read)
+                known = [one for one in found if one is not None]
+                read = [(one, None) for one in known or [None]]
+            values.append([pair if dimension.period else pair[:1] for pair in read])
+        figures = [(document.get("fatalities") or {}).get(name) for name in FIGURES]
+        numbers = (1, *(one is not None for one in figures), *figures)
+        for key in product(*values):
+            groups.add(tuple(one for pair in key for one in pair), numbers)
+
+
+def _known():
+    return {f"known_{name}": Count(f"fatalities_{name}") for name in FIGURES}
+
+
+def _add(groups, counted, rows, columns, number, known, sign=1):
+    """Add the groups of rows. Without `known`, all figures of the rows are, and all dates to the period."""
+    sums = {}
+    if counted.viewset.counts_fatalities:
+        # On PostgreSQL the sum of large integers is a decimal number.
+        sums = {
+            f"sum_{name}": Cast(Sum(f"fatalities_{name}"), BigIntegerField()) for name in FIGURES
+        }
+    known = known if sums else {}
+    found = (
+        rows.order_by()
+        .values(**columns)
+        .annotate(records=Cast(number, BigIntegerField()), **known, **sums)
+        .values_list(*columns, "records", *known, *sums)
+    )
+    places = [place for place, name in enumerate(_key_columns(counted)) if name not in columns]
+    width = len(columns)
+    for read, row in enumerate(found.iterator()):
+        if read == MOST_GROUPS and sign > 0:
+            raise too_many()
+        key, numbers = list(row[:width]), list(row[width:])
+        for place in places:
+            key.insert(place, None)
+        if sums and not known:
+            numbers[1:1] = [numbers[0]] * len(FIGURES)
+        groups.add(tuple(key), numbers, sign)
+
+
+def _key_columns(counted):
+    """Return the names of the columns that tell groups apart: one of each dimension, two of each period."""
+    found = []
+    for name, dimension in counted.dimensions.items():
+        found += [f"by_{name}", f"coarser_{name}"] if dimension.period else [f"by_{name}"]
+    return found
+
+
+def too_many():
+    """Return what is raised where there are more groups than an answer holds."""
+    message = f"More than {MOST_GROUPS:,} groups. Count by fewer names, or filter further."
+    return ParameterError([fault("by", message)])
+
+
+@remembered(4)
+def exceptions(release):
+    """Return the primary keys of the published events that the tally cannot count, or None where they are too many.
+
+    Their status is one that sums leave out, they are linked to others, a figure is unknown, or their date is known no
+    better than to the year.
+    """
+    unknown = Q()
+    for name in FIGURES:
+        unknown |= Q(**{f"fatalities_{name}__isnull": True})
+    coarse = Q(date_precision__in=periods.open_precisions("month"), start_date__isnull=False)
+    rows = Event.objects.filter(newest_first__isnull=False).order_by()
+    rows = rows.filter(Q(status__in=NOT_HAPPENED) | unknown | coarse)
+    found = set(rows.values_list("pk", flat=True)[: MOST_EXCEPTIONS + 1])
+    found |= nodes(links(release))
+    return None if len(found) > MOST_EXCEPTIONS else frozenset(found)

@@ -1,0 +1,85 @@
+"""Warnings on sums: what they leave out, what they count in a coarser period, and which datasets they mix."""
+
+from django.db.models import Exists, OuterRef, Q
+
+from events.api.answering.sums import periods
+from events.api.answering.sums.overlap import LEAF
+from events.api.store.release_cache import remembered
+from events.models import Dataset
+
+
+def of_sums(release, counted, selection, groups):
+    """Yield the warnings on the groups of a Selection, each (key, dictionary)."""
+    if selection.not_happened:
+        yield (
+            f"{_events(selection.not_happened)} left out: proposed, threatened or negated. "
+            "Use status to choose what is counted."
+        )
+    if selection.parts:
+        instead = (
+            "a part of it or its whole" if counted.whole == LEAF else "its whole or a part of it"
+        )
+        yield (
+            f"{_events(selection.parts)} left out, each because {instead} is counted. "
+            "parts=all counts every event."
+        )
+    if selection.doubles:
+        yield (
+            f"{_events(selection.doubles)} left out, each as a double of a counted one. "
+            "doubles=all counts every event."
+        )
+    collection = counted.viewset.model.collection
+    repeating = [name for name, one in counted.dimensions.items() if one.repeats]
+    if repeating:
+        yield (
+            f"Grouped by {' and '.join(repeating)}, one of the {collection} can be in several groups, once in each: "
+            "their numbers do not add up to a total."
+        )
+    for name, dimension in counted.dimensions.items():
+        if dimension.period:
+            number = _without(counted, selection, groups, name, bool(repeating))
+            if number:
+                have = "has" if number == 1 else "have"
+                yield (
+                    f"{number:,} of the {collection} {have} no {name}, as the date is unknown or known less exactly: "
+                    f'see the groups with "{name}": null.'
+                )
+    if "dataset" not in counted.names:
+        datasets = _datasets(release, counted, selection)
+        if len(datasets) > 1:
+            yield (
+                f"The sums mix {len(datasets)} datasets, which can cover the same events: {', '.join(datasets)}. "
+                "Use dataset to choose one, or group by dataset."
+            )
+
+
+def _events(number):
+    return "1 event is" if number == 1 else f"{number:,} events are"
+
+
+def _without(counted, selection, groups, name, is_repeated):
+    """Return how many records have no period to be counted in."""
+    if not is_repeated:
+        return sum(group["count"] for _, group in groups if group[name] is None)
+    day, precision = counted.viewset.dated_by
+    unknown = periods.open_precisions(name)
+    condition = Q(**{f"{day}__isnull": True}) | Q(**{f"{precision}__in": unknown})
+    past = sum(one[day] is None or one[precision] in unknown for one in selection.documents)
+    return selection.rows.filter(condition).count() + past
+
+
+def _datasets(release, counted, selection):
+    """Return the keys of the datasets whose records are counted."""
+    every = _all_datasets(release, counted.viewset.model)
+    past = {one["dataset"] for one in selection.documents}
+    if len(every) + len(past) < 2:
+        return sorted({*every.values()} | past)
+    found = {key for pk, key in every.items() if selection.rows.filter(dataset=pk).exists()}
+    return sorted(found | past)
+
+
+@remembered(4)
+def _all_datasets(release, model):
+    """Return {primary key: key} of the datasets that have published records of a model."""
+    rows = model.objects.filter(dataset=OuterRef("pk"), newest_first__isnull=False)
+    return dict(Dataset.objects.filter(Exists(rows)).values_list("pk", "slug"))
