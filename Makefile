@@ -1,10 +1,10 @@
-# Two commands: `make run` serves the data of fixtures/, `make test` runs all tests.
-# Both install what they need into .venv; PYTHON names the Python 3.11 or newer to make it with.
+# `make run` serves the data of fixtures/, `make test` runs all tests, `make docs` builds the documentation, `make lint`
+# checks code and prose. Each installs what it needs into .venv; PYTHON names the Python 3.11 or newer to make it with.
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PIP = .venv/bin/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test fuzz fuzz-short
+.PHONY: run test fuzz fuzz-short docs lint
 
 run: .venv/installed
 	.venv/bin/python manage.py migrate --verbosity 0
@@ -22,6 +22,16 @@ fuzz: .venv/installed-dev
 fuzz-short: export EXAMPLES = 3
 fuzz-short: fuzz
 
+# The site of docs/, into build/docs; the server shows it at /docs/.
+docs: .venv/installed-docs
+	.venv/bin/python manage.py write_reference
+	NO_MKDOCS_2_WARNING=1 .venv/bin/python -m mkdocs build --quiet --clean
+
+lint: .venv/installed-dev
+	.venv/bin/python -m ruff check
+	.venv/bin/python -m ruff format --check
+	.venv/bin/python -m tests.docs.prose
+
 .venv/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Attest needs Python 3.11 or newer; say make PYTHON=...")'
 	$(PYTHON) -m venv .venv
@@ -32,4 +42,8 @@ fuzz-short: fuzz
 
 .venv/installed-dev: requirements.txt requirements-dev.txt | .venv/bin/python
 	$(PIP) --requirement requirements-dev.txt
+	touch $@
+
+.venv/installed-docs: requirements-docs.txt .venv/installed | .venv/bin/python
+	$(PIP) --requirement requirements-docs.txt
 	touch $@

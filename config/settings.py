@@ -67,6 +67,8 @@ WHITENOISE_STATIC_PREFIX = "/static/"
 # Files that browsers ask for at the root of a site.
 WHITENOISE_ROOT = BASE_DIR / "events" / "explorer" / "root"
 WHITENOISE_AUTOREFRESH = DEBUG
+# The documentation that `make docs` builds, shown at /docs/.
+DOCS_ROOT = BASE_DIR / "build" / "docs"
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],

@@ -18,6 +18,8 @@ urlpatterns = [
     path("compat/", include("events.compat.urls")),
     path("errors/", ErrorsView.as_view(), name="errors"),
     path("errors/<slug:name>", ErrorView.as_view(), name="error"),
+    # The middleware serves the documentation; what is left is not there.
+    re_path(r"^docs(?:/.*)?$", explorer.no_documentation),
     re_path(r"^(?:api|compat)(?:/.*)?$", UnknownURLView.as_view()),
 ]
 

@@ -43,6 +43,17 @@ MAY_IMPORT = {
         "events.importing",
         "events.api",
         "events.compat",
+        "events.reference",
+    ),
+    "events.reference": (
+        "config",
+        "events.vocabulary",
+        "events.models",
+        "events.publishing",
+        "events.loading",
+        "events.importing",
+        "events.api",
+        "events.compat",
     ),
 }
 # Words that any module could be named by

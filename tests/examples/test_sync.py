@@ -314,13 +314,13 @@ def test_the_recipes_step_by_step(records, sizes):
     assert sync.hash_of_blocks(records) == sync.sha256_of(hashes)
 
 
-README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-BY_HAND = re.search(r"^sqlite3 -separator (?:.*\|\n)*.*$", README, re.MULTILINE)[0]
+PAGE = (Path(__file__).parents[2] / "docs" / "history.md").read_text(encoding="utf-8")
+BY_HAND = re.search(r"^\$ (sqlite3 -separator (?:.*\|\n)*.*)$", PAGE, re.MULTILINE)[1]
 TOOLS = ("sh", "sqlite3", "awk", "cut", "sha256sum")
 
 
 @pytest.mark.parametrize("recipe", ["blocks", "lines"])
-def test_the_recipes_of_the_readme(run, tmp_path, recipe):
+def test_the_recipes_of_the_page_on_history(run, tmp_path, recipe):
     missing = [tool for tool in TOOLS if shutil.which(tool) is None]
     if missing:
         pytest.skip(f"not installed here: {', '.join(missing)}")

@@ -17,7 +17,7 @@ from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import StaticFilesStorage
 from django.utils.http import parse_etags
 from whitenoise.middleware import WhiteNoiseMiddleware
-from whitenoise.responders import StaticFile
+from whitenoise.responders import Redirect, StaticFile
 
 from config import cache
 from config.proxy import mounted
@@ -73,7 +73,18 @@ def packed(path):
 
 
 class StaticFiles(WhiteNoiseMiddleware):
-    """Whitenoise, which knows each file under its hashed name too, and finds its gzip in CACHE_DIR."""
+    """Whitenoise, which knows each file under its hashed name too, and finds its gzip in CACHE_DIR.
+
+    It also serves the documentation at /docs/, if `make docs` built it before the start.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if settings.DOCS_ROOT.is_dir():
+            # Only the documentation has pages: its folders lead to their index.html.
+            self.index_file = "index.html"
+            self.add_files(str(settings.DOCS_ROOT), prefix="docs/")
+            self.index_file = None
 
     def add_file_to_dictionary(self, url, path, stat_cache=None):
         super().add_file_to_dictionary(url, path, stat_cache)
@@ -93,6 +104,10 @@ class StaticFiles(WhiteNoiseMiddleware):
     @staticmethod
     def serve(static_file, request):
         """Answer by the rules of negotiation.py, and with an ETag of its own for gzip."""
+        if isinstance(
+            static_file, Redirect
+        ):  # to the slash at the end of a folder of the documentation
+            return WhiteNoiseMiddleware.serve(static_file, request)
         environ = dict(request.META)
         # Whitenoise answers 416 to a range of one byte. A server may ignore the header.
         environ.pop("HTTP_RANGE", None)

@@ -1,0 +1,26 @@
+"""Markdown of the reference pages: tables, code and headings."""
+
+NOTICE = "<!-- Written by `manage.py write_reference`. Do not edit: change the program, then run it again. -->"
+
+
+def page(title, *parts):
+    """Return a page: a title, the notice that it is generated, and its parts with a blank line between them."""
+    return "\n\n".join([f"# {title}", NOTICE, *parts]) + "\n"
+
+
+def table(header, rows):
+    """Return a table; cells are Markdown."""
+    lines = [header, ["---"] * len(header), *rows]
+    return "\n".join(f"| {' | '.join(map(cell, line))} |".replace("|  |", "| |") for line in lines)
+
+
+def cell(text):
+    return " ".join(str(text).split()).replace("|", "\\|")
+
+
+def code(text):
+    return f"`{text}`"
+
+
+def codes(names):
+    return ", ".join(map(code, names))
