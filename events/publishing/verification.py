@@ -36,7 +36,8 @@ def verify(release):
 def _records(release, found):
     """Yield (collection, key, published sha256) of the states of a release in order, and look at each document."""
     removed = RedactedState.objects.filter(version=OuterRef("pk")).order_by("pk")
-    states = Version.objects.standing_at(release.number).order_by("collection", "key")
+    states = Version.objects.using(release._state.db).standing_at(release.number)
+    states = states.order_by("collection", "key")
     columns = ("collection", "key", "sha256", "document", Subquery(removed.values("sha256")[:1]))
     for collection, key, sha256, document, published in states.values_list(*columns).iterator(
         chunk_size=BATCH // 10
