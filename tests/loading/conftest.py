@@ -265,7 +265,9 @@ def texts(tmp_path):
 @pytest.fixture
 def empty(db):
     """No records in the database, for the one test; the closed words stay."""
-    models = [one for one in apps.get_app_config("events").get_models() if not issubclass(one, Word)]
+    models = [
+        one for one in apps.get_app_config("events").get_models() if not issubclass(one, Word)
+    ]
     lists = [field.remote_field.through for model in models for field in model._meta.many_to_many]
     with connection.cursor() as cursor:
         # References are looked at only when the transaction ends, so that the order means nothing.

@@ -99,7 +99,9 @@ def test_check_says_that_there_are_no_problems_and_changes_nothing(draft, empty)
 
 
 # What --check says of the draft: much of one of its texts has no record.
-GAPS = "Warning: events.article silence: 85.5 % of the text is accounted for; no record covers 0 to 24"
+GAPS = (
+    "Warning: events.article silence: 85.5 % of the text is accounted for; no record covers 0 to 24"
+)
 
 
 @pytest.mark.parametrize("options", [[], ["--check"]])

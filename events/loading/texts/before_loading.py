@@ -3,7 +3,7 @@
 from events.loading.check.uncoded import uncoded
 from events.loading.export.canonical import out_of_order
 from events.loading.problem import DATABASE, Problem
-from events.loading.texts.verify import POINTING, verify
+from events.loading.texts.verify import POINTING, Passage, verify
 from events.models import Article
 
 
@@ -25,16 +25,13 @@ def compare(entries, texts, articles=()):
     )
     problems = []
     for at, message in verified.faults:
-        if not isinstance(at, str):
-            problems.append(
-                rows[id(at.values)].problem(at.names[0], f"{at.part.strip()} {message}".strip())
-            )
+        if isinstance(at, Passage):
+            problems.append(rows[id(at.values)].problem(at.names[0], message))
         elif at in own:
             problems.append(own[at].row.problem("sha256", message))
         else:
-            problems.append(
-                Problem(DATABASE, message, None, Article._meta.label_lower, at, "sha256")
-            )
+            label = Article._meta.label_lower
+            problems.append(Problem(DATABASE, message, None, label, at, "sha256"))
     if problems:
         return problems, ()
     found = {
