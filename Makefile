@@ -21,7 +21,7 @@ fuzz: .venv/installed-dev
 
 # Random requests only.
 fuzz-short: export SYSTEMATIC = 0
-fuzz-short: export EXAMPLES = 20
+fuzz-short: export EXAMPLES = 10
 fuzz-short: fuzz
 
 .venv/bin/python:
