@@ -25,6 +25,7 @@ FILTERSETS = {
 }
 # Values for the filters that take no keys
 VALUES = {
+    "admin1": ("UA-30", "T-1"),
     "license": ("MIT", "CC0-1.0"),
     "kind": ("other", "newspaper", "person", "town"),
     "country": ("UA",),
