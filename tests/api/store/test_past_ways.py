@@ -38,7 +38,7 @@ def test_documents_tell_what_the_filterset_selects(world, collection):
             rows, written = filterset.read_at(query, (1, "x"), 1)
         except ParameterError:
             continue
-        if any(filterset.base_filters[name].reads for name in rows):
+        if any(filterset.named(name).reads for name in rows):
             continue
         selected = model.objects.filter(filterset.condition(filterset.parts(rows)))
         tests = filterset.tests(filterset.written(written))
