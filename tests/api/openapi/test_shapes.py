@@ -18,19 +18,25 @@ VALUES = {
     "admin1": "UA-30",
     "actor": "russia",
     "addressee": "nato",
+    "addressee_basis": "inferred",
+    "audience": "recep-tayyip-erdogan",
     "article": "guarantees-for-ukraine",
     "bbox": "178,-90,180,90",
     "by": "dataset",
     "cells": "count",
+    "claim_attribute": "fatalities",
+    "claim_stands": "contradicts",
     "collection": "events,actors",
     "context": "military",
     "country": "UA,RU",
     "dataset": "attest",
+    "date_basis": "stated",
     "date_from": "2022-02-24",
     "date_to": "2022-10-10",
     "disputed": "true",
     "doubles": "all",
     "event": "invasion",
+    "event_relation": "because_of",
     "fatalities_max": "8",
     "fatalities_min": "7",
     "fatalities_spread_min": "1",
@@ -39,27 +45,38 @@ VALUES = {
     "has_statement": "false",
     "kind": {"sources": "newspaper,news_site", "actors": "state", "places": "country"},
     "language": "en,uk",
+    "left_out": "heading",
     "license": "CC-BY-4.0",
     "min_date_precision": "day",
     "min_place_precision": "near",
+    "modality": "asserted",
     "mode": "visit",
     "named": "false",
     "names": "true",
     "near": "50.5,30.5,10",
     "on_behalf_of": "russia",
     "operation": "add",
+    "original_language": "ru",
     "page": "1",
     "page_size": "2",
-    "part_of": "ukraine-war",
+    "part_of": {"actors": "nato", "events": "ukraine-war"},
     "participant": "nato",
+    "participant_basis": "inferred",
     "parts": "leaf",
     "place": "kyiv",
+    "place_basis": "reference",
+    "polarity": "negated",
+    "public_figure": "true",
+    "published_basis": "inferred",
     "published_from": "2022-02-25",
     "published_to": "2022-02-25",
+    "published_within_bounds": "true",
     "q": "ukraine",
     "quad_class": "4",
     "quality": "low_above_best",
     "recipient": "ukraine",
+    "related_event": "invasion",
+    "related_statement": "biden-backs-guarantees",
     "relation": "rejects",
     "relays": "tass",
     "release": "1",
@@ -70,24 +87,35 @@ VALUES = {
     "shape": "groups",
     "since": "1",
     "source": "tass",
-    "left_out": "heading",
     "speaker": "russia",
     "speaker_kind": "state",
     "speaker_role": "President",
+    "stated_basis": "inferred",
     "stated_from": "2022-02-25",
     "stated_to": "2022-02-25",
+    "stated_within_bounds": "true",
+    "statement_relation": "responds_to",
     "status": "threatened,proposed",
     "style": "csl",
+    "target": "ukraine",
     "topic": "security_guarantees",
+    "translated": "true",
     "type": "ASSAULT",
     "uncorroborated": "true",
     "url": "https://tass.ru/",
     "wikidata": "Q212",
-    "within": "ukraine",
+    "within": {"places": "ukraine", "statements": "true", "events": "true"},
     "year": "2022,2023",
 }
 # Those whose value depends on the URL: the key of its records, and a cursor of its own.
 BY_URL = {"cursor", "fields", "order_by"}
+# What changes another parameter has a meaning only beside it.
+BESIDE = {
+    ("statements", "within"): "speaker=russia",
+    ("events", "within"): "actor=russia",
+    ("statements", "stated_within_bounds"): "stated_from=2022-02-25",
+    ("articles", "published_within_bounds"): "published_from=2022-02-25",
+}
 
 
 def documented(path, media_type="application/json"):
@@ -116,7 +144,9 @@ def value_of(path, name):
 
 
 def asked(path, *parts):
-    """Return the URL of a path with these parts of a query, and with `by` where that is needed."""
+    """Return the URL of a path with these parts of a query, and with those that they need."""
+    beside = (BESIDE.get((collection_of(path), part.partition("=")[0])) for part in parts)
+    parts = (*parts, *filter(None, beside))
     if "by" in taken(path) and not any(part.startswith("by=") for part in parts):
         parts = ("by=type" if collection_of(path) == "events" else "by=topic", *parts)
     return f"{under_v1(path)}?{'&'.join(parts)}"
