@@ -6,7 +6,6 @@ from rest_framework import serializers
 from events.documents.edtf import edtf
 from events.documents.text_fragment import link
 
-
 # Members of a span that are columns of its row.
 SPAN_COLUMNS = ("start", "end", "sha256", "opening", "closing")
 

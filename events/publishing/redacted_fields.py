@@ -36,7 +36,11 @@ POINTING = (
     "number",
     "start",
     "end",
-    *(f"{kind}_{name}" for kind in ("evidence", "source", "cue") for name in ("start", "end", "sha256")),
+    *(
+        f"{kind}_{name}"
+        for kind in ("evidence", "source", "cue")
+        for name in ("start", "end", "sha256")
+    ),
     "sha256",
 )
 # Texts that others are made of, so that a marker in them would be read as words.

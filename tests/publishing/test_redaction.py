@@ -369,7 +369,13 @@ def test_a_second_redaction_of_the_same_is_refused(published):
 
 
 def actor(name):
-    fields = {"slug": "ann", "name": name, "aliases": ["Annie"], "kind": "person"}
+    fields = {
+        "slug": "ann",
+        "name": name,
+        "aliases": ["Annie"],
+        "kind": "person",
+        "public_figure": True,
+    }
     return [{"model": "events.actor", "fields": fields}]
 
 
