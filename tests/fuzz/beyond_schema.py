@@ -12,7 +12,7 @@ from schemathesis.generation.meta import CoverageScenario
 
 from events.api.query.search_refusals import _DISTANCE, _FOREIGN, LOWER_CASE
 from events.models import Release, Version
-from events.vocabulary import ACLED_REGIONS, Collection
+from events.vocabulary import ACLED_REGIONS, Collection, is_language
 
 ANY = r"[\w-]+"
 OTHER = "it depends on another parameter"
@@ -102,7 +102,6 @@ REASONS = (
     Reason(RECORDS, ANY, KEYED + r" in release (\d+)\.", is_no_key),
     Reason(RECORDS, ANY, KEYED.replace("not", "not, and never was,") + r"\.", was_no_key),
     Reason(RECORDS, "release|since", r"Release ('?\d+'?) does not exist\. .*", is_no_release),
-    Reason(OTHER, "release", r"Only the newest release can be counted here.*"),
     Reason(OTHER, "cursor", r"Not a cursor of this list.*"),
     Reason(OTHER, "page", r"Given with a cursor[.:].*"),
     Reason(OTHER, "page", r"Page .* begins beyond record 10,000, .*"),
@@ -117,6 +116,22 @@ REASONS = (
         for message, sign in FOREIGN
     ),
     Reason(GRAMMAR, "q", re.escape(f"NEAR cannot be read: {_DISTANCE} {LOWER_CASE}")),
+    Reason(
+        "a registry",
+        "language|original_language",
+        r"('.*'|\".*\") is not a language tag .*",
+        lambda tag: not is_language(written(tag)),
+    ),
+    Reason("two parts of one text", "near", r"The distance must be more than 0 and at most .*"),
+    Reason(OTHER, "within", r"within has no actor to include the members of\. .*"),
+    Reason(RECORDS, "within", r".*have changed since.*"),
+    Reason(OTHER, r"\w+_within_bounds", r"\w+ needs \w+ or \w+; give one of them, or leave it out\."),
+    # sums
+    Reason(OTHER, "order_by", r"Cannot sort groups by .*"),
+    Reason(OTHER, "shape", r"A matrix needs two names in `by`, rows and columns; \d given\."),
+    Reason(OTHER, "shape", r"A matrix is a CSV file: its columns depend on the data\."),
+    Reason(OTHER, "cells", r"Only a matrix has cells\. Add shape=matrix\."),
+    Reason(RECORDS, "by", r"Cannot group release \d+ by '\w+': some of the \w+ have changed since then\. .*"),
     # /compat/acled
     Reason(CALENDAR, COLUMN, r"'([0-9-]+)' is not a day written YYYY-MM-DD\.", is_no_day),
     Reason(OTHER, COLUMN, r"(?:[<>]=?) takes one value\."),
