@@ -5,11 +5,14 @@ import re
 
 import schemathesis
 from schemathesis import GenerationMode
-from schemathesis.specs.openapi.checks import positive_data_acceptance
+from schemathesis.specs.openapi.checks import (
+    positive_data_acceptance,
+    response_schema_conformance,
+)
 
 from config.wsgi import application
 from events.compat.ucdp.coding import DATASET
-from events.models import Release, Version
+from events.models import Article, Release, Version
 from tests.fuzz import real_values
 from tests.fuzz.beyond_schema import explanation, misfit
 
@@ -35,7 +38,11 @@ def check(case, count):
     # The test client does not decompress.
     answer = case.call(headers={"Accept-Encoding": "identity"})
     count("request", f"{'fits' if fits else 'does not fit'}: {answer.status_code}")
-    case.validate_response(answer, excluded_checks=[positive_data_acceptance])
+    excluded = [positive_data_acceptance]
+    if answer.status_code == 206:
+        # A part of a file is neither JSON nor what the schema of the whole says.
+        excluded.append(response_schema_conformance)
+    case.validate_response(answer, excluded_checks=excluded)
     if not fits and answer.status_code in (200, 206):
         reason = misfit(case)
         assert reason, (case.meta.phase, answer.request.url)
@@ -78,6 +85,9 @@ def is_missing(case):
     if "key" in named:
         collection = real_values.model_of(path).collection
         states = Version.objects.filter(collection=collection, key=named["key"])
+        if path.endswith("/coverage/"):
+            # The text of an article of unknown length cannot be accounted for.
+            return not Article.objects.filter(slug=named["key"], characters__isnull=False).exists()
         if path.endswith("/versions/"):
             return not states.exists()
         number = case.query.get("release")
