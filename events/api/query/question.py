@@ -103,6 +103,13 @@ def _read_past(viewset, query, newest, number):
     return values, past
 
 
+FIELDS = {
+    "description": "Only these fields of each record, comma-separated.",
+    "style": "form",
+    "explode": False,
+}
+
+
 def read_fields(viewset, query):
     """Return the set of fields that a query selects, or None for all."""
     if "fields" not in query:
@@ -112,7 +119,7 @@ def read_fields(viewset, query):
     faults = [
         fault(
             "fields",
-            f"{name!r} is not a field of {viewset.model.collection}.",
+            f"{name!r} is not a field of {viewset.collection_name}.",
             known,
             nearest(name, known),
         )
