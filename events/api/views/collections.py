@@ -9,7 +9,7 @@ from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
 from events import documents
-from events.api.answering import coverage, pagination, records
+from events.api.answering import coverage, pagination, records, resolving
 from events.api.answering.lists import page
 from events.api.answering.sums.dimensions import EVENT_DIMENSIONS, STATEMENT_DIMENSIONS, TALLIED
 from events.api.answering.versions import (
@@ -273,3 +273,8 @@ class EventViewSet(AggregateMixin, CollectionViewSet):
     dated_by = ("start_date", "date_precision")
     tallied = TALLIED
     counts_fatalities = True
+
+    @classmethod
+    def parameters(cls, action):
+        found = super().parameters(action)
+        return found | {"resolve": resolving.PARAMETER} if action == "list" else found
