@@ -3,7 +3,8 @@
 import orjson
 
 from events.api.store import sql
-from events.documents.resolution import RESOLVED, Resolution, claimed_places, resolved
+from events.documents.candidates import Resolution
+from events.documents.resolution import RESOLVED, claimed_places, resolved
 from events.vocabulary import Collection
 
 PARAMETER = {

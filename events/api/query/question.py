@@ -8,7 +8,7 @@ from events.api.query import ordering, parameters, positions, search
 from events.api.query.parameters import Reading
 from events.api.store import releases
 from events.api.store.past import Past
-from events.documents.resolution import Resolution
+from events.documents.candidates import Resolution
 
 
 @dataclass

@@ -2,7 +2,7 @@
 
 import pytest
 
-from events.documents.resolution import Resolution
+from events.documents.candidates import Resolution
 from tests.api.refusals import assert_problem
 
 DEFAULT = {
