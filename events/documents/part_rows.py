@@ -37,6 +37,8 @@ EVENT_COLUMNS = {
     "fatalities_high": ("fatalities", "high"),
     "disputed": ("disputed",),
 }
+# Of a passage: the row names its article, and only quotations have their words.
+_LEFT_OUT = ("article", "exact")
 
 
 @dataclass(frozen=True)
@@ -93,9 +95,9 @@ def _inner(document, path):
 
 
 def _own(serializer):
-    """Return {field: None, or {field: ...} of what is nested in it} of a part; evidence names the article again."""
+    """Return {field: None, or {field: ...} of what is nested in it} of a part."""
     return {
-        name: dict.fromkeys(inner for inner in field.fields if inner != "article")
+        name: dict.fromkeys(inner for inner in field.fields if inner not in _LEFT_OUT)
         if isinstance(field, serializers.BaseSerializer)
         else None
         for name, field in _FIELDS[serializer].items()
@@ -131,7 +133,7 @@ def _row_serializer(name, part, form):
     }
     for own, field in _FIELDS[part].items():
         if isinstance(field, serializers.BaseSerializer):
-            inner = {one: value for one, value in field.fields.items() if one != "article"}
+            inner = {one: value for one, value in field.fields.items() if one not in _LEFT_OUT}
             # Without a passage there is none of them.
             fields |= {f"{own}_{one}": _nullable(value) for one, value in inner.items()}
         else:

@@ -22,7 +22,6 @@ REPORT = {
     "evidence_start": 0,
     "evidence_end": 49,
     "evidence_sha256": "7eaec939a5c9539efef26862e41249dd9da4e11e535c02900a50754728e3b254",
-    "evidence_exact": None,
     "evidence_opening": None,
     "evidence_closing": None,
     "evidence_link": None,
