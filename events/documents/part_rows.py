@@ -4,6 +4,7 @@ They are read out of the stored documents of events, so that they show what was 
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 from rest_framework import serializers
 
@@ -94,6 +95,7 @@ def _inner(document, path):
     return document
 
 
+@cache
 def _own(serializer):
     """Return {field: None, or {field: ...} of what is nested in it} of a part."""
     return {
@@ -109,20 +111,14 @@ _FIELDS = {
 }
 
 
-def _alone(field):
-    """Return a field like another one, that belongs to no model."""
-    settings = {name: one for name, one in field._kwargs.items() if name != "source"}
+def _alone(field, **more):
+    """Return a field like another one, that belongs to no model, with more settings."""
+    settings = {name: one for name, one in field._kwargs.items() if name != "source"} | more
     if isinstance(field, Reference):
         kept = ("help_text", "allow_null")
         settings = {name: one for name, one in settings.items() if name in kept}
         return serializers.CharField(**settings)
     return type(field)(*field._args, **settings)
-
-
-def _nullable(field):
-    field = _alone(field)
-    field.allow_null = True
-    return field
 
 
 def _row_serializer(name, part, form):
@@ -135,7 +131,9 @@ def _row_serializer(name, part, form):
         if isinstance(field, serializers.BaseSerializer):
             inner = {one: value for one, value in field.fields.items() if one not in _LEFT_OUT}
             # Without a passage there is none of them.
-            fields |= {f"{own}_{one}": _nullable(value) for one, value in inner.items()}
+            fields |= {
+                f"{own}_{one}": _alone(value, allow_null=True) for one, value in inner.items()
+            }
         else:
             fields[own] = _alone(field)
     event = EventSerializer().fields

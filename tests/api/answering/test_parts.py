@@ -6,6 +6,7 @@ import pytest
 
 from events.models import Claim, Event, Participant, Report
 from events.publishing import publish
+from tests.api.openapi.test_openapi import faults
 from tests.api.refusals import assert_problem
 from tests.api.walking import walk
 
@@ -286,3 +287,14 @@ def test_rows_that_are_not_published_are_not_shown(get):
     )
     Report.objects.create(event=hidden, number=1, article=article, role="primary")
     assert "hidden.report.1" not in keys(get("/reports/"))
+
+
+def test_a_row_without_a_passage_is_as_documented(get):
+    event = Event.objects.get(code="kyiv-strike")
+    Report.objects.filter(event=event).update(
+        evidence_start=None, evidence_end=None, evidence_sha256=None
+    )
+    publish({Event: {event.pk}}, label="second")
+    row = get("/reports/kyiv-strike.report.1/").json()
+    assert (row["evidence_start"], row["evidence_link"]) == (None, None)
+    assert faults(row, {"$ref": "#/components/schemas/ReportRow"}) == []
