@@ -75,7 +75,7 @@ MOST_FOUND = Limit(
 MOST_HASHES = Limit(
     20_000_000,
     "hashes",
-    "of pieces of text that are computed to find altered texts: about 20 seconds.",
+    "of pieces of text that are computed to find altered texts. They take about 20 seconds.",
 )
 
 

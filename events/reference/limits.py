@@ -10,7 +10,7 @@ from events.loading.limits import limits as loading_limits
 from events.reference.markdown import page, table
 
 INTRODUCTION = """\
-Each limit has a reason. A request or a file beyond a limit gets an error that names the limit; nothing is cut off silently, except where the table says so."""
+Beyond a limit, a request or a file gets an error, unless the reason says what happens instead."""
 GIBI, MEBI = 2**30, 2**20
 
 
@@ -37,33 +37,33 @@ QUERIES = (
     Row("Length of a cursor", "api.query.positions.LONGEST_CURSOR", "characters", "Several times the longest position."),
     Row("Length of a search", "api.query.search_syntax.LONGEST", "characters", "Longer than most titles."),
     Row("Words and phrases of a search", "api.query.search_syntax.MOST_TERMS", "terms", "Each is a look-up in the index."),
-    Row("Nested parentheses of a search", "api.query.search_syntax.DEEPEST", "levels", "Deeper nesting is usually a typing error."),
+    Row("Nested parentheses of a search", "api.query.search_syntax.DEEPEST", "levels", "Ten terms seldom need more."),
     Row("Attributes to count by", "api.answering.sums.question.MOST_NAMES", "names", "Groups multiply with each."),
     Row("Groups of a count", "api.answering.sums.counting.MOST_GROUPS", "groups", "The months of thirty years in several dozen countries."),
     Row("Changes since a past release, for its lists", "api.store.past.MOST_REPLACED", "records of the collection", "A query looks at each. Use the file of the release instead."),
-    Row("Length of an Accept header", "api.http.negotiation.LONGEST_HEADER", "characters", "Browsers and libraries send up to 500."),
+    Row("Length of an Accept header", "api.http.negotiation.LONGEST_HEADER", "characters", "Browsers and libraries send up to 500. A longer Accept gets 406; a longer Accept-Encoding counts as none."),
 )  # fmt: skip
 SEARCH = (
-    Row("Words of a record that are searched", "publishing.searched_texts.MOST_WORDS", "words", "PostgreSQL holds no more positions. Later words are not found."),
+    Row("Words of a record that are searched", "publishing.searched_texts.MOST_WORDS", "words", "PostgreSQL holds positions up to 16,383. Later words are not found."),
     Row("Places of one word for phrases", "publishing.searched_texts.MOST_OF_ONE_WORD", "places", "PostgreSQL holds no more. Later ones are not found in phrases."),
-    Row("Characters of a record that are searched", "publishing.searched_texts.MOST_CHARACTERS", "characters", "PostgreSQL holds 1 MB. Later ones are not found."),
-    Row("Characters of a word that count", "models.search.LONGEST_WORD", "characters", "No query is longer."),
+    Row("Characters of a record that are searched", "publishing.searched_texts.MOST_CHARACTERS", "characters", "PostgreSQL holds 1 MB, and a character can have four bytes. Later ones are not found."),
+    Row("Characters of a word that count", "models.search.LONGEST_WORD", "characters", "No search is longer. Later ones are not compared."),
 )  # fmt: skip
 FILES = (
     Row("Exports at a time", "api.exports.stream.MOST_AT_A_TIME", "for each process", "Each holds one of four threads; one stays free for other requests. Others get 503."),
-    Row("Pause of a client that reads an export", "api.exports.stream.LONGEST_PAUSE", "seconds", "A stream holds its place, and on SQLite it delays the cleanup of the log."),
+    Row("Pause of a client that reads an export", "api.exports.stream.LONGEST_PAUSE", "seconds", "A stream holds a thread, and on SQLite it delays the cleanup of the log. The server ends it."),
     Row("Release files written at a time", "api.exports.kept.MOST_AT_A_TIME", "for each process", "Each reads the database at full speed."),
     Row("Size of all kept release files", "api.exports.kept.LARGEST_SHELF", "bytes", "The file that was not used for the longest time is deleted first."),
     Row("Disk space that stays free", "api.exports.kept.LEAST_FREE", "bytes", "The database needs it too."),
     Row("Wait for the length of a release file", "api.exports.releases.LONG_WAIT", "seconds", "Many proxies wait for 30."),
 )  # fmt: skip
 COMPATIBILITY = (
-    Row("Rows of a response by default (ACLED)", "compat.acled.questions.DEFAULT_LIMIT", "rows", "As ACLED."),
+    Row("Rows of a response by default (ACLED)", "compat.acled.questions.DEFAULT_LIMIT", "rows", "As ACLED. A client can set `limit`."),
     Row("Rows of a response made in memory (ACLED)", "compat.acled.answers.MOST_IN_MEMORY", "rows", "Several tens of megabytes. A longer response is streamed."),
     Row("Lifetime of a token (ACLED)", "compat.acled.token.LIFETIME", "seconds", "As ACLED."),
 )  # fmt: skip
 RECORDS = (
-    Row("Length of a public key", "models.constraints.LONGEST_KEY", "characters", "Fits the slug of a dataset and any identifier of the datasets in the field."),
+    Row("Length of a public key", "models.constraints.LONGEST_KEY", "characters", "Fits a dataset's slug and the identifiers of UCDP, ACLED and GDELT."),
     Row("Length of a Wikidata item", "models.constraints.LONGEST_WIKIDATA", "characters", "The largest number has nine digits now."),
 )  # fmt: skip
 IMPORTING = (

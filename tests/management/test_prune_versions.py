@@ -21,11 +21,11 @@ def replaced(releases):
     states = Version.objects.filter(last_release__lt=3)
     size = sum(len(one.document.encode()) for one in states)
     return states.count(), [
-        f"6 states that later ones took the place of, {size:,} bytes of JSON, to be deleted:",
+        f"6 states that later ones replaced, {size:,} bytes of JSON, to be deleted:",
         "  actors: 2",
         "  statements: 2",
         "  events: 2",
-        "Releases 1 to 2 cannot be answered any more then, and the change feed begins after release 2.",
+        "The API then refuses queries about releases 1 to 2, and the change feed begins after release 2.",
     ]
 
 
@@ -52,7 +52,7 @@ def test_states_are_deleted(command, replaced, which):
 
 def test_one_release(command, releases):
     assert command("prune_versions", "--before", 2, "--yes")[1][4:6] == [
-        "Release 1 cannot be answered any more then, and the change feed begins after release 1.",
+        "The API then refuses queries about release 1, and the change feed begins after release 1.",
         "Deleted; the earliest release that is whole is 2.",
     ]
 
@@ -71,7 +71,7 @@ def test_nobody_to_ask(command, replaced, monkeypatch):
     assert command("prune_versions", "--before", 3) == (
         1,
         lines,
-        ["Nothing was changed; say --yes to delete them."],
+        ["Nothing was changed; give --yes to delete them."],
     )
     assert Version.objects.filter(last_release__lt=3).count() == number
 

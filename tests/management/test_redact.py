@@ -62,7 +62,7 @@ def test_no_byte_of_the_file_holds_the_value(manage, tmp_path):
     assert left(tmp_path)
     first = manage("redact", "actors", "somebody", "name", "--reason", "Asked for.")
     assert (first.returncode, first.stderr) == (0, "")
-    assert "The tables were written anew." in first.stdout
+    assert "The tables were rewritten." in first.stdout
     assert "  actors/other\n" in first.stdout
     for arguments in (("somebody", "aliases"), ("other", "note")):
         assert manage("redact", "actors", *arguments, "--reason", "Asked for.").returncode == 0

@@ -16,8 +16,8 @@ MEGABYTE = 10**6
 
 class Command(BaseCommand):
     help = (
-        "Delete states that were replaced long ago, so that the database is smaller and releases before a horizon "
-        "can be answered no more. What stands, and the reason of each withdrawal, stays."
+        "Delete states that were replaced long ago, to save space. The API then refuses queries about the releases "
+        "before a horizon. Current records and the reason of each withdrawal are kept."
     )
     requires_system_checks = ()
 
@@ -92,10 +92,10 @@ class Command(BaseCommand):
             )
 
     def _ask(self):
-        """Ask whether to go on; end the command where nobody can be asked, or the answer is not yes."""
+        """Ask whether to go on; end the command if there is no terminal, or the answer is not yes."""
         if not sys.stdin.isatty():
-            stop(self, "Nothing was changed; say --yes to delete them.")
-        answer = input("Delete them for ever? [y/N] ")
+            stop(self, "Nothing was changed; give --yes to delete them.")
+        answer = input("Delete them permanently? [y/N] ")
         if answer.strip().lower() not in ("y", "yes"):
             stop(self, "Nothing was changed.")
 
@@ -106,8 +106,8 @@ def _lines(found):
     size = (
         f"{found.bytes / MEGABYTE:,.1f} MB" if found.bytes >= MEGABYTE else f"{found.bytes:,} bytes"
     )
-    yield f"{count(total, 'state')} that later ones took the place of, {size} of JSON, to be deleted:"
+    yield f"{count(total, 'state')} that later ones replaced, {size} of JSON, to be deleted:"
     for collection, number in found.states.items():
         yield f"  {collection}: {number:,}"
-    which = "Release 1" if found.last == 1 else f"Releases 1 to {found.last}"
-    yield f"{which} cannot be answered any more then, and the change feed begins after release {found.last}."
+    which = "release 1" if found.last == 1 else f"releases 1 to {found.last}"
+    yield f"The API then refuses queries about {which}, and the change feed begins after release {found.last}."

@@ -37,8 +37,8 @@ class Command(BaseCommand):
             "--no-vacuum",
             action="store_true",
             help=(
-                "Do not write the tables anew. The database file then keeps the value in pages that are free, until "
-                "they are used again. Writing them anew locks them, and takes as much space again while it runs."
+                "Do not rewrite the tables. The database file then keeps the value in free pages until "
+                "they are used again. Rewriting locks the tables, and takes as much space again while it runs."
             ),
         )
 
@@ -75,16 +75,14 @@ class Command(BaseCommand):
 
     def _scrub(self, left):
         if left or connection.in_atomic_block:
-            self.stdout.write(
-                "The tables were not written anew: free pages may still hold the value."
-            )
+            self.stdout.write("The tables were not rewritten: free pages may still hold the value.")
             return
         try:
             scrub()
         except DatabaseError as error:
             stop(
                 self,
-                f"The value is redacted, but the tables could not be written anew ({explained(error)}). "
+                f"The value is redacted, but the tables could not be rewritten ({explained(error)}). "
                 "Run VACUUM (PostgreSQL: VACUUM FULL) yourself.",
             )
-        self.stdout.write("The tables were written anew.")
+        self.stdout.write("The tables were rewritten.")

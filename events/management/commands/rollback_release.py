@@ -11,8 +11,8 @@ from events.publishing.comparison import Unanswerable
 
 class Command(BaseCommand):
     help = (
-        "Bring all records back to what they were in a release, and publish that as a new one: what came between "
-        "stays in the history. `diff_releases` tells beforehand what would change."
+        "Restore all records as they were in a release, and publish them as a new release. The releases in between "
+        "stay in the history. Run `diff_releases` first to see what would change."
     )
     requires_system_checks = ()
 

@@ -23,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("collection", metavar="COLLECTION", help=f"One of {collections}.")
         parser.add_argument("key", metavar="KEY", help="The record's public key.")
         parser.add_argument(
-            "--reason", required=True, help="Why it is withdrawn; told to whoever asks for it."
+            "--reason", required=True, help="Why it is withdrawn; the record's URL returns it."
         )
         parser.add_argument(
             "--merged-into",
