@@ -21,7 +21,13 @@ PROGRAM = [
 MAY_IMPORT = {
     "config": (),
     "config.wsgi": ("config", "events.api"),
-    "config.urls": ("config", "events.api", "events.compat", "events.explorer"),
+    "config.urls": (
+        "config",
+        "events.vocabulary",
+        "events.api",
+        "events.compat",
+        "events.explorer",
+    ),
     "events.vocabulary": (),
     "events.models": ("events.vocabulary",),
     "events.migrations": ("events.models",),

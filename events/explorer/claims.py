@@ -1,0 +1,44 @@
+"""Claims on an event set against one another: by attribute, those that contradict each other first."""
+
+from events.vocabulary import ClaimStand
+
+_NUMBERS = ("low", "best", "high")
+_OF_FIELD = {"start_date": "start_date", "end_date": "end_date", "place": "place_name"}
+
+
+def side_by_side(event):
+    """Return a list of {attribute, contradict, claims, own} of an event, contradictions first."""
+    by_attribute = {}
+    for claim in event["claims"]:
+        shown = claim | {"words": words_of(claim), "is_against": _is_against(claim)}
+        by_attribute.setdefault(claim["attribute"], []).append(shown)
+    found = [
+        {
+            "attribute": attribute,
+            "contradict": any(one["is_against"] for one in claims),
+            "claims": claims,
+            "own": event.get(_OF_FIELD.get(attribute, "")),
+        }
+        for attribute, claims in by_attribute.items()
+    ]
+    return sorted(found, key=lambda one: not one["contradict"])
+
+
+def words_of(claim):
+    """Return what a claim says, as text: its value, or its numbers with their unit and quantifier."""
+    numbers = [claim.get(name) for name in _NUMBERS]
+    known = [f"{number:,}" for number in dict.fromkeys(numbers) if number is not None]
+    text = claim.get("value") or "–".join(known)
+    if known and claim.get("value"):
+        text = f"{claim['value']} ({'–'.join(known)})"
+    parts = (_quantified(claim), text, claim.get("unit"))
+    return " ".join(part for part in parts if part)
+
+
+def _quantified(claim):
+    quantifier = claim.get("quantifier")
+    return quantifier.replace("_", " ") if quantifier and quantifier != "exact" else ""
+
+
+def _is_against(claim):
+    return claim.get("stands") == ClaimStand.CONTRADICTS
