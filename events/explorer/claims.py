@@ -1,9 +1,9 @@
 """Claims on an event set against one another: by attribute, those that contradict each other first."""
 
+from events.explorer import dates
 from events.vocabulary import ClaimStand
 
 _NUMBERS = ("low", "best", "high")
-_OF_FIELD = {"start_date": "start_date", "end_date": "end_date", "place": "place_name"}
 
 
 def side_by_side(event):
@@ -17,11 +17,30 @@ def side_by_side(event):
             "attribute": attribute,
             "contradict": any(one["is_against"] for one in claims),
             "claims": claims,
-            "own": event.get(_OF_FIELD.get(attribute, "")),
+            "own": _own(event, attribute),
         }
         for attribute, claims in by_attribute.items()
     ]
     return sorted(found, key=lambda one: not one["contradict"])
+
+
+def against(event):
+    """Return (attribute, what the claims say) of each attribute of an event whose claims contradict each other."""
+    return [
+        (
+            one["attribute"],
+            list(dict.fromkeys(claim["words"] for claim in one["claims"] if claim["is_against"])),
+        )
+        for one in side_by_side(event)
+        if one["contradict"]
+    ]
+
+
+def _own(event, attribute):
+    """Return what the record itself has for an attribute, in words, or None where claims are all there is."""
+    if attribute in ("start_date", "end_date"):
+        return dates.of_event(event)
+    return event["place_name"] if attribute == "place" else None
 
 
 def words_of(claim):

@@ -76,7 +76,7 @@ class PageQuestion:
         if self.collection == "events":
             query["parts"] = query["doubles"] = "all"
             if "status" not in query:
-                query.setlist("status", EventStatus.values)
+                query["status"] = ",".join(EventStatus.values)
         return query
 
 

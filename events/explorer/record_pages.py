@@ -131,6 +131,7 @@ def context_of(request, collection, key):
     if found.get("dataset"):
         dataset = asking.documents("datasets", [found["dataset"]]).get(found["dataset"])
     release = Release.objects.get(number=releases.current(request).number)
+    context["release"] = release
     url = request.build_absolute_uri(request.path)
     context["citation"] = citing.of_record(context["title"], key, url, release, dataset)
     context["linked_data"] = linked_data.of_record(collection, found, url, context["names"])

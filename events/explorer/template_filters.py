@@ -31,6 +31,12 @@ SCRIPTS = {
 
 
 @register.filter
+def number(value):
+    """Return a whole number with commas between thousands."""
+    return f"{value:,}"
+
+
+@register.filter
 def words(value):
     """Return a closed word as a person reads it."""
     return str(value).replace("_", " ") if value is not None else ""

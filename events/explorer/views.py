@@ -12,7 +12,16 @@ from rest_framework.exceptions import APIException
 
 from events.api.problems.errors import NoSuchThing, ParameterError, Withdrawn
 from events.api.store import releases
-from events.explorer import asking, calls, filter_form, questions, record_pages, timeline, world_map
+from events.explorer import (
+    asking,
+    calls,
+    claims,
+    filter_form,
+    questions,
+    record_pages,
+    timeline,
+    world_map,
+)
 from events.vocabulary import Collection
 
 # These pages keep all style and code in files, so that they need no exception that Swagger UI and ReDoc need.
@@ -77,6 +86,9 @@ def home(request):
 def _list(request, question):
     answer = asking.page(request, question.collection, question.asked)
     rows = answer["results"]
+    if question.collection == "events":
+        for row in rows:
+            row["against"] = claims.against(row) if row["disputed"] else ()
     turns = {name: _turned(question, answer[name]) for name in ("next", "previous")}
     return {
         "rows": rows,

@@ -11,7 +11,8 @@ from events.vocabulary import PlacePrecision
 WIDTH, MOST_HEIGHT, LEAST_HEIGHT = 960, 620, 320
 CELL = 34  # units of the drawing; what lies in one cell of this size is one circle
 PADDING = 0.12  # of the extent, around the outermost points
-LEAST_DEGREES = 4
+LEAST_DEGREES = 2  # of a box that is asked for
+USUAL_DEGREES = 16  # of any other question: enough coast to recognize
 POINTS = (PlacePrecision.EXACT, PlacePrecision.NEAR)
 AREAS = (PlacePrecision.ADMIN2, PlacePrecision.ADMIN1, PlacePrecision.PART_OF_COUNTRY)
 COAST = Path(__file__).parent / "coast" / "coast.json"
@@ -55,7 +56,8 @@ def draw(question, groups, points):
             url = question.url("events", place=slug)
             drawn.beside.append((group.get("place_name") or slug, precision, count, url))
     drawn.beside.sort(key=lambda row: -row[2])
-    west, south, east, north = _extent([(lon, lat) for lon, lat, *_ in placed])
+    least = LEAST_DEGREES if "bbox" in question.filters else USUAL_DEGREES
+    west, south, east, north = _extent([(lon, lat) for lon, lat, *_ in placed], least)
     scale = WIDTH / (east - west)
     # A degree of longitude is shorter than one of latitude, by the latitude in the middle.
     tall = scale / max(math.cos(math.radians((south + north) / 2)), 0.3)
@@ -96,14 +98,14 @@ def _circle(question, cell, is_area, most):
     return Circle(round(x, 1), round(y, 1), radius, count, title, url, is_area)
 
 
-def _extent(points):
-    """Return west, south, east, north around points, in the shape of the drawing."""
+def _extent(points, least):
+    """Return west, south, east, north around points, at least so many degrees wide, in the shape of the drawing."""
     if not points:
         return -180, -60, 180, 80
     longitudes, latitudes = zip(*points, strict=True)
     west, east, south, north = min(longitudes), max(longitudes), min(latitudes), max(latitudes)
-    width = max((east - west) * (1 + 2 * PADDING), LEAST_DEGREES)
-    height = max((north - south) * (1 + 2 * PADDING), LEAST_DEGREES / 2)
+    width = max((east - west) * (1 + 2 * PADDING), least)
+    height = max((north - south) * (1 + 2 * PADDING), least / 2)
     middle, center = (west + east) / 2, (south + north) / 2
     shorter = max(math.cos(math.radians(center)), 0.3)
     width = min(max(width, height * shorter * WIDTH / MOST_HEIGHT), 360)
