@@ -38,6 +38,7 @@ class Timeline:
     ticks: list = field(default_factory=list)  # (x, text)
     highest: int = 0
     undated: int = 0
+    earlier: int = 0  # began before the days that are drawn
     width: int = WIDTH
     baseline: int = TOP + BARS
     height: int = 0
@@ -45,13 +46,16 @@ class Timeline:
 
 def unit_of(query):
     """Return the unit in which a question is shown: days, where it asks for a short range of them."""
+    asked = _asked(query)
+    return "day" if asked and 0 <= (asked[1] - asked[0]).days < MOST_DAYS else "month"
+
+
+def _asked(query):
+    """Return the first and last day that a query asks for, or None."""
     try:
-        first, last = (
-            datetime.date.fromisoformat(query[name]) for name in ("date_from", "date_to")
-        )
+        return tuple(datetime.date.fromisoformat(query[name]) for name in ("date_from", "date_to"))
     except (KeyError, ValueError):
-        return "month"
-    return "day" if 0 <= (last - first).days < MOST_DAYS else "month"
+        return None
 
 
 def draw(question, unit, groups):
@@ -71,17 +75,19 @@ def draw(question, unit, groups):
         return drawn
     begin, end = min(one[0] for one in spans), max(one[1] for one in spans)
     if unit == "day":
-        # An event that began before the range reaches into it, and is drawn where it began.
-        begin, end = _days("month", str(begin)[:7])[0], _days("month", str(end)[:7])[1]
+        begin, end = _asked(question.filters)
+        drawn.earlier = sum(count for _, last, _, count, _ in spans if last < begin)
+        spans = [one for one in spans if one[1] >= begin and one[0] <= end]
     else:
         begin, end = datetime.date(begin.year, 1, 1), datetime.date(end.year, 12, 31)
     scale = (WIDTH - 2 * LEFT) / ((end - begin).days + 1)
     drawn.highest = max((count for *_, count, exact in spans if exact), default=0)
     levels = []
     for first, last, text, count, exact in sorted(spans):
+        url = question.url(date_from=str(first), date_to=str(last))
+        first, last = max(first, begin), min(last, end)
         x = round(LEFT + (first - begin).days * scale, 2)
         width = max(round(((last - first).days + 1) * scale - 0.6, 2), 1.2)
-        url = question.url(date_from=str(first), date_to=str(last))
         many = "event" if count == 1 else "events"
         if exact:
             height = max(round(BARS * count / drawn.highest, 2), 2)
@@ -117,7 +123,12 @@ def _named(text):
 
 
 def _ticks(begin, end, scale):
-    """Yield (x, text) of years, or of months where the whole is no longer than two years."""
+    """Yield (x, text) of years, of months within two years, or of days within two months."""
+    if (end - begin).days < MOST_DAYS:
+        for days in range(0, (end - begin).days + 1, 1 if (end - begin).days < 10 else 5):
+            at = begin + datetime.timedelta(days)
+            yield round(LEFT + days * scale, 2), f"{at.day} {calendar.month_abbr[at.month]}"
+        return
     years = end.year - begin.year + 1
     step = max(1, -(-years // 16))
     for year in range(begin.year, end.year + 1):
