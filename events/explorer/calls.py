@@ -32,7 +32,8 @@ def of_rows(request, collection, query, action="list", filters=None):
     filters = query if filters is None else filters
     text = filters.urlencode(safe=",")
     files = []
-    for extension in formats_of(collection):
+    # A past release is exported whole only.
+    for extension in () if "release" in filters else formats_of(collection):
         path = reverse(f"{collection}-export", args=[extension])
         name = NAMES.get(extension, extension.upper())
         files.append((name, f"{path}?{text}" if text else path))

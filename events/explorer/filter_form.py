@@ -101,12 +101,15 @@ def chosen(question):
             continue
         target = getattr(declared, "target", None)
         texts = (
-            [word for text in values for word in text.split(",")] if declared.takes_list else values
+            [word.strip() for text in values for word in text.split(",")]
+            if declared.takes_list
+            else values
         )
         named = asking.documents(target.collection.value, texts) if target else {}
         for text in texts:
             rest = ",".join(one for one in texts if one != text) or None
             record = named.get(text, {})
             words = record.get("name") or record.get("title") or text.replace("_", " ")
-            found.append(Chosen(name.replace("_", " "), words, question.url(**{name: rest})))
+            label = "search" if name == "q" else name.replace("_", " ")
+            found.append(Chosen(label, words, question.url(**{name: rest})))
     return found

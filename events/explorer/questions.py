@@ -26,6 +26,8 @@ _TO = {
     "events": dict(SAME_QUESTION),
     "statements": {event: statement for statement, event in SAME_QUESTION},
 }
+# What the page itself means, and what would leave holes in it.
+_NOT_ASKED = ("view", "fields")
 # What only one page of one view means.
 _OF_THE_PAGE = ("cursor", "page", "order_by", "page_size")
 
@@ -105,7 +107,7 @@ def read(query, default):
         for name in COLLECTIONS[other].taken("list")[0]
     }
     for name, values in query.lists():
-        if name == "view":
+        if name in _NOT_ASKED:
             continue
         here_named = name if name in here else _TO[collection].get(name, name)
         if here_named in here or name not in others:

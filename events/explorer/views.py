@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 from rest_framework.exceptions import APIException
 
-from events.api.problems.errors import NoSuchThing, ParameterError, Withdrawn
+from events.api.problems.errors import ParameterError
 from events.api.store import releases
 from events.explorer import (
     asking,
@@ -45,7 +45,7 @@ def page(view):
     def answer(request, *arguments, **named):
         try:
             return view(request, *arguments, **named)
-        except (Withdrawn, NoSuchThing, APIException) as error:
+        except APIException as error:
             return _error(request, error)
 
     return require_safe(csp_replace(STRICT)(answer))

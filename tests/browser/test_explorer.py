@@ -85,7 +85,7 @@ def test_everything_works_without_javascript(open_page):
     page.get_by_role("navigation", name="Views of the same question").get_by_text("Map").click()
     assert "view=map" in page.url
     assert "q=guarantees" in page.url
-    assert page.locator(".chosen").inner_text().startswith("q: guarantees")
+    assert page.locator(".chosen").inner_text().startswith("search: guarantees")
 
 
 def test_the_first_tab_leads_past_the_head_of_the_page(open_page):

@@ -103,6 +103,8 @@ FAULTS = {
     "view=events&participant=sergej-lavrov": "Did you mean sergey-lavrov ?",
     "view=events&countri=UA": "countri",
     "view=events&date_from=2022-02-30": "is not a day of the calendar",
+    "view=statements&cursor=x": "cursor",
+    "view=events&release=9": "Release '9' does not exist",
     "view=map&bbox=1,2": "is not west,south,east,north",
 }
 
@@ -113,6 +115,19 @@ def test_a_fault_is_named_and_the_page_stays(question, show):
     assert page.status == 400
     assert FAULTS[question] in page.text
     assert "start again" in page.text
+
+
+def test_a_query_that_is_too_long_gets_a_page_too(show):
+    page = show(f"/?view=events&q={'a' * 17_000}")
+    assert page.status == 400
+    assert "At most 16,384 are allowed" in page.text
+
+
+def test_a_past_release_is_shown_without_downloads(show):
+    page = show("/?view=events&release=1&fields=code")
+    assert page.status == 200
+    assert len(page.records("events")) == 12
+    assert "release=1" in "".join(link for link in page.links if "/api/v1/events/?" in link)
 
 
 def test_what_matches_nothing_says_what_to_do(show):

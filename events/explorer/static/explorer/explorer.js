@@ -55,8 +55,7 @@ async function offer(input) {
   const typed = input.value.slice(before.length).replace(/[^\p{L}\p{N}]+/gu, " ").trim();
   if (typed.length < 2 || !input.list) return;
   const query = new URLSearchParams({ q: `${typed}*`, page_size: "8" });
-  const root = document.querySelector("footer a")?.getAttribute("href") ?? "/api/v1/";
-  const answer = await fetch(`${root}${input.dataset.collection}/?${query}`, { headers: { Accept: "application/json" } });
+  const answer = await fetch(`${document.documentElement.dataset.api}${input.dataset.collection}/?${query}`, { headers: { Accept: "application/json" } });
   if (!answer.ok) return;
   const { results } = await answer.json();
   input.list.replaceChildren(...results.map((/** @type {Record<string, string>} */ one) => {
