@@ -110,6 +110,8 @@ def chosen(question):
             rest = ",".join(one for one in texts if one != text) or None
             record = named.get(text, {})
             words = record.get("name") or record.get("title") or text.replace("_", " ")
+            if words in ("true", "false"):
+                words = {"true": "yes", "false": "no"}[words]
             label = "search" if name == "q" else name.replace("_", " ")
             found.append(Chosen(label, words, question.url(**{name: rest})))
     return found

@@ -138,12 +138,21 @@ _ANSWERS = {"statements": _list, "events": _list, "timeline": _timeline, "map": 
 
 
 def _coverage(request):
-    """Return the first days and last days that datasets cover, and what they include."""
+    """Return the datasets with what they cover; of one that does not say, the years of its events."""
     datasets = asking.page(request, "datasets", asking.query_of(page_size=5))["results"]
-    return [
-        {"slug": one["slug"], "title": one["title"], **(one.get("coverage") or {})}
-        for one in datasets
-    ]
+    found = []
+    for one in datasets:
+        covered = one.get("coverage") or {}
+        years = () if covered.get("from") or covered.get("to") else _years(request, one["slug"])
+        found.append({**covered, "slug": one["slug"], "title": one["title"], "years": years})
+    return found
+
+
+def _years(request, dataset):
+    """Return the first and last year in which events of a dataset begin, or nothing where none is known."""
+    groups, _ = asking.groups(request, "events", asking.query_of(by="year", dataset=dataset))
+    years = [group["year"] for group in groups if group["year"] is not None]
+    return (min(years), max(years)) if years else ()
 
 
 @page

@@ -15,6 +15,7 @@ def test_the_first_page_says_what_there_is_and_shows_statements(show, client):
     page = show("/")
     assert page.status == 200
     assert "7 statements and 12 events from 5 articles" in page.text
+    assert " has events of 2022 to 2022." in page.text
     listed = client.get("/api/v1/statements/").json()["results"]
     assert page.records("statements") == [one["code"] for one in listed]
 
