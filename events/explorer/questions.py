@@ -71,13 +71,16 @@ class PageQuestion:
                 query[name] = value
         return f"?{query.urlencode(safe=',')}"
 
-    def summed(self, by):
-        """Return the query of an aggregate over exactly the rows of the list: nothing is left out of it or merged."""
+    def summed(self, by, every_status=True):
+        """Return the query of an aggregate over the rows of the list: each part and each double counts.
+
+        With `every_status`, events that did not happen count as well.
+        """
         query = self.filters
         query["by"] = by
         if self.collection == "events":
             query["parts"] = query["doubles"] = "all"
-            if "status" not in query:
+            if every_status and "status" not in query:
                 query["status"] = ",".join(EventStatus.values)
         return query
 

@@ -111,19 +111,34 @@ def _turned(question, url):
 
 def _timeline(request, question):
     unit = timeline.unit_of(question.filters)
-    query = question.summed(unit)
-    groups, warnings = asking.groups(request, "events", query)
+    query, groups, warnings = _summed(request, question, unit)
     drawn = timeline.draw(question, unit, groups)
     return _drawn(request, question, query, groups, warnings) | {"timeline": drawn}
 
 
 def _map(request, question):
-    query = question.summed("place,place_precision")
-    query["names"] = "true"
-    groups, warnings = asking.groups(request, "events", query)
+    query, groups, warnings = _summed(request, question, "place,place_precision", names="true")
     points = asking.points(releases.current(request))
     drawn = world_map.draw(question, groups, points)
     return _drawn(request, question, query, groups, warnings) | {"map": drawn}
+
+
+def _summed(request, question, by, **more):
+    """Return (query, groups, warnings) of sums over exactly the rows of the list.
+
+    The sums that come from the tally of events leave out what did not happen: they are asked first, and serve where
+    that is nothing.
+    """
+    query = question.filters
+    query["page_size"] = "1"
+    count = asking.page(request, "events", query)["count"]
+    for every_status in (False, True):
+        query = question.summed(by, every_status)
+        query.update(more)
+        groups, warnings = asking.groups(request, "events", query)
+        if sum(group["count"] for group in groups) == count:
+            break
+    return query, groups, warnings
 
 
 def _drawn(request, question, query, groups, warnings):
