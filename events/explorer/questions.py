@@ -96,9 +96,9 @@ def without_blanks(query):
     return kept
 
 
-def read(query, default):
-    """Return the PageQuestion of a query; an unknown view is the `default`."""
-    view = query.get("view")
+def read(query, default, view=None):
+    """Return the PageQuestion of a query on a view, by itself the one that it names; an unknown one is the `default`."""
+    view = view or query.get("view")
     view = view if view in VIEWS else default
     collection, _ = VIEWS[view]
     found = PageQuestion(view, collection, QueryDict(mutable=True))

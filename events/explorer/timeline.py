@@ -1,4 +1,4 @@
-"""The timeline: events by month or by day as bars, and what is known less closely as bands over the whole period."""
+"""The timeline: events and statements by month or by day as bars, and what is known less closely as bands over the whole period."""
 
 import calendar
 import datetime
@@ -33,6 +33,7 @@ class Timeline:
     """A drawing in units of the view box."""
 
     unit: str
+    noun: str
     bars: list = field(default_factory=list)
     bands: list = field(default_factory=list)
     ticks: list = field(default_factory=list)  # (x, text)
@@ -58,9 +59,9 @@ def _asked(query):
         return None
 
 
-def draw(question, unit, groups):
-    """Return the Timeline of groups by `unit`, where a group with null has a coarser period or none."""
-    drawn = Timeline(unit)
+def draw(question, unit, groups, noun="event"):
+    """Return the Timeline of groups of what `noun` names by `unit`, where a group with null has a coarser period or none."""
+    drawn = Timeline(unit, noun)
     spans = []  # (first day, last day, group's own period, count, whether it is known to the unit)
     for group in groups:
         period = next(
@@ -88,7 +89,7 @@ def draw(question, unit, groups):
         first, last = max(first, begin), min(last, end)
         x = round(LEFT + (first - begin).days * scale, 2)
         width = max(round(((last - first).days + 1) * scale - 0.6, 2), 1.2)
-        many = "event" if count == 1 else "events"
+        many = noun if count == 1 else f"{noun}s"
         if exact:
             height = max(round(BARS * count / drawn.highest, 2), 2)
             title = f"{_named(text)}: {count:,} {many}"

@@ -67,6 +67,7 @@ def home(request):
         "totals": totals,
         "release": newest,
         "tabs": [(view, name, question.url(view)) for view, (_, name) in questions.VIEWS.items()],
+        "lists": {view: question.url(view) for view in ("statements", "events")},
         "coverage": _coverage(request),
         "search": question.asked.get("q", ""),
         "plain": not question.filters,
@@ -113,7 +114,15 @@ def _timeline(request, question):
     unit = timeline.unit_of(question.filters)
     query, groups, warnings = _summed(request, question, unit)
     drawn = timeline.draw(question, unit, groups)
-    return _drawn(request, question, query, groups, warnings) | {"timeline": drawn}
+    found = _drawn(request, question, query, groups, warnings) | {"timeline": drawn}
+    said = questions.read(request.GET, "statements", view="statements")
+    # A filter that statements do not have would be lost on them.
+    if not said.elsewhere:
+        groups, _ = asking.groups(request, "statements", said.summed(unit))
+        if groups:
+            found["spoken"] = timeline.draw(question, unit, groups, "statement")
+            found["spoken_count"] = sum(group["count"] for group in groups)
+    return found
 
 
 def _map(request, question):

@@ -206,3 +206,15 @@ def test_a_collection_lists_its_records(collection, show, client):
 
 def test_statements_and_events_are_views_of_the_first_page(client, world):
     assert client.get("/events")["Location"] == "/?view=events"
+
+
+def test_the_timeline_has_statements_too_where_the_question_is_one_for_them(show):
+    page = show("/?view=timeline&speaker=sergey-lavrov")
+    labels = page.attributes("a", "aria-label")
+    assert "March 2022: 1 statement" in labels
+    assert (
+        "statements"
+        not in " ".join(
+            show("/?view=timeline&type=ASSAULT").attributes("svg", "aria-label")
+        ).lower()
+    )
