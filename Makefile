@@ -15,11 +15,13 @@ test: .venv/installed-dev
 	.venv/bin/python -m pytest -n auto
 	.venv/bin/python -m tests.on_postgresql
 
-# Generated requests; EXAMPLES sets how many random ones each operation gets.
+# Generated requests: for each bound and fault of each parameter, and as many random ones per operation as EXAMPLES says.
 fuzz: .venv/installed-dev
 	.venv/bin/python -m pytest -n auto tests/fuzz
 
-fuzz-short: export EXAMPLES = 3
+# Random requests only.
+fuzz-short: export SYSTEMATIC = 0
+fuzz-short: export EXAMPLES = 10
 fuzz-short: fuzz
 
 # The site of docs/, into build/docs; the server shows it at /docs/.

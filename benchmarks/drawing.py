@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 from benchmarks.processes import Trouble
 from benchmarks.questions import Export, Filtered, Groups, GroupsWithin, Nth, One, Search, spread
+from events.vocabulary import EventStatus
 
 EVENTS = "/api/v1/events/"
 FILTERED, SEARCHES, WITHIN = 500, 2000, 50  # how many questions of each kind
@@ -23,6 +24,8 @@ LONGEST = 3650  # days of a range
 MOST_TRIES = 20  # for each question wanted
 DEEP_PAGE = 3000
 LARGEST_PAGE = 1000
+# By default sums leave out what did not happen, and parts and doubles of what they count already.
+EVERY = {"parts": "all", "doubles": "all", "status": ",".join(EventStatus)}
 # A country of so many events stands for all of them where exporting all takes a peer too long.
 EXPORT_OF_A_PEER = 20_000
 
@@ -86,10 +89,22 @@ class Drawer:
 
     def _counts(self, *names):
         """Return {value: count} or {(value, ...): count} of all events by `names`."""
-        groups = self._ask(f"{EVENTS}aggregate/", by=",".join(names))["results"]
+        groups = list(self._groups(names))
         keys = (tuple(group[name] for name in names) for group in groups)
         counts = dict(zip(keys, (group["count"] for group in groups), strict=True))
         return {key[0]: count for key, count in counts.items()} if len(names) == 1 else counts
+
+    def _groups(self, names):
+        """Yield the groups of all pages; they count every event, as lists do."""
+        query = {"by": ",".join(names), "page_size": LARGEST_PAGE, **EVERY}
+        while True:
+            page = self._ask(f"{EVENTS}aggregate/", **query)
+            yield from page["results"]
+            if page["next"] is None:
+                return
+            query = {
+                name: value for name, (value,) in parse_qs(urlsplit(page["next"]).query).items()
+            }
 
     def _filtered(self, countries):
         """Return questions with a full page each, half of them in countries with many events; and their counts."""

@@ -173,11 +173,14 @@ LOGGING = {
         }
     },
     "handlers": {"console": {"class": "config.log_lines.Lines", "formatter": "line"}},
-    "filters": {"only_traces": {"()": "config.requests.OnlyTraces"}},
+    "filters": {
+        "only_traces": {"()": "config.requests.OnlyTraces"},
+        "no_repetitions": {"()": "events.api.problems.database.Repeated"},
+    },
     "root": {"handlers": ["console"], "level": ENVIRONMENT["LOG_LEVEL"]},
     "loggers": {
         # Each request has its line in attest.requests already; a fault has its trace besides, once.
-        "django.request": {"level": "ERROR", "filters": ["only_traces"]},
+        "django.request": {"level": "ERROR", "filters": ["only_traces", "no_repetitions"]},
         # A foreign host, too many parameters: mistakes of clients, of which no trace is of use.
         "django.security": {"level": "CRITICAL"},
     },

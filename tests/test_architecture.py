@@ -21,6 +21,7 @@ PROGRAM = [
 MAY_IMPORT = {
     "config": (),
     "config.wsgi": ("config", "events.api"),
+    "config.server": ("config", "config.wsgi", "events.api"),
     "config.urls": (
         "config",
         "events.vocabulary",

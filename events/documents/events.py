@@ -121,11 +121,12 @@ class EventLinkSerializer(serializers.ModelSerializer):
     """How the event relates to another one, as an article says."""
 
     event = Reference("code", source="target", help_text="Public key of the other event.")
+    article = Reference(help_text=EventLink._meta.get_field("article").help_text)
     evidence = Evidence(help_text="The passage that says so.")
 
     class Meta:
         model = EventLink
-        fields = ("event", "relation", "evidence")
+        fields = ("event", "relation", "article", "evidence")
         list_serializer_class = Sorted
 
         @staticmethod

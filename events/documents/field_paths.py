@@ -75,10 +75,10 @@ def _columns(serializer):
 def _shown(holder, model, listed, serializer):
     """Yield the Shown of one level of a document, whose rows are of `model`."""
     columns = _columns(serializer)
+    keys = {one.key_name for one in SERIALIZERS}
     for path, attributes in _leaves(serializer):
-        if len(attributes) != 2:
+        if len(attributes) != 2 or attributes[1] in keys:
             continue
         reference, field = attributes
         target = model._meta.get_field(reference).related_model
-        if field != target.key_name:
-            yield Shown(holder, listed, columns[reference][0], target, field, path)
+        yield Shown(holder, listed, columns[reference][0], target, field, path)

@@ -6,6 +6,9 @@ from rest_framework import serializers
 from events.documents.edtf import edtf
 from events.documents.text_fragment import link
 
+# Members of a span that are columns of its row.
+SPAN_COLUMNS = ("start", "end", "sha256", "opening", "closing")
+
 
 def rows_of(related):
     """Return the rows that a record holds of something: as publishing reads them, or through Django's manager."""
@@ -96,6 +99,14 @@ class Span(serializers.Serializer):
     def __init__(self, kind, **kwargs):
         self.kind = kind
         super().__init__(source="*", read_only=True, allow_null=True, **kwargs)
+
+    def get_fields(self):
+        """Return the fields, each with the column that it is read from."""
+        fields = super().get_fields()
+        for name in SPAN_COLUMNS:
+            if name in fields:
+                fields[name].source = f"{self.kind}_{name}"
+        return fields
 
     def to_representation(self, row):
         """Return the span, or None where the row has none."""

@@ -10,6 +10,7 @@ from events.loading.check.rules import judge, parse
 from events.loading.check.warnings import warnings
 from events.loading.problem import Refused
 from events.loading.read.files import read
+from events.loading.texts.before_loading import articles_elsewhere, compare
 from events.loading.write.missing import Missing
 from events.loading.write.records import write
 from events.models import Release
@@ -68,27 +69,37 @@ def load(
     return Loaded(len(entries), len(reading.files), release, warnings(entries))
 
 
-def check_only(paths, withdraw_missing=False, restore=False):
-    """Check what is at `paths` against the database; return Checked, or raise Refused with all problems."""
+def check_only(paths, withdraw_missing=False, restore=False, texts=None):
+    """Check what is at `paths` against the database; return Checked, or raise Refused with all problems.
+
+    `texts` is a Texts, with which the spans are verified.
+    """
     reading = read(paths)
     entries, _ = _checked(reading, withdraw_missing, restore)
     lent = len(judge(entries, reading))
-    return Checked(len(entries), len(reading.files), lent, _worth_a_look(entries))
+    elsewhere = articles_elsewhere(entries) if texts else ()
+    return Checked(len(entries), len(reading.files), lent, _worth_a_look(entries, texts, elsewhere))
 
 
-def check_alone(paths):
+def check_alone(paths, texts=None):
     """Check what is at `paths` by itself, as an empty database would get it; return Checked, or raise Refused."""
     reading = read(paths)
     entries, problems = parse(reading)
     problems += judge(entries, reading)
     if problems:
         raise Refused(problems)
-    return Checked(len(entries), len(reading.files), warnings=_worth_a_look(entries))
+    return Checked(len(entries), len(reading.files), warnings=_worth_a_look(entries, texts))
 
 
-def _worth_a_look(entries):
-    """Return what a check warns of: long quotations, and gaps in what is coded of an article."""
-    return (*warnings(entries), *coverage.gaps(entries))
+def _worth_a_look(entries, texts, elsewhere=()):
+    """Return what a check warns of: long quotations, gaps in what is coded of an article, what the texts show.
+
+    Raise Refused where the texts are not what was coded.
+    """
+    problems, found = compare(entries, texts, elsewhere) if texts else ((), ())
+    if problems:
+        raise Refused(problems)
+    return (*warnings(entries), *found, *coverage.gaps(entries, texts))
 
 
 def _checked(reading, withdraw_missing, restore):

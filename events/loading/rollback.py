@@ -24,6 +24,7 @@ from events.models import (
     Statement,
     StatementLink,
 )
+from events.models.event import modes_of
 from events.models.fields import RECORDS_A_DAY
 from events.publishing import Withdrawal, publish, take_turn
 from events.publishing.comparison import answerable, changed, stands
@@ -162,6 +163,11 @@ def _same(change):
     if change.operation != Operation.CHANGE:
         return False
     before, after = (orjson.loads(one.document) for one in (change.before, change.after))
+    if change.collection == Event.collection:
+        # Earlier programs wrote one mode, and worked out `disputed` by a different rule.
+        before["modes"] = modes_of(before)
+        for name in ("mode", "disputed"):
+            before.pop(name, None)
     return _holds(after, before)
 
 

@@ -17,10 +17,12 @@ COMPANIONS = {
     "stated_on": {"stated_precision": _UNKNOWN},
     "start_date": {"date_precision": _UNKNOWN},
     "evidence_opening": {"evidence_closing": None},
+    # The first and last words of the passage can be words of the text.
+    "text": {"evidence_opening": None, "evidence_closing": None},
 }
 # Members of documents that are made of a column: {column: their names}. They are null then, wherever they are.
 DERIVED = {
-    "text": ("exact",),
+    "text": ("exact", "opening", "closing", "link"),
     "evidence_opening": ("link",),
     "evidence_closing": ("link",),
     **dict.fromkeys(("stated_on", "stated_not_before", "stated_not_after"), ("stated_edtf",)),
@@ -29,6 +31,18 @@ DERIVED = {
     ),
     **dict.fromkeys(("start_date", "end_date", "date_not_before", "date_not_after"), ("edtf",)),
 }
+# Columns that say where words are, and which row of a list this is.
+POINTING = (
+    "number",
+    "start",
+    "end",
+    *(
+        f"{kind}_{name}"
+        for kind in ("evidence", "source", "cue")
+        for name in ("start", "end", "sha256")
+    ),
+    "sha256",
+)
 # Texts that others are made of, so that a marker in them would be read as words.
 NULLED = ("evidence_opening", "evidence_closing")
 # Members of evidence that are made of a field of its article.
@@ -180,12 +194,7 @@ def _column(model, name, paths):
         raise CannotRedact(
             f"{name} holds a closed word, which names nobody; load a file with another word"
         )
-    if not column.editable or name in (
-        "number",
-        "evidence_start",
-        "evidence_end",
-        "evidence_sha256",
-    ):
+    if not column.editable or name in POINTING:
         raise CannotRedact(
             f"{name} only points at other words; redact the field that holds those words"
         )

@@ -4,6 +4,7 @@ from drf_spectacular.generators import SchemaGenerator
 
 from events.api.urls import router
 from events.api.views.collections import CollectionViewSet
+from events.api.views.parts import PartViewSet
 from events.reference.markdown import code, page, table
 
 INTRODUCTION = """\
@@ -26,6 +27,7 @@ def fields():
     schemas = SchemaGenerator().get_schema(request=None, public=True)["components"]["schemas"]
     views = [viewset for _, viewset, _ in router.registry]
     names = [one.model.__name__ for one in views if issubclass(one, CollectionViewSet)]
+    names += [f"{one.model.__name__}Row" for one in views if issubclass(one, PartViewSet)]
     inner = [name for name in INNER if name in schemas and name not in names]
     return page("Fields", INTRODUCTION, *(section(name, schemas) for name in (*names, *inner)))
 

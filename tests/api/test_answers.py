@@ -79,6 +79,7 @@ def test_the_front_door_leads_to_all_that_there_is(get):
         },
         "releases": f"{root}/v1/releases/",
         "changes": f"{root}/v1/changes/",
+        "coverage": f"{root}/v1/coverage/",
         "codebook": f"{root}/v1/codebook/",
         "schema": f"{root}/schema/",
         "docs": f"{root}/docs/",
@@ -86,6 +87,6 @@ def test_the_front_door_leads_to_all_that_there_is(get):
     }
     for url in (
         *body["collections"].values(),
-        *(body[name] for name in ("releases", "changes", "codebook")),
+        *(body[name] for name in ("releases", "changes", "coverage", "codebook")),
     ):
         assert get(url.removeprefix(f"{root}/v1")).status_code == 200

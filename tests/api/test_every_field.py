@@ -109,6 +109,8 @@ EXCUSES = {
         "end_date": "`date_from` compares with the last day, which is made of it.",
         "date_not_before": REFINES,
         "date_not_after": REFINES,
+        "date_reason": TOLD,
+        "place_reason": TOLD,
         "original": "The columns of another dataset, each with names of its own.",
         "note": TOLD,
     },

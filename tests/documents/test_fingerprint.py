@@ -108,8 +108,8 @@ EDITS = {
     ),
     "the rule of `disputed`": (
         "publishing/computed_columns.py",
-        "words = (claim.value, claim.low,",
-        "words = (claim.value,",
+        "claim.stands == ClaimStand.CONTRADICTS",
+        "claim.stands == ClaimStand.AGREES",
         [DOCUMENTS, COLUMNS],
     ),
     "the last day": (

@@ -5,9 +5,14 @@ Each reason names the parameters that it can concern and the whole message, so t
 
 import datetime
 import re
+from ast import literal_eval
 from typing import NamedTuple
 
-from events.vocabulary import ACLED_REGIONS
+from schemathesis.generation.meta import CoverageScenario
+
+from events.api.query.search_refusals import _DISTANCE, _FOREIGN, LOWER_CASE
+from events.models import Release, Version
+from events.vocabulary import ACLED_REGIONS, Collection, is_language
 
 ANY = r"[\w-]+"
 OTHER = "it depends on another parameter"
@@ -24,6 +29,30 @@ def is_no_day(day):
     except ValueError:
         return True
     return False
+
+
+def is_no_key(key, collection, number=None):
+    """Return whether no record of a collection has a key, or had it in release `number`."""
+    states = Version.objects.filter(collection=collection, key=literal_eval(key))
+    if number is None:
+        return not states.filter(last_release=None, document__isnull=False).exists()
+    return not states.standing_at(int(number)).exists()
+
+
+def was_no_key(key, collection):
+    return not Version.objects.filter(collection=collection, key=literal_eval(key)).exists()
+
+
+def is_no_release(number):
+    return not Release.objects.filter(number=int(literal_eval(number))).exists()
+
+
+def written(quoted):
+    """Return the text that a message quotes, by Python's rules or between plain quotation marks."""
+    try:
+        return literal_eval(quoted)
+    except (SyntaxError, ValueError):
+        return quoted[1:-1]
 
 
 class Reason(NamedTuple):
@@ -43,7 +72,6 @@ class Reason(NamedTuple):
 
 # What the language of searches refuses; `.*` is what was written, or what to write instead.
 SEARCH = (
-    r".* cannot be read: .*",
     r"Nothing to search for: give at least one word that must occur\.",
     r"The search has \d+ words and phrases; at most \d+ are allowed\.",
     r"A quotation mark is not closed: .*",
@@ -57,10 +85,23 @@ SEARCH = (
     r"Write -\S+word where a word must not occur in a field\.",
     r"At most \d+ parentheses are allowed in one another\.",
 )
+WORD = r"""('.*'|".*") cannot be read: """
+FOREIGN = (
+    (WORD + r'a star stands after the quotation mark, as in "two wor"\*\.', re.compile(r"\*")),
+    *((WORD + re.escape(advice), pattern) for pattern, advice in _FOREIGN),
+    (WORD + r"it holds no letters or digits\.(?: Leave it out\.)?", re.compile(r"\W|_")),
+    (WORD + r"write a space before the parenthesis\.", re.compile(r"\($")),
+    (WORD + re.escape(_DISTANCE), re.compile(r"^NEAR\($", re.IGNORECASE)),
+)
+# The parameters whose values are any text.
+TEXTS = {"license"}
+# The collections of records, as messages name them.
+KEYED = rf"('[^']*') is not the (?:slug|code) of any of the ({'|'.join(Collection.values)})"
 REASONS = (
-    Reason(RECORDS, ANY, r".* is not(?:, and never was,)? the (?:slug|code) of any of the .*"),
-    Reason(RECORDS, "release|since", r"Release .* (?:does not exist|is not published).*"),
-    Reason(OTHER, "release", r"Only the newest release can be counted here.*"),
+    Reason(RECORDS, ANY, KEYED + r"\.", is_no_key),
+    Reason(RECORDS, ANY, KEYED + r" in release (\d+)\.", is_no_key),
+    Reason(RECORDS, ANY, KEYED.replace("not", "not, and never was,") + r"\.", was_no_key),
+    Reason(RECORDS, "release|since", r"Release ('?\d+'?) does not exist\. .*", is_no_release),
     Reason(OTHER, "cursor", r"Not a cursor of this list.*"),
     Reason(OTHER, "page", r"Given with a cursor[.:].*"),
     Reason(OTHER, "page", r"Page .* begins beyond record 10,000, .*"),
@@ -70,6 +111,27 @@ REASONS = (
     Reason(CALENDAR, ANY, r"'([0-9-]+)' is not a day of the calendar\.", is_no_day),
     Reason("no parameter has the length of the query", "", r"The query has [\w, ]+ bytes\..*"),
     *(Reason(GRAMMAR, "q", message) for message in SEARCH),
+    *(
+        Reason(GRAMMAR, "q", message, lambda word, sign=sign: sign.search(written(word)))
+        for message, sign in FOREIGN
+    ),
+    Reason(GRAMMAR, "q", re.escape(f"NEAR cannot be read: {_DISTANCE} {LOWER_CASE}")),
+    Reason(
+        "a registry",
+        "language|original_language",
+        r"('.*'|\".*\") is not a language tag .*",
+        lambda tag: not is_language(written(tag)),
+    ),
+    Reason("two parts of one text", "near", r"The distance must be more than 0 and at most .*"),
+    Reason(OTHER, "within", r"within has no actor to include the members of\. .*"),
+    Reason(RECORDS, "within", r".*have changed since.*"),
+    Reason(OTHER, r"\w+_within_bounds", r"\w+ needs \w+ or \w+; give one of them, or leave it out\."),
+    # sums
+    Reason(OTHER, "order_by", r"Cannot sort groups by .*"),
+    Reason(OTHER, "shape", r"A matrix needs two names in `by`, rows and columns; \d given\."),
+    Reason(OTHER, "shape", r"A matrix is a CSV file: its columns depend on the data\."),
+    Reason(OTHER, "cells", r"Only a matrix has cells\. Add shape=matrix\."),
+    Reason(RECORDS, "by", r"Cannot group release \d+ by '\w+': some of the \w+ have changed since then\. .*"),
     # /compat/acled
     Reason(CALENDAR, COLUMN, r"'([0-9-]+)' is not a day written YYYY-MM-DD\.", is_no_day),
     Reason(OTHER, COLUMN, r"(?:[<>]=?) takes one value\."),
@@ -97,4 +159,17 @@ def explanation(parameter, message):
     for reason in REASONS:
         if reason.explains(parameter, message):
             return f"{reason.parameter}: {reason.message}"
+    return None
+
+
+def misfit(case):
+    """Return why a request that does not fit the schema is served all the same, or None."""
+    data = case.meta.phase.data
+    scenario = getattr(data, "scenario", None)
+    if case.method.upper() in ("OPTIONS", "HEAD"):
+        return "the document lists GET; each URL serves OPTIONS and HEAD as well"
+    if scenario == CoverageScenario.MALFORMED_CONTENT_TYPE:
+        return "a GET has no body that its Content-Type could describe"
+    if scenario == CoverageScenario.INCORRECT_TYPE and data.parameter in TEXTS:
+        return "each number and word in a query string is a text"
     return None

@@ -49,7 +49,7 @@ TABLE = {
     "places/land": ("place town within",),
     "places/town": ("event strike place",),
     "places/sea": ("claim war 3 value",),
-    "statements/hello": (),
+    "statements/hello": ("statementlink reply hello responds_to target",),
     "events/war": ("event strike part_of", "event talks same_as"),
     "events/talks": ("statementevent hello talks rejects event",),
     "events/strike": (),

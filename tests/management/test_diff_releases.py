@@ -25,8 +25,8 @@ def test_what_was_added_and_changed(command, releases):
             "events",
             "  ~ talks",
             (
-                '      participants: [{"actor":"ann","name":"Ann","role":"actor"}] → '
-                '[{"actor":"ann","name":"Anna","role":"actor"}]'
+                '      participants: [{"actor":"ann","name":"Ann","role":"actor","basis":null,"reason":null}] → '
+                '[{"actor":"ann","name":"Anna","role":"actor","basis":null,"reason":null}]'
             ),
             "From release 1 to release 3:",
             "  actors: 1 added, 1 changed",

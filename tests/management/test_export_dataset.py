@@ -138,7 +138,7 @@ def test_references_lead_to_other_files(command, folder):
         "datasets.csv": {},
         "sources.csv": {},
         "articles.csv": {"source": {"resource": "sources-csv", "fields": "slug"}},
-        "actors.csv": {},
+        "actors.csv": {"part_of": {"resource": "", "fields": "slug"}},
         "places.csv": {"within": {"resource": "", "fields": "slug"}},
         "statements.csv": {
             "dataset": {"resource": "datasets-csv", "fields": "slug"},

@@ -319,3 +319,48 @@ def test_a_wrong_setting_is_told_before_anything_starts():
     assert done.stderr == (
         "Attest cannot start:\n  PORT='http': Not a valid integer. Give a whole number.\n"
     )
+
+
+def newest_everywhere(site):
+    """Return the (status, release) of a list, a file and the releases, asked so often that each thread is met."""
+    found = set()
+    for _ in range(12):
+        for path in ("events/?page_size=1", "events.ndjson", "releases/"):
+            with site.get(f"/api/v1/{path}") as answer:
+                release = None
+                if answer.status == 200 and path == "events.ndjson":
+                    release = int(answer.headers["Attest-Release"])
+                elif answer.status == 200:
+                    # Releases are counted from 1.
+                    release = json.load(answer)["release" if path.startswith("events") else "count"]
+                found.add((answer.status, release))
+    return found
+
+
+def test_a_file_that_is_replaced_is_read_by_the_next_request_and_never_mixed(database, tmp_path):
+    file, other = tmp_path / "served.sqlite3", tmp_path / "other.sqlite3"
+    copy = str(tmp_path / "copy")
+    assert Site(database).manage("backup", copy).returncode == 0
+    for one in (file, other):
+        assert Site(one).manage("restore", copy).returncode == 0
+    second = tmp_path / "second.json"
+    fields = {"slug": "unian", "name": "UNIAN", "kind": "news_agency"}
+    second.write_text(json.dumps([{"model": "events.source", "fields": fields}]))
+    added = Site(other).manage("load_fixtures", str(second))
+    assert added.returncode == 0, added.stderr
+    site = Site(file).start()
+    try:
+        assert newest_everywhere(site) == {(200, 1)}
+        for path in (file, other):
+            for beside in ("-wal", "-shm"):
+                Path(f"{path}{beside}").unlink(missing_ok=True)
+        os.replace(other, file)
+        assert newest_everywhere(site) == {(200, 2)}
+        file.unlink()
+        assert {status for status, _ in newest_everywhere(site)} == {503}
+        assert site.get("/readyz").status == 503
+        assert site.get("/healthz").status == 200
+        assert not file.exists()
+    finally:
+        site.kill()
+        site.process.stdout.close()

@@ -16,6 +16,7 @@ from events.models import (
     Context,
     Dataset,
     Event,
+    EventLink,
     LeftOut,
     Mode,
     Participant,
@@ -72,6 +73,12 @@ GOOD = {
         "value": "occurred",
         "article": ["base"],
     },
+    EventLink: {
+        "event": ["base"],
+        "relation": "because_of",
+        "target": ["other"],
+        "article": ["base"],
+    },
     Topic: {"code": "new", "definition": "New."},
     Mode: {"code": "new", "definition": "New."},
     Context: {"code": "new", "definition": "New."},
@@ -119,7 +126,8 @@ class Rows:
         self.folder = folder
         for model in (Dataset, Source, Article, Actor, Place, Statement, Event):
             self.save(model, **{model.key_name: "base"})
-        self.save(Statement, code="other")
+        for model in (Statement, Event):
+            self.save(model, code="other")
         self.save(Release)
         self.save(Release, number=1001)
         # What a state is redacted by: of a record that no other row is about.

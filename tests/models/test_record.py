@@ -24,6 +24,7 @@ KEYS = {
     "Participant": ("base", "base", "actor"),
     "Report": ("base", 1),
     "Claim": ("base", 1),
+    "EventLink": ("base", "because_of", "other"),
 }
 
 

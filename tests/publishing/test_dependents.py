@@ -377,6 +377,7 @@ OTHER = {
     "latitude": 5.5,
     "longitude": 6.5,
     "named": False,
+    "public_figure": True,
     "published_precision": "day",
     "published_basis": "stated",
     "sha256": SHA256,

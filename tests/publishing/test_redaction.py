@@ -55,6 +55,10 @@ FIELDS = {
     "the name of a place": (Place, "town", "name"),
     "the text of a statement": (Statement, "hello", "text"),
     "the role of a speaker": (Statement, "hello", "speaker_role"),
+    "the translator of a statement": (Statement, "hello", "translated_by"),
+    "the first words of a passage": (Statement, "hello", "evidence_opening"),
+    "the unit of a claim": (Event, "strike", "claims.2.unit"),
+    "the reason of a claim": (Event, "strike", "claims.2.reason"),
     "the title of an event": (Event, "strike", "title"),
     "the columns of another dataset": (Event, "strike", "original"),
     "the value of a claim": (Event, "strike", "claims.2.value"),
@@ -232,6 +236,7 @@ MARKED = [
     (Article, "first", "url", ("url",), None),
     (Statement, "hello", "text", ("text",), REDACTED),
     (Statement, "hello", "text", ("evidence", "exact"), None),
+    (Statement, "hello", "text", ("evidence", "opening"), None),
     (Event, "strike", "claims.2.value", ("claims", 1, "value"), REDACTED),
     (Event, "strike", "original", ("original",), None),
 ]
@@ -347,6 +352,8 @@ REFUSED = [
     (Actor, "ann", "kind", "kind holds a closed word"),
     (Statement, "hello", "speaker", "speaker refers to other records"),
     (Statement, "hello", "evidence_sha256", "evidence_sha256 only points at other words"),
+    (Statement, "hello", "source_sha256", "source_sha256 only points at other words"),
+    (Statement, "hello", "cue_start", "cue_start only points at other words"),
     (Event, "strike", "claims.9.note", "claims.9.note of 'strike' has no value in any state"),
     (Event, "strike", "claims", "'claims' is not a field of events; there are"),
     (Event, "strike", "claims.one.note", "'claims.one.note' is not a field of events; nested"),
@@ -369,11 +376,18 @@ def test_a_second_redaction_of_the_same_is_refused(published):
 
 
 def actor(name):
-    fields = {"slug": "ann", "name": name, "aliases": ["Annie"], "kind": "person"}
+    fields = {
+        "slug": "ann",
+        "name": name,
+        "aliases": ["Annie"],
+        "kind": "person",
+        "public_figure": True,
+    }
     return [{"model": "events.actor", "fields": fields}]
 
 
 def test_no_file_brings_the_value_back(published, tmp_path):
+    change(Actor, "ann", public_figure=True)
     done = redact(Actor, "ann", "name", REASON)
     file = tmp_path / "actors.json"
     file.write_text(json.dumps(actor("Ann")), encoding="utf-8")

@@ -80,9 +80,9 @@ def before():
         for item in json.loads(file.read_text(encoding="utf-8")):
             documents[item["model"], key_of(item)] = item["fields"]
     return {
-        "note": documents["events.actor", "nato"]["note"],
+        "note": documents["events.actor", "nato"].get("note"),
         "title": documents["events.event", "ukraine-western-aid"]["title"],
-        "summary": documents["events.event", "ukraine-western-aid"]["summary"],
+        "summary": documents["events.event", "ukraine-western-aid"].get("summary"),
         "text": documents["events.statement", "biden-backs-guarantees"]["text"],
     }
 

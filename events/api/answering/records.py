@@ -41,17 +41,25 @@ def record(viewset, key, query, newest, about):
     reading.of(releases.asked, reading.sound, newest)
     reading.check()
     check_key(viewset, key)
-    names = (viewset.model.collection.value, key)
+    body, seen = stored(viewset.model, key, newest, about)
+    if body is None:
+        return None
+    if fields is not None:
+        body = orjson.dumps(embed(body, fields))
+    return Answer(body, seen=seen)
+
+
+def stored(model, key, newest, about):
+    """Return (document of a record as bytes, or None where there is none, newest ReleaseIdentity)."""
+    names = (model.collection.value, key)
     if about == newest:
         found = sql.rows(_statement(past=False), names)
     else:
         found = sql.rows(_statement(past=True), (*names, about.number, about.number))
-    if not found or found[0][0] is None:
-        return None
-    body, *newest = found[0]
-    if fields is not None:
-        body = orjson.dumps(embed(body, fields))
-    return Answer(body, seen=releases.identity(*newest))
+    if not found:
+        return None, None
+    body, *read = found[0]
+    return body, releases.identity(*read)
 
 
 def check_key(viewset, key):

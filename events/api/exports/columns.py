@@ -11,10 +11,9 @@ from functools import cache
 import orjson
 from rest_framework import serializers
 
-from events.documents import SERIALIZERS
 from events.documents.events import Columns
+from events.documents.part_rows import serializer_of
 from events.documents.serializer_fields import TextList
-from events.models import MODEL_BY_COLLECTION
 from events.vocabulary import Collection, ParticipantRole
 
 
@@ -131,7 +130,7 @@ NESTED = {
 @cache
 def columns_of(collection):
     """Return the Columns of a collection, in the order of its fields."""
-    serializer = SERIALIZERS[MODEL_BY_COLLECTION[collection]]()
+    serializer = serializer_of(collection)()
     return tuple(
         column
         for name, field in serializer.fields.items()

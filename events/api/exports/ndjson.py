@@ -4,7 +4,7 @@ import orjson
 
 from events.api.exports.description import fields_of_records
 from events.api.exports.format import Format
-from events.models import MODEL_BY_COLLECTION
+from events.documents.part_rows import serializer_of
 
 
 def write(batches, collection, fields=None):
@@ -22,7 +22,7 @@ def _only(document, fields):
 
 def schema(collection):
     """Return the OpenAPI schema: a text, for a generated client would parse JSON as one value."""
-    record = MODEL_BY_COLLECTION[collection].__name__
+    record = serializer_of(collection).__name__.removesuffix("Serializer")
     return {
         "type": "string",
         "description": (

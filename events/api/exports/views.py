@@ -34,7 +34,7 @@ class ExportView(APIView):
 
     @property
     def basename(self):
-        return self.viewset.model.collection.value
+        return self.viewset.collection_name
 
     @property
     def formats(self):
@@ -87,12 +87,17 @@ class ExportView(APIView):
         except BaseException:
             snapshot.close()
             raise
+        number = newest and newest.number
+        return self.sent(request, chunks, snapshot, (chosen, number, is_packed, note), newest)
+
+    def sent(self, request, chunks, snapshot, told, newest):
+        """Return the response that streams chunks; `told` is (Format, number of the release, is_packed, note)."""
+        chosen, number, is_packed, note = told
         if request.method == "HEAD":
             snapshot.close()
             answer = StreamingHttpResponse()
         else:
             answer = stream.response(request, chunks, snapshot, is_packed)
-        number = newest and newest.number
         for name, value in stream.headers(chosen, self.basename, number, is_packed, note).items():
             answer[name] = value
         answer.release = newest

@@ -25,7 +25,7 @@ from events.api.http import headers
 from events.api.http.compression import compress, may_compress
 from events.api.http.conditional import Conditions, TooManyReleases, respond
 from events.api.http.negotiation import choose
-from events.api.store import releases, replicas
+from events.api.store import database_file, releases, replicas
 from events.api.urls import COLLECTIONS
 
 logger = logging.getLogger("attest.errors")
@@ -64,6 +64,7 @@ class Door:
         self.application = application
 
     def __call__(self, environ, start_response):
+        database_file.follow()
         with replicas.chosen():
             return self._answer(environ, start_response)
 

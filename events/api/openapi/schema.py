@@ -74,7 +74,7 @@ FAULTS = (
 )
 IN_PATH = {
     "key": "The public key of the record.",
-    "number": "The number of the release.",
+    "number": "The number of the release; without a file name also `latest`, for the newest one.",
     "extension": "The format of the file.",
 }
 

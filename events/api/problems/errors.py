@@ -5,7 +5,6 @@ import logging
 
 import orjson
 from django.core.exceptions import SuspiciousOperation, TooManyFieldsSent
-from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from rest_framework import exceptions, status
@@ -13,6 +12,7 @@ from rest_framework.renderers import BrowsableAPIRenderer
 from rest_framework.response import Response
 
 from config.requests import TRACED
+from events.api.problems import database
 from events.api.problems.kinds import PROBLEMS
 
 logger = logging.getLogger("attest.errors")
@@ -154,8 +154,8 @@ def handle(error, context):
         body = problem("bad-request", "The query string has too many parameters.")
     elif isinstance(error, SuspiciousOperation):
         body = problem("bad-request", str(error))
-    elif isinstance(error, OperationalError | InterfaceError):
-        logger.error("database: %s", error)
+    elif database.is_away(error):
+        database.log(error)
         body = problem("unavailable", PROBLEMS["unavailable"].cause)
         headers["Retry-After"] = str(RETRY_AFTER)
     else:

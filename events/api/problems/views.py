@@ -2,17 +2,20 @@
 
 import copy
 import re
+import sys
 from functools import cache
 
 from django.core.exceptions import DisallowedHost
 from django.http import HttpResponse, HttpResponsePermanentRedirect, QueryDict
+from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 from rest_framework.views import APIView
 
 from config import API_ROOT
 from config.proxy import HOST_FAULT, HOST_HEADER, mounted
-from events.api.problems import errors
+from events.api.problems import database, errors
 from events.api.problems.errors import NoSuchThing, nearest
+from events.api.problems.kinds import PROBLEMS
 
 NOT_THERE = (404, 410)
 
@@ -112,5 +115,17 @@ def not_found(request, exception):
 
 
 def server_error(request):
-    """A fault outside the views of the API, which report their own."""
-    return errors.response("internal-error")
+    """A fault outside the views of the API, which report their own: a problem there, a small page elsewhere."""
+    name, error = "internal-error", sys.exc_info()[1]
+    if error is not None and database.is_away(error):
+        database.log(error)
+        name = "unavailable"
+    if request.path_info.startswith(("/api/", "/compat/")):
+        return errors.response(name)
+    told = errors.response(name)
+    page = render_to_string("problems/unavailable.html", {"problem": PROBLEMS[name]})
+    return HttpResponse(page, status=told.status_code, headers=_retry(told))
+
+
+def _retry(told):
+    return {name: told[name] for name in ("Retry-After",) if name in told}

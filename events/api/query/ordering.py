@@ -21,11 +21,17 @@ class Term:
     column: str
     descending: bool
     field: models.Field
+    # Whether what leads to the column can be missing.
+    path_nullable: bool = False
 
     @property
     def nullable(self):
         """Whether published rows can lack a value."""
-        return self.field.null and self.column not in self.field.model.worked_out
+        if self.path_nullable:
+            return True
+        return self.field.null and self.field.name not in getattr(
+            self.field.model, "worked_out", ()
+        )
 
     @property
     def expression(self):
@@ -92,10 +98,15 @@ class _Compared(models.Func):
 
 
 def _term(model, name):
-    """Return the Term of a name, which - reverses."""
+    """Return the Term of a name, which - reverses; `__` in it leads to a column of another model."""
     column = name.removeprefix("-")
-    field = model._meta.get_field(column)
-    return Term(column, column != name, field)
+    *path, last = column.split("__")
+    nullable = False
+    for step in path:
+        relation = model._meta.get_field(step)
+        nullable |= relation.null
+        model = relation.related_model
+    return Term(column, column != name, model._meta.get_field(last), nullable)
 
 
 class Order:
@@ -152,9 +163,10 @@ class Order:
 
     def _is_total(self, model):
         """Return whether the terms by themselves tell every row from every other."""
-        names = {term.field.name for term in self.terms}
+        own = [term for term in self.terms if term.field.model is model]
+        names = {term.field.name for term in own}
         together = (one for one in model._meta.total_unique_constraints if one.fields)
-        return any(term.field.unique for term in self.terms) or any(
+        return any(term.field.unique for term in own) or any(
             names.issuperset(one.fields) for one in together
         )
 
@@ -177,10 +189,11 @@ def order_of(model, names, by_relevance=False, number=None):
     return Order(model, names, by_relevance, number)
 
 
-def parse(text, model, orderable, default, searched=False, number=None):
+def parse(text, model, orderable, default, searched=False, number=None, columns=None):
     """Return the Order that `order_by` asks for, or raise ParameterError.
 
-    With no `order_by`, what is searched for is ordered by relevance, then by the default order.
+    With no `order_by`, what is searched for is ordered by relevance, then by the default order. `columns` are
+    {name: column} of the names that stand for a column of another name.
     """
     if text is None:
         return order_of(model, tuple(default), searched, number)
@@ -200,4 +213,19 @@ def parse(text, model, orderable, default, searched=False, number=None):
         faults.append(fault("order_by", "A field is given more than once."))
     if faults:
         raise ParameterError(faults)
+    if columns:
+        names = ["-" * name.startswith("-") + columns[name.removeprefix("-")] for name in names]
     return order_of(model, tuple(names), number=number)
+
+
+def order_parameter(rows, orderable, default):
+    """Return the OpenAPI parameter `order_by`: `rows` says what is ordered, `default` in which order without it."""
+    names = ", ".join(f"`{name}`" for name in orderable)
+    name = f"-?({'|'.join(orderable)})"
+    return {
+        "description": (
+            f"What orders the {rows}: {names}, comma-separated, each at most once; - before a name reverses it, "
+            f"and {rows} without a value come last. {default}."
+        ),
+        "schema": {"type": "string", "pattern": f"^{name}(,{name})*$"},
+    }

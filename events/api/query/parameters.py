@@ -5,6 +5,12 @@ from rest_framework.exceptions import ParseError
 from events.api.problems.errors import ParameterError, fault, nearest
 
 MOST_VALUES = 100  # in one list; each can cost a look-up
+# What is said of parameters that other URLs take.
+_ELSEWHERE = {
+    "resolve": (
+        "Only lists of events resolve values by a rule. Sums, files and single records have the record's own values."
+    )
+}
 LONGEST_QUERY = 16_384  # bytes; a list of the longest keys fits
 
 
@@ -68,7 +74,9 @@ def find_faults(query, allowed, lists=frozenset()):
             faults.append(
                 fault(
                     name,
-                    "Unknown parameter." if allowed else "This URL takes no parameters.",
+                    _ELSEWHERE.get(name, "Unknown parameter.")
+                    if allowed
+                    else "This URL takes no parameters.",
                     allowed=sorted(allowed),
                     did_you_mean=nearest(name, allowed),
                 )

@@ -8,6 +8,7 @@ from events.api.query import ordering, parameters, positions, search
 from events.api.query.parameters import Reading
 from events.api.store import releases
 from events.api.store.past import Past
+from events.documents.candidates import Resolution
 
 
 @dataclass
@@ -25,6 +26,8 @@ class Question:
     fields: frozenset | None
     release: object
     past: Past | None = None
+    # The Resolution by which the values of events are shown, or None for the record's own without more.
+    resolve: str | None = None
 
     @classmethod
     def read(cls, viewset, query, newest, action="list"):
@@ -54,11 +57,12 @@ class Question:
         )
         begin = reading.of(positions.parse, sound, order) if action == "list" else None
         fields = reading.of(read_fields, viewset, sound)
+        resolve = reading.of(_read_resolve, sound, past)
         reading.check()
         parts = filterset.parts(values)
         if past:
             parts |= past.until
-        return cls(filterset, values, parts, order, begin, fields, newest, past)
+        return cls(filterset, values, parts, order, begin, fields, newest, past, resolve)
 
     @property
     def others(self):
@@ -103,6 +107,32 @@ def _read_past(viewset, query, newest, number):
     return values, past
 
 
+FIELDS = {
+    "description": "Only these fields of each record, comma-separated.",
+    "style": "form",
+    "explode": False,
+}
+
+
+def _read_resolve(query, past):
+    """Return the Resolution that a query asks for, or None."""
+    word = query.get("resolve")
+    if word is None:
+        return None
+    if word not in Resolution.values:
+        message = f"{word!r} is not a rule."
+        raise ParameterError(
+            [fault("resolve", message, Resolution.values, nearest(word, Resolution.values))]
+        )
+    if past and word != Resolution.CODER:
+        message = (
+            "Cannot resolve values of a past release: the places that claims name may have changed since. Leave out "
+            "`release` or `resolve`."
+        )
+        raise ParameterError([fault("resolve", message)])
+    return word
+
+
 def read_fields(viewset, query):
     """Return the set of fields that a query selects, or None for all."""
     if "fields" not in query:
@@ -112,7 +142,7 @@ def read_fields(viewset, query):
     faults = [
         fault(
             "fields",
-            f"{name!r} is not a field of {viewset.model.collection}.",
+            f"{name!r} is not a field of {viewset.collection_name}.",
             known,
             nearest(name, known),
         )

@@ -124,9 +124,15 @@ def unknown(text, now):
     return f"Release {text!r} does not exist. Releases: {known}."
 
 
-def in_path(request, text):
-    """Return the Release of a number in a path, or raise NoSuchThing."""
-    found = Release.objects.filter(number=text).first() if NUMBER.fullmatch(text) else None
+LATEST = "latest"
+
+
+def in_path(request, text, *, takes_latest=False):
+    """Return the Release of a number in a path, or the newest one for LATEST; or raise NoSuchThing."""
+    number = text
+    if takes_latest and text == LATEST and (now := current(request)):
+        number = str(now.number)
+    found = Release.objects.filter(number=number).first() if NUMBER.fullmatch(number) else None
     if found is None:
         raise NoSuchThing(unknown(text, current(request)), "number")
     return found

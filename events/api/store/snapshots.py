@@ -65,13 +65,26 @@ class Snapshot:
 
         Each list is read when it is asked for. The style of parameters is %s on all databases.
         """
+        for rows in self.rows(sql, parameters):
+            yield [row[0] for row in rows]
+
+    def rows(self, sql, parameters=()):
+        """Yield lists of the rows that a query finds, each when it is asked for."""
         with self._cursor() as cursor:
             if self.connection.vendor == "sqlite":
                 cursor.execute(sql, parameters)
             else:
                 cursor.execute(sql, parameters, binary=True)
             while rows := cursor.fetchmany(BATCH):
-                yield [row[0] for row in rows]
+                yield rows
+
+    def documents(self, versions):
+        """Return {version: document, as bytes of JSON} of the states with these primary keys."""
+        marks = ", ".join(["%s"] * len(versions))
+        sql = f"SELECT id, {document('document')} FROM events_version WHERE id IN ({marks})"
+        with self.connection.cursor() as cursor:
+            cursor.execute(sql, sorted(versions))
+            return {pk: bytes(text) for pk, text in cursor.fetchall()}
 
     def _cursor(self):
         if self.connection.vendor == "sqlite":
@@ -92,10 +105,10 @@ def statement(queryset):
         written = Func(
             F("current__document"), Value("UTF8"), function="convert_to", output_field=BinaryField()
         )
-        return _compile(queryset.values_list(written))
+        return compiled(queryset.values_list(written))
     # Rows are put in order first, by columns that are small, and then joined with their documents one by one. With a
     # LIMIT, SQLite does not turn the two queries into one; CROSS JOIN keeps it from beginning with the documents.
-    sql, parameters = _compile(queryset.values_list("current_id"))
+    sql, parameters = compiled(queryset.values_list("current_id"))
     sql = (
         f"SELECT CAST(v.document AS BLOB) FROM ({sql} LIMIT -1) AS p "
         "CROSS JOIN events_version AS v WHERE v.id = p.current_id"
@@ -112,5 +125,6 @@ def statement_at(collection, number):
     return sql, (str(collection), number, number, number)
 
 
-def _compile(queryset):
+def compiled(queryset):
+    """Return (SQL, parameters) of a queryset."""
     return queryset.query.get_compiler(connection=connection).as_sql()

@@ -10,6 +10,7 @@ from events.api.openapi.components import object_of
 from events.api.query import parameters
 from events.api.store import releases
 from events.api.views.releases import ReleaseSerializer
+from events.documents.part_rows import ROW_SERIALIZERS
 from events.models import Release
 from events.vocabulary import Collection
 
@@ -43,6 +44,7 @@ class FrontDoorView(AboutView):
             {
                 "release": release,
                 "collections": urls,
+                "rows": urls,
                 "aggregates": urls,
                 "exports": {"type": "object", "additionalProperties": urls},
                 **dict.fromkeys(names, url),
@@ -62,14 +64,18 @@ class FrontDoorView(AboutView):
                 "release": release
                 and ReleaseSerializer(release, context={"request": request}).data,
                 "collections": {name: url(f"{name}-list") for name in Collection.values},
-                "aggregates": {name: url(f"{name}-aggregate") for name in ("statements", "events")},
+                "rows": {name: url(f"{name}-list") for name in ROW_SERIALIZERS},
+                "aggregates": {
+                    name: url(f"{name}-aggregate")
+                    for name in ("statements", "events", *ROW_SERIALIZERS)
+                },
                 **{name: url(f"{name}-list") for name in ("releases", "changes", "coverage")},
                 "exports": {
                     name: {
                         extension: url(f"{name}-export", extension=extension)
                         for extension in formats_of(name)
                     }
-                    for name in Collection.values
+                    for name in (*Collection.values, *ROW_SERIALIZERS)
                 },
                 **{name: url(name) for name in ("codebook", "schema", "docs", "redoc")},
             }

@@ -9,7 +9,7 @@ from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
 from events import documents
-from events.api.answering import coverage, pagination, records
+from events.api.answering import coverage, pagination, records, resolving
 from events.api.answering.lists import page
 from events.api.answering.sums.dimensions import EVENT_DIMENSIONS, STATEMENT_DIMENSIONS, TALLIED
 from events.api.answering.versions import (
@@ -26,19 +26,13 @@ from events.api.openapi.components import object_of
 from events.api.openapi.schema import PageOf
 from events.api.problems.errors import NoSuchThing, ParameterError
 from events.api.query import filters, positions
-from events.api.query.ordering import order_of
+from events.api.query.ordering import order_of, order_parameter
 from events.api.query.parameters import MOST_VALUES, Reading
+from events.api.query.question import FIELDS
 from events.api.store import releases
 from events.api.views.aggregates import AggregateMixin
 from events.api.views.coverage import OF_ARTICLE
 from events.models import Article, Version
-
-FIELDS = {
-    "description": "Only these fields of each record, comma-separated.",
-    "style": "form",
-    "explode": False,
-}
-
 
 VERSION = {
     **described(Version, "first_release", type="integer"),
@@ -66,6 +60,15 @@ class CollectionViewSet(ViewSet):
     @classproperty
     def model(cls):
         return cls.serializer_class.Meta.model
+
+    @classproperty
+    def collection_name(cls):
+        return cls.model.collection.value
+
+    @classmethod
+    def published(cls):
+        """Return the queryset of the published records of a collection whose newest stands first."""
+        return cls.model.objects.filter(newest_first__isnull=False)
 
     @classproperty
     def orderable(cls):
@@ -112,18 +115,10 @@ class CollectionViewSet(ViewSet):
 
     @classmethod
     def _order_parameter(cls, searched):
-        names = ", ".join(f"`{name}`" for name in cls.orderable)
         dated = cls.default_order == ("newest_first",)
         default = "the newest stands first" if dated else f"the order is `{cls.model.key_name}`"
         relevance = ", and with `q` relevance comes before that" if searched else ""
-        name = f"-?({'|'.join(cls.orderable)})"
-        return {
-            "description": (
-                f"What orders the records: {names}, comma-separated, each at most once; - before a name reverses it, "
-                f"and records without a value come last. Without it {default}{relevance}."
-            ),
-            "schema": {"type": "string", "pattern": f"^{name}(,{name})*$"},
-        }
+        return order_parameter("records", cls.orderable, f"Without it {default}{relevance}")
 
     @classmethod
     def taken(cls, action):
@@ -278,3 +273,8 @@ class EventViewSet(AggregateMixin, CollectionViewSet):
     dated_by = ("start_date", "date_precision")
     tallied = TALLIED
     counts_fatalities = True
+
+    @classmethod
+    def parameters(cls, action):
+        found = super().parameters(action)
+        return found | {"resolve": resolving.PARAMETER} if action == "list" else found

@@ -182,8 +182,8 @@ class ReleaseViewSet(ViewSet):
         return pagination.answer(request, page, found.count(), self._told(rows, many=True))
 
     def retrieve(self, request, number):
-        """Return one release."""
-        return Response(self._told(releases.in_path(request, number)))
+        """Return one release, or the newest one for `latest`."""
+        return Response(self._told(releases.in_path(request, number, takes_latest=True)))
 
     @action(detail=True, renderer_classes=[JSONRenderer, *STYLES.values(), BrowsableRenderer])
     def citation(self, request, number):
@@ -192,7 +192,7 @@ class ReleaseViewSet(ViewSet):
         if style is not None and style not in STYLES:
             message = f"{style!r} is not a style of citation."
             raise ParameterError([fault("style", message, STYLES, nearest(style, STYLES))])
-        release = releases.in_path(request, number)
+        release = releases.in_path(request, number, takes_latest=True)
         url = request.build_absolute_uri(reverse("releases-detail", args=(release.number,)))
         return Response(citations.answer(release, url))
 

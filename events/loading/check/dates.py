@@ -38,8 +38,7 @@ def happened(entry, world):
     yield from _in_order(values, "date_not_before", "date_not_after")
     # The conventions of our own coding; other datasets have theirs.
     if values.get("original") is None:
-        if not (start is None and end):
-            yield from _precision(values, "start_date", "date_precision")
+        yield from _precision(values, "start_date", "date_precision")
         precision = values.get("date_precision")
         if not (start and end and end - start < datetime.timedelta(SPAN.get(precision, 0))):
             yield from _first_day(values, "start_date", "date_precision")

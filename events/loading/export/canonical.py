@@ -75,6 +75,26 @@ def arranged(items):
     return result + [part for owner in sorted(parts) for part in _ordered(parts[owner])]
 
 
+def out_of_order(entries):
+    """Yield a Problem for each list of a record, and the first record of each file, that is not in its canonical place."""
+    files = defaultdict(list)
+    for entry in entries:
+        files[entry.row.file].append(entry)
+        for name, field in fixture_fields(entry.row.model).items():
+            right = stated(field, entry.values[name]) if field.many_to_many else None
+            if right and entry.row.fields[name] != right:
+                yield entry.row.problem(name, f"{name} is out of order; write {_json(right)}")
+    for own in files.values():
+        rows = {id(entry.values): entry.row for entry in own}
+        right = [rows[id(values)] for _, values in arranged((e.row.model, e.values) for e in own)]
+        for place, (entry, row) in enumerate(zip(own, right, strict=True), start=1):
+            if entry.row is not row:
+                yield row.problem(
+                    None, f"this record is out of order; it belongs in place {place} of its file"
+                )
+                break
+
+
 def _place(model, values, parts):
     """Return what a record is sorted by among its kind: its passage in the article, and its key."""
     passages = [values] if model is Statement else [part for kind, part in parts if kind is Report]

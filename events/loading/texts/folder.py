@@ -1,6 +1,8 @@
 """Article texts in a folder, found by the SHA-256 of their bytes, whatever their names."""
 
 import hashlib
+from errno import ENOTDIR
+from os import strerror
 from pathlib import Path
 
 from events.loading.encoding import decoded
@@ -11,6 +13,8 @@ class Texts:
     """The regular files of a folder and of those below it; their bytes are taken as they are."""
 
     def __init__(self, folder):
+        if not Path(folder).is_dir():
+            raise NotADirectoryError(ENOTDIR, strerror(ENOTDIR), str(folder))
         self.paths = {}
         for path in sorted(Path(folder).rglob("*")):
             if path.is_file():

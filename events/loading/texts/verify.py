@@ -58,11 +58,16 @@ class Passage(NamedTuple):
 
 @dataclass
 class Verified:
-    """The verdicts: how many passages and texts have each, and a line for all but those that are verified."""
+    """The verdicts: how many passages and texts have each, and a line for all but those that are verified.
+
+    `faults` are (Passage or article's slug, message) of what is altered; `remarks` are the other lines.
+    """
 
     passages: Counter = field(default_factory=Counter)
     texts: Counter = field(default_factory=Counter)
     lines: list[str] = field(default_factory=list)
+    faults: list[tuple] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
 
     @property
     def verdict(self):
@@ -72,20 +77,28 @@ class Verified:
             return ALTERED
         return NOT_HELD if numbers[NOT_HELD] or not numbers else VERIFIED
 
-    def text(self, slug, verdict, message=""):
+    def text(self, slug, verdict, message=None):
         """Take the verdict on an article's text."""
         self.texts[verdict] += 1
-        if verdict != VERIFIED:
-            self.remark(f"events.article {slug}: {verdict}{message}")
+        if verdict == ALTERED:
+            self._fault(slug, f"events.article {slug}", message)
+        elif verdict != VERIFIED:
+            self.remark(f"events.article {slug}: {verdict}: {message}")
 
     def passage(self, passage, fault=None):
         """Take the verdict on a passage: altered if there is a fault."""
         self.passages[ALTERED if fault else VERIFIED] += 1
         if fault:
-            self.remark(f"{passage}: {ALTERED}: {fault}")
+            self._fault(passage, passage, fault)
 
     def remark(self, line):
+        """Take a line about what is not altered."""
         self.lines.append(line)
+        self.remarks.append(line)
+
+    def _fault(self, place, name, message):
+        self.lines.append(f"{name}: {ALTERED}: {message}")
+        self.faults.append((place, message))
 
 
 def verify(items, texts):
@@ -138,7 +151,7 @@ def _others(articles, passages, texts):
 
 
 def _not_held(slug, passages, result, why):
-    result.text(slug, NOT_HELD, f": {why}")
+    result.text(slug, NOT_HELD, why)
     result.passages[NOT_HELD] += len(passages)
 
 
@@ -147,14 +160,14 @@ def _compare(slug, article, passages, texts, result):
     try:
         text = texts.find(article["sha256"])
     except Unreadable as error:
-        result.text(slug, ALTERED, f": its text cannot be read: {error}")
+        result.text(slug, ALTERED, f"its text cannot be read: {error}")
         for passage in passages:
             result.passage(passage, "the text of its article cannot be read")
         return
     if article["characters"] == len(text):
         result.text(slug, VERIFIED)
     else:
-        message = f": characters is {article['characters']}, but its text has {len(text)}"
+        message = f"characters is {article['characters']}, but its text has {len(text)}"
         result.text(slug, ALTERED, message)
     if text.startswith(BYTE_ORDER_MARK):
         result.remark(
@@ -172,7 +185,7 @@ def _look_for(slug, article, passages, others, result):
     if found is None:
         _not_held(slug, passages, result, "no text has its hash, and none is like it")
         return
-    result.text(slug, ALTERED, f": {found.path} {found.how}")
+    result.text(slug, ALTERED, f"{found.path} {found.how}")
     for passage, (start, end, expected) in zip(passages, spans, strict=True):
         fault = None
         if found.text is None:

@@ -18,7 +18,7 @@ class Stored(ReleaseSerializer):
     """A release as the API has it, without URLs: those are of a site."""
 
     class Meta(ReleaseSerializer.Meta):
-        fields = ReleaseSerializer.Meta.stored
+        fields = (*ReleaseSerializer.Meta.stored, "redactions")
 
 
 class Command(BaseCommand):
@@ -39,8 +39,8 @@ class Command(BaseCommand):
             stop(self, explained(error))
         with until_closed(self):
             if options["json"]:
-                for release in releases:
-                    self.stdout.write(orjson.dumps(Stored(release).data).decode())
+                for release in Stored(releases, many=True).data:
+                    self.stdout.write(orjson.dumps(release).decode())
             elif releases:
                 for line in _table([COLUMNS, *map(_cells, releases)]):
                     self.stdout.write(line)

@@ -69,7 +69,7 @@ def warnings():
         connection.close()
 
 
-def server(host, port, workers, application="config.wsgi:application"):
+def server(host, port, workers, application="config.server:application"):
     """Return the words of the command that serves."""
     options = [word for option in OPTIONS.items() for word in option if word is not None]
     places = ["--host", host, "--port", str(port), "--workers", str(workers)]

@@ -80,9 +80,12 @@ def test_a_row_in_full(get):
 def test_fields_choose_columns(get):
     answer = get("/events.csv?type=REJECT&fields=code,participants,fatalities")
     assert answer.getvalue().decode() == (
-        "code,actors,recipients,mediators,supporters,beneficiaries,represented,"
+        "code,actors,recipients,mediators,supporters,beneficiaries,represented,participants,"
         "fatalities_low,fatalities_best,fatalities_high\r\n"
-        "guarantees-rejection,sergey-lavrov,nato,,,,russia,,,\r\n"
+        "guarantees-rejection,sergey-lavrov,nato,,,,russia,"
+        '"[{""actor"":""sergey-lavrov"",""name"":""Sergey Lavrov"",""role"":""actor"",""basis"":null,""reason"":null},'
+        '{""actor"":""nato"",""name"":""NATO"",""role"":""recipient"",""basis"":null,""reason"":null},'
+        '{""actor"":""russia"",""name"":""Russia"",""role"":""represented"",""basis"":null,""reason"":null}]",,,\r\n'
     )
 
 

@@ -129,6 +129,8 @@ def test_a_fault_breaks_off_every_reader_and_leaves_nothing(folder, caplog):
         with pytest.raises(BrokenOff):
             read(file)
     assert list(folder.iterdir()) == []
+    # The readers break off before the thread that writes logs the fault.
+    wait_until(lambda: [one.getMessage() for one in caplog.records if one.exc_info])
     assert [one.getMessage() for one in caplog.records if one.exc_info] == ["one.csv broke off"]
     assert read(find([b"anew"])) == b"anew"
 

@@ -127,7 +127,17 @@ def test_what_is_not_understood_is_refused(get, question, parameters):
 
 def test_what_pages_take_is_told_apart(get):
     (entry,) = assert_problem(get("/actors.ndjson?page=2"), "invalid-parameters", ["page"])
-    assert entry["allowed"] == ["country", "fields", "kind", "named", "order_by", "q"]
+    assert entry["allowed"] == [
+        "country",
+        "fields",
+        "kind",
+        "named",
+        "order_by",
+        "part_of",
+        "public_figure",
+        "q",
+        "wikidata",
+    ]
 
 
 def test_a_past_release_has_a_url_of_its_own(get):

@@ -10,6 +10,7 @@ from events.api.store import releases
 from events.models import Event, Release, Version
 from events.publishing import publish
 from tests.api.refusals import assert_problem
+from tests.api.views.test_aggregates import EVERY
 
 MOMENT = datetime.datetime(2026, 11, 22, 5, 41, 7, 250_000, tzinfo=datetime.UTC)
 AT = int(MOMENT.timestamp())
@@ -195,13 +196,13 @@ def test_what_is_no_answer_of_the_data_has_no_etag(client, dated):
         assert "ETag" not in client.get(url)
 
 
-@pytest.mark.parametrize("times", [1, MOST_TRIES - 1, 2 * MOST_TRIES])
+@pytest.mark.parametrize("times", [1, MOST_TRIES, MOST_TRIES + 1])
 @pytest.mark.parametrize(
     ("url", "number"),
     [
         ("/events/?order_by=code&q=again", lambda body: body["count"]),
         (
-            "/events/aggregate/?by=type",
+            f"/events/aggregate/?by=type&{EVERY}",
             lambda body: sum(group["count"] for group in body["results"]) - 12,
         ),
     ],
@@ -226,7 +227,7 @@ def test_an_answer_is_of_one_release_though_another_one_comes_in_between(
 
     monkeypatch.setattr(releases, "identity", publish_meanwhile)
     answer = get(url)
-    if times == 2 * MOST_TRIES:
+    if times == MOST_TRIES + 1:
         assert_problem(answer, "unavailable")
         return
     assert (answer.json()["release"], number(answer.json())) == (1 + times, times)

@@ -60,6 +60,13 @@ VALUES = {
         "91,0,1",
     ],
     "speaker_role": ["President", "Foreign Minister"],
+    "statement": ["biden-backs-guarantees", "lavrov-denies-attack", "nope"],
+    "language": ["en", "UK", "ru", "zh", "english"],
+}
+# Refused alone: each changes what one of these means.
+BESIDE = {
+    "within": {"statements": "target", "events": "participant"},
+    "stated_within_bounds": {"statements": "stated_from"},
 }
 ORDERS = {
     "statements": ("code", "-code", "stated_on", "-stated_on,code", "nope"),
@@ -71,6 +78,14 @@ KINDS = {
     "speaker": "actor",
     "on_behalf_of": "actor",
     "addressee": "actor",
+    "audience": "actor",
+    "target": "actor",
+    "within": "flag",
+    "related_event": "event",
+    "related_statement": "statement",
+    "original_language": "language",
+    "translated": "flag",
+    "stated_within_bounds": "flag",
     "part_of": "event",
     "same_as": "event",
     "fatalities_spread_min": "number",
@@ -105,6 +120,9 @@ def questions(collection, number):
         query = QueryDict(mutable=True)
         for name in chance.sample(list(filters), chance.choice((0, 1, 1, 2, 2, 3, 4))):
             query[name] = drawn(chance, name, filters[name])
+            if name in BESIDE and chance.random() < 0.8:
+                other = BESIDE[name][collection]
+                query[other] = drawn(chance, other, filters[other])
         if chance.random() < 0.7:
             query["page_size"] = chance.choice(("1", "2", "3", "5", "1000", "1001"))
         if chance.random() < 0.3:

@@ -3,11 +3,19 @@
 import logging
 
 import pytest
-from django.db import InterfaceError, OperationalError
+from django.db import (
+    DatabaseError,
+    DataError,
+    IntegrityError,
+    InterfaceError,
+    OperationalError,
+    ProgrammingError,
+    connection,
+)
 from django.db.backends.utils import CursorWrapper
 
 from events.api.answering import lists
-from events.api.problems import errors
+from events.api.problems import database, errors
 from events.api.store import sql
 from events.models import Event
 from events.publishing import Withdrawal, publish
@@ -238,6 +246,58 @@ def test_a_database_that_is_away_is_told_and_when_to_come_again(
     assert answer["Retry-After"] == "5"
     assert "10.0.0.7" not in answer.content.decode()
     assert "ETag" not in answer
+
+
+DRIVER = connection.Database
+# What is raised, and whether it is the database that failed
+FAILURES = [
+    (DatabaseError("database disk image is malformed"), True),
+    (DRIVER.DatabaseError("file is not a database"), True),
+    (DRIVER.OperationalError("unable to open database file"), True),
+    (DRIVER.InterfaceError("the connection is closed"), True),
+    (ProgrammingError('relation "events_event" does not exist'), True),
+    (ProgrammingError('syntax error at or near "SELCT"'), False),
+    (IntegrityError("UNIQUE constraint failed"), False),
+    (DRIVER.IntegrityError("UNIQUE constraint failed"), False),
+    (DataError("integer out of range"), False),
+    (ValueError("does not exist"), False),
+]
+
+
+@pytest.mark.parametrize(("error", "away"), FAILURES, ids=str)
+def test_which_failures_are_the_database_s(error, away):
+    assert database.is_away(error) == away
+
+
+@pytest.mark.parametrize(
+    ("url", "content_type"),
+    [
+        ("/", "text/html; charset=utf-8"),
+        ("/api/v1/events/", "application/problem+json"),
+        ("/api/v1/events/?release=1", "application/problem+json"),
+        ("/api/v1/releases/1/events.ndjson", "application/problem+json"),
+        ("/compat/ucdp/api/gedevents/23.1?pagesize=1", "application/problem+json"),
+        ("/api/v1/", "application/problem+json"),
+    ],
+)
+def test_a_damaged_file_is_503_everywhere_and_logged_once(
+    client, world, monkeypatch, caplog, url, content_type
+):
+    def refuse(*args, **kwargs):
+        raise DatabaseError(f"database disk image is malformed {url}")
+
+    client.raise_request_exception = False
+    with monkeypatch.context() as patch:
+        patch.setattr(CursorWrapper, "execute", refuse)
+        patch.setattr(sql, "rows", refuse)
+        answers = [client.get(url) for _ in range(3)]
+    assert [(one.status_code, one["Content-Type"], one["Retry-After"]) for one in answers] == [
+        (503, content_type, "5")
+    ] * 3
+    worse = [one for one in caplog.records if one.levelno >= logging.WARNING]
+    assert [one.getMessage() for one in worse] == [
+        f"database: database disk image is malformed {url}"
+    ]
 
 
 def test_a_fault_of_the_program_is_in_the_log_and_not_in_the_answer(

@@ -4,6 +4,13 @@ import pytest
 
 from events.api.query.filters import ActorFilter
 
+PERSONS = [
+    "jens-stoltenberg",
+    "joe-biden",
+    "recep-tayyip-erdogan",
+    "sergey-lavrov",
+    "volodymyr-zelensky",
+]
 QUESTIONS = {
     "": [
         "analysts",
@@ -26,6 +33,14 @@ QUESTIONS = {
     "named=false": ["analysts"],
     "named=true&kind=collective": [],
     "named=true&country=UA": ["ukraine", "volodymyr-zelensky"],
+    "public_figure=true": PERSONS,
+    "public_figure=false": [],  # of others than persons it is not coded
+    "public_figure=true&country=RU": ["sergey-lavrov"],
+    # The European Union holds NATO and Erdogan, and NATO holds Ukraine and Stoltenberg.
+    "part_of=nato": ["jens-stoltenberg", "ukraine"],
+    "part_of=european-union": ["nato", "recep-tayyip-erdogan"],  # directly alone
+    "part_of=european-union,nato": ["jens-stoltenberg", "nato", "recep-tayyip-erdogan", "ukraine"],
+    "part_of=ukraine": [],
     "wikidata=Q212": ["ukraine"],
     "wikidata=Q458,Q159": ["european-union", "russia"],
     "wikidata=Q21": [],
@@ -37,7 +52,7 @@ QUESTIONS = {
 
 
 @pytest.mark.parametrize(("question", "answer"), QUESTIONS.items(), ids=QUESTIONS)
-def test_a_filter_selects_exactly(get, question, answer):
+def test_a_filter_selects_exactly(get, grouped, question, answer):
     assert [record["slug"] for record in get(f"/actors/?{question}").json()["results"]] == answer
 
 

@@ -5,6 +5,7 @@ import pytest
 from events.api.query.filters import EventFilter
 from events.models import Article, Event, Report
 from events.publishing import publish
+from tests.api.query import test_event_coding_filters
 
 # In the default order; see tests/world/README.md.
 (PORT, REJECTION, NEXT_DAY, STRIKE, TALKS, INVASION, BERING, ANADYR, CRIMEA, WAR) = DATED = (
@@ -262,7 +263,8 @@ def test_an_article_without_a_source_is_a_source_of_its_own(get):
 
 
 def test_every_filter_is_asked():
-    asked = {part.split("=")[0] for question in QUESTIONS for part in question.split("&") if part}
+    questions = (*QUESTIONS, *test_event_coding_filters.QUESTIONS)
+    asked = {part.split("=")[0] for question in questions for part in question.split("&") if part}
     assert asked == set(EventFilter.base_filters)
 
 

@@ -116,14 +116,21 @@ COLLECTIONS = {
     "places": filters.PlaceFilter,
     "statements": filters.StatementFilter,
     "events": filters.EventFilter,
+    "reports": filters.ReportFilter,
+    "claims": filters.ClaimFilter,
+    "participants": filters.ParticipantFilter,
 }
+# What only some lists take.
+MORE = {"events": ("resolve",)}
 ARRANGING = ("cursor", "fields", "order_by", "page", "page_size", "release")
 
 
 @pytest.mark.parametrize(("collection", "filterset"), COLLECTIONS.items(), ids=COLLECTIONS)
 def test_a_list_takes_its_filters_and_what_arranges_it(get, collection, filterset):
     (entry,) = assert_problem(get(f"/{collection}/?nope=1"), "invalid-parameters", ["nope"])
-    assert entry["allowed"] == sorted((*filterset.base_filters, *ARRANGING))
+    assert entry["allowed"] == sorted(
+        (*filterset.base_filters, *ARRANGING, *MORE.get(collection, ()))
+    )
 
 
 COUNTING = ("by", "cursor", "names", "order_by", "page", "page_size", "release")
@@ -132,6 +139,10 @@ TAKEN = {
     "/": [],
     "/events/invasion/": ["fields", "release"],
     "/events/invasion/versions/": ["cursor", "page", "page_size"],
+    "/claims/ukraine-war.claim.1/": ["fields", "release"],
+    "/claims/aggregate/": sorted(
+        {*filters.ClaimFilter.base_filters, *COUNTING}.difference(["release"])
+    ),
     "/releases/": ["cursor", "page", "page_size"],
     "/releases/1/": [],
     "/codebook/": [],

@@ -42,6 +42,17 @@ QUESTIONS = {
     "target=ukraine": [RUSSIA, DENIES],
     "target=nato,european-union": [BIDEN, SILENT],
     "target=analysts": [],
+    # The European Union holds NATO and Erdogan, and NATO holds Ukraine and Stoltenberg.
+    "speaker=european-union&within=true": [STOLTENBERG],
+    "speaker=european-union&within=false": [],
+    "speaker=ukraine&within=true": [],  # a member is not the group that holds it
+    "on_behalf_of=nato&within=true": [ZELENSKY, STOLTENBERG],
+    "on_behalf_of=nato&within=false": [STOLTENBERG],
+    "addressee=european-union&within=true": [BIDEN, RUSSIA, SILENT],
+    "audience=european-union&within=true": [DENIES],
+    "target=nato&within=true": [BIDEN, RUSSIA, DENIES],
+    "target=ukraine&within=true": [RUSSIA, DENIES],
+    "speaker=nato&target=ukraine&within=true": [],
     "speaker_kind=state": [RUSSIA],
     "speaker_kind=collective,state": [RUSSIA, ANALYSTS],
     "speaker_kind=alliance": [],
@@ -117,7 +128,7 @@ QUESTIONS = {
 
 
 @pytest.mark.parametrize(("question", "answer"), QUESTIONS.items(), ids=QUESTIONS)
-def test_a_filter_selects_exactly(get, question, answer):
+def test_a_filter_selects_exactly(get, grouped, question, answer):
     records = get(f"/statements/?{question}").json()["results"]
     assert [record["code"] for record in records] == answer
 

@@ -16,7 +16,7 @@ REFUSED = {
     "/events/?quad_class=01": "'01' is not one of the words that this parameter takes.",
     "/events/?country=ua": "'ua' is not one of the words that this parameter takes.",
     "/events/?country=UKR": "'UKR' is not one of the words that this parameter takes.",
-    "/articles/?language=EN": "'EN' is not one of the words that this parameter takes.",
+    "/articles/?language=english": "'english' is not a language tag of BCP 47, like uk or uk-Latn.",
     "/events/?min_date_precision=days": "'days' is not one of the words that this parameter takes.",
     "/events/?min_date_precision=day,week": (
         "'day,week' is not one of the words that this parameter takes."

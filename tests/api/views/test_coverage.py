@@ -4,13 +4,14 @@ import datetime
 
 import pytest
 
-from events.models import Article, Dataset, Event, LeftOut, Report, Source, Statement
+from events.models import Article, Dataset, LeftOut, Report, Source
 from events.publishing import publish
+from tests.publishing.conftest import empty  # noqa: F401
 from tests.publishing.world import SHA256, build, get
 
 
 @pytest.fixture
-def drawn(empty):
+def drawn(empty):  # noqa: F811
     """The drawn world of tests/publishing, with a text of 100 characters and a stated coverage."""
     build()
     Article.objects.filter(slug="first").update(characters=100, sha256=SHA256)
@@ -35,21 +36,6 @@ def drawn(empty):
     dataset.save()
     dataset.covers_sources.set([get(Source, "apa"), get(Source, "bib")])
     publish()
-
-
-@pytest.fixture
-def empty(db):
-    for model in (Statement, Event, Article, Dataset, Source):
-        if model is Event:
-            model.objects.update(part_of=None, same_as=None)
-    from events.models import Actor, Place
-
-    Statement.objects.all().delete()
-    Event.objects.all().delete()
-    for model in (Article, Dataset, Source, Actor):
-        model.objects.all().delete()
-    Place.objects.update(within=None)
-    Place.objects.all().delete()
 
 
 COVERAGE = {

@@ -143,5 +143,17 @@ def test_before_the_first_release_there_is_none(get):
     Release.objects.all().delete()
     (entry,) = assert_problem(get("/releases/1/"), "not-found", ["number"])
     assert entry["message"] == "Release '1' does not exist. Releases: none yet."
+    (entry,) = assert_problem(get("/releases/latest/"), "not-found", ["number"])
+    assert entry["message"] == "Release 'latest' does not exist. Releases: none yet."
     assert get("/releases/").json()["results"] == []
     assert get("/").json()["release"] is None
+
+
+def test_latest_is_the_newest_release(get):
+    assert get("/releases/latest/").json() == get("/releases/1/").json()
+    assert get("/releases/latest/citation/").json() == get("/releases/1/citation/").json()
+    Event.objects.filter(code="invasion").update(title="Another title")
+    publish({Event: {Event.objects.get(code="invasion").pk}})
+    assert get("/releases/latest/").json()["number"] == 2
+    # A file of a release never changes, so that it is named by its number.
+    assert get("/releases/latest/events.ndjson").status_code == 404

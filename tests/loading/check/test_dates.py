@@ -154,7 +154,12 @@ FAULTS = (
             "date_precision is 'month' but end_date is null; give the last day on which it can have ended, '2022-02-28'"
         ],
     ),
-    ((SILENCE, 4), {"start_date": None}, []),
+    (
+        (SILENCE, 4),
+        {"start_date": None},
+        ["date_precision is 'month' but start_date is null; say 'unknown'"],
+    ),
+    ((SILENCE, 4), {"start_date": None, "date_precision": "unknown"}, []),
     ((SILENCE, 4), {"start_date": "2022-02-24", "end_date": None, "date_precision": "day"}, []),
     (
         (SILENCE, 4),

@@ -81,8 +81,8 @@ def test_a_record_that_is_refused_brings_no_dangling_references(draft):
         (
             "files/actors.json: record 5 (events.person): unknown model 'events.person'; give one of "
             "events.dataset, events.source, events.article, events.actor, events.place, "
-            "events.statement, events.event, events.statementevent, events.statementlink, events.participant, "
-            "events.report, events.claim"
+            "events.statement, events.event, events.leftout, events.statementevent, events.statementlink, "
+            "events.participant, events.report, events.claim, events.eventlink"
         )
     ]
 

@@ -11,7 +11,8 @@ from events.models import Actor, Claim, Participant
 RUSSIA = {"model": "events.actor", "fields": {"slug": "russia"}}
 MODELS = (
     "events.dataset, events.source, events.article, events.actor, events.place, events.statement, "
-    "events.event, events.statementevent, events.statementlink, events.participant, events.report, events.claim"
+    "events.event, events.leftout, events.statementevent, events.statementlink, events.participant, "
+    "events.report, events.claim, events.eventlink"
 )
 
 # what a record is: [problems], whether it becomes a row

@@ -61,7 +61,10 @@ FAULTS = (
         (ACTORS, 2),
         {"zzz": 1},
         [
-            "unknown field 'zzz'; events.actor has slug, name, name_original, aliases, kind, country, wikidata, named, note"
+            (
+                "unknown field 'zzz'; events.actor has slug, name, name_original, aliases, kind, country, wikidata, "
+                "named, part_of, public_figure, note"
+            )
         ],
     ),
     (

@@ -44,3 +44,10 @@ def test_only_regular_files_are_texts(tmp_path):
     (tmp_path / "device.txt").symlink_to(os.devnull)
 
     assert Texts(tmp_path).others(()) == [tmp_path / "a.txt"]
+
+
+@pytest.mark.parametrize("name", ["none", "file.txt"])
+def test_what_is_not_a_folder(tmp_path, name):
+    (tmp_path / "file.txt").write_text("A text.")
+    with pytest.raises(NotADirectoryError):
+        Texts(tmp_path / name)

@@ -26,7 +26,8 @@ _MARKS = len(_COARSER)
 def numbers(day, month):
     """Return {period: expression of its number} from the names of a column of days and an expression of months."""
     # Days from 0001-01-01, a Monday, as 1: they are in the place of a row among the newest first.
-    days = Cast(LAST_DAY - F("newest_first") / RECORDS_A_DAY, IntegerField())
+    place = "__".join([*day.split("__")[:-1], "newest_first"])
+    days = Cast(LAST_DAY - F(place) / RECORDS_A_DAY, IntegerField())
     given = {
         "day": days,
         "week": (days - 1) / 7,

@@ -24,10 +24,10 @@ class Selection:
 
 def select(release, counted):
     """Return the Selection of a Counted."""
-    filterset, model = counted.viewset.filterset_class, counted.viewset.model
+    filterset = counted.viewset.filterset_class
     parts = {name: tuple(part) for name, *part in counted.parts}
     # A row without a place in the order is not published.
-    rows = model.objects.filter(newest_first__isnull=False)
+    rows = counted.viewset.published()
     before, documents = counted.past(release), []
     if before:
         parts |= before.until

@@ -28,7 +28,7 @@ def of_sums(release, counted, selection, groups):
             f"{_events(selection.doubles)} left out, each as a double of a counted one. "
             "doubles=all counts every event."
         )
-    collection = counted.viewset.model.collection
+    collection = counted.viewset.collection_name
     repeating = [name for name, one in counted.dimensions.items() if one.repeats]
     if repeating:
         yield (
@@ -70,16 +70,17 @@ def _without(counted, selection, groups, name, is_repeated):
 
 def _datasets(release, counted, selection):
     """Return the keys of the datasets whose records are counted."""
-    every = _all_datasets(release, counted.viewset.model)
+    every = _all_datasets(release, counted.viewset)
+    column = counted.viewset.dataset_column
     past = {one["dataset"] for one in selection.documents}
     if len(every) + len(past) < 2:
         return sorted({*every.values()} | past)
-    found = {key for pk, key in every.items() if selection.rows.filter(dataset=pk).exists()}
+    found = {key for pk, key in every.items() if selection.rows.filter(**{column: pk}).exists()}
     return sorted(found | past)
 
 
 @remembered(4)
-def _all_datasets(release, model):
-    """Return {primary key: key} of the datasets that have published records of a model."""
-    rows = model.objects.filter(dataset=OuterRef("pk"), newest_first__isnull=False)
+def _all_datasets(release, viewset):
+    """Return {primary key: key} of the datasets that have published rows of a view."""
+    rows = viewset.published().filter(**{viewset.dataset_column: OuterRef("pk")})
     return dict(Dataset.objects.filter(Exists(rows)).values_list("pk", "slug"))

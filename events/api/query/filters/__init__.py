@@ -11,17 +11,21 @@ from events.api.query.filters.entities import (
 )
 from events.api.query.filters.events import EventFilter
 from events.api.query.filters.filterset import CollectionFilter
+from events.api.query.filters.parts import ClaimFilter, ParticipantFilter, ReportFilter
 from events.api.query.filters.statements import StatementFilter
 
 __all__ = [
     "ActorFilter",
     "ArticleFilter",
     "ChangeFilter",
+    "ClaimFilter",
     "CollectionFilter",
     "CoverageFilter",
     "DatasetFilter",
     "EventFilter",
+    "ParticipantFilter",
     "PlaceFilter",
+    "ReportFilter",
     "SourceFilter",
     "StatementFilter",
 ]
