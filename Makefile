@@ -33,6 +33,9 @@ lint: .venv/installed-dev
 	.venv/bin/python -m ruff check
 	.venv/bin/python -m ruff format --check
 	.venv/bin/python -m tests.docs.prose
+	@if command -v npx >/dev/null; then npx --yes --package typescript@5.9.3 tsc --noEmit --allowJs --checkJs --strict \
+	    --target es2022 --lib es2022,dom,dom.iterable events/explorer/static/explorer/explorer.js; \
+	else echo "The types of explorer.js were not checked: npx is not installed."; fi
 
 .venv/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Attest needs Python 3.11 or newer; say make PYTHON=...")'

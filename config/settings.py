@@ -49,7 +49,10 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "events" / folder / "templates" for folder in ("api", "explorer")],
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+        "OPTIONS": {
+            "context_processors": ["django.template.context_processors.request"],
+            "libraries": {"explorer": "events.explorer.template_filters"},
+        },
     }
 ]
 
@@ -59,7 +62,7 @@ USE_I18N = False
 USE_TZ = True
 
 STATIC_URL = "static/"  # below the path at which the site is mounted
-STATICFILES_DIRS = [BASE_DIR / "events" / "api" / "static"]
+STATICFILES_DIRS = [BASE_DIR / "events" / folder / "static" for folder in ("api", "explorer")]
 STORAGES = {"staticfiles": {"BACKEND": "events.api.http.static_files.HashedNames"}}
 # Served out of the packages, with no copying step; whitenoise finds them at start.
 WHITENOISE_USE_FINDERS = True

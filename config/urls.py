@@ -7,6 +7,7 @@ from events.api.openapi.views import DocsScriptView, DocsView, RedocView, Schema
 from events.api.problems.pages import ErrorsView, ErrorView
 from events.api.problems.views import UnknownURLView
 from events.explorer import views as explorer
+from events.vocabulary import Collection
 
 urlpatterns = [
     path("", explorer.home, name="home"),
@@ -18,6 +19,16 @@ urlpatterns = [
     path("compat/", include("events.compat.urls")),
     path("errors/", ErrorsView.as_view(), name="errors"),
     path("errors/<slug:name>", ErrorView.as_view(), name="error"),
+    re_path(
+        rf"^(?P<collection>{'|'.join(Collection.values)})/?$",
+        explorer.collection,
+        name="collection",
+    ),
+    re_path(
+        rf"^(?P<collection>{'|'.join(Collection.values)})/(?P<key>[^/]+)$",
+        explorer.record,
+        name="record",
+    ),
     # The middleware serves the documentation; what is left is not there.
     re_path(r"^docs(?:/.*)?$", explorer.no_documentation),
     re_path(r"^(?:api|compat)(?:/.*)?$", UnknownURLView.as_view()),

@@ -1,19 +1,233 @@
-"""The front page."""
+"""The views of the explorer: one page with four views of a question, and a page for each record."""
 
+from functools import wraps
+
+from csp.decorators import csp_replace
 from django.conf import settings
-from django.http import Http404, HttpResponseNotFound
+from django.http import Http404, HttpResponseNotFound, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
+from rest_framework.exceptions import APIException
 
-from events.models import Release
+from events.api.problems.errors import ParameterError
+from events.api.store import releases
+from events.explorer import (
+    asking,
+    calls,
+    claims,
+    filter_form,
+    questions,
+    record_pages,
+    timeline,
+    world_map,
+)
 from events.vocabulary import Collection
 
+# These pages keep all style and code in files, so that they need no exception that Swagger UI and ReDoc need.
+STRICT = {
+    "default-src": ["'none'"],
+    "script-src": ["'self'"],
+    "style-src": ["'self'"],
+    "img-src": ["'self'", "data:"],
+    "connect-src": ["'self'"],
+    "form-action": ["'self'"],
+    "object-src": ["'none'"],
+    "base-uri": ["'none'"],
+    "frame-ancestors": ["'none'"],
+}
 
-@require_safe
+
+def page(view):
+    """Return a view that answers GET and HEAD under the strict policy, and shows errors of the API as pages."""
+
+    @wraps(view)
+    def answer(request, *arguments, **named):
+        try:
+            return view(request, *arguments, **named)
+        except APIException as error:
+            return _error(request, error)
+
+    return require_safe(csp_replace(STRICT)(answer))
+
+
+@page
 def home(request):
-    """Show what there is and where it leads."""
-    release = Release.objects.order_by("-number").first()
-    return render(request, "home.html", {"release": release, "collections": Collection.values})
+    """Show the answer to a question: statements, events, a timeline or a map."""
+    newest = releases.current(request)
+    if newest is None:
+        return render(request, "explorer/nothing.html")
+    kept = questions.without_blanks(request.GET)
+    if kept is not None:
+        return HttpResponseRedirect(f"{reverse('home')}?{kept.urlencode(safe=',')}")
+    totals = asking.totals(newest)
+    question = questions.read(request.GET, "statements" if totals["statements"] else "events")
+    context = {
+        "question": question,
+        "totals": totals,
+        "release": newest,
+        "tabs": [(view, name, question.url(view)) for view, (_, name) in questions.VIEWS.items()],
+        "lists": {view: question.url(view) for view in ("statements", "events")},
+        "coverage": _coverage(request),
+        "search": question.asked.get("q", ""),
+        "plain": not question.filters,
+    }
+    try:
+        context |= _ANSWERS[question.view](request, question)
+        status, faults = 200, ()
+        context["chosen"] = filter_form.chosen(question)
+    except ParameterError as error:
+        status, faults = 400, error.faults
+    first, further = filter_form.fields_of(question, faults)
+    context |= {"faults": faults, "first": first, "further": further}
+    context["further_are_open"] = any(one.values for one in further)
+    return render(request, "explorer/home.html", context, status=status)
+
+
+def _list(request, question):
+    answer = asking.page(request, question.collection, question.asked)
+    rows = answer["results"]
+    if question.collection == "events":
+        for row in rows:
+            row["against"] = claims.against(row) if row["disputed"] else ()
+    turns = {name: _turned(question, answer[name]) for name in ("next", "previous")}
+    return {
+        "rows": rows,
+        "names": record_pages.names_of(rows),
+        "count": answer["count"],
+        "warnings": answer["warnings"],
+        "calls": calls.of_rows(
+            request, question.collection, question.asked, filters=question.filters
+        ),
+        **turns,
+    }
+
+
+def _turned(question, url):
+    """Return the URL of this page that shows what a neighbor of the API's page holds."""
+    if url is None:
+        return None
+    return question.url(cursor=asking.parsed(url)["cursor"], page=None)
+
+
+def _timeline(request, question):
+    unit = timeline.unit_of(question.filters)
+    query, groups, warnings = _summed(request, question, unit)
+    drawn = timeline.draw(question, unit, groups)
+    found = _drawn(request, question, query, groups, warnings) | {"timeline": drawn}
+    said = questions.read(request.GET, "statements", view="statements")
+    # A filter that statements do not have would be lost on them.
+    if not said.elsewhere:
+        groups, _ = asking.groups(request, "statements", said.summed(unit))
+        if groups:
+            found["spoken"] = timeline.draw(question, unit, groups, "statement")
+            found["spoken_count"] = sum(group["count"] for group in groups)
+    return found
+
+
+def _map(request, question):
+    query, groups, warnings = _summed(request, question, "place,place_precision", names="true")
+    points = asking.points(releases.current(request))
+    drawn = world_map.draw(question, groups, points)
+    return _drawn(request, question, query, groups, warnings) | {"map": drawn}
+
+
+def _summed(request, question, by, **more):
+    """Return (query, groups, warnings) of sums over exactly the rows of the list.
+
+    The sums that come from the tally of events leave out what did not happen: they are asked first, and serve where
+    that is nothing.
+    """
+    query = question.filters
+    query["page_size"] = "1"
+    count = asking.page(request, "events", query)["count"]
+    for every_status in (False, True):
+        query = question.summed(by, every_status)
+        query.update(more)
+        groups, warnings = asking.groups(request, "events", query)
+        if sum(group["count"] for group in groups) == count:
+            break
+    return query, groups, warnings
+
+
+def _drawn(request, question, query, groups, warnings):
+    return {
+        "count": sum(group["count"] for group in groups),
+        "warnings": [one for one in warnings if "null" not in one],
+        "calls": calls.of_rows(request, "events", query, "aggregate", question.filters),
+    }
+
+
+_ANSWERS = {"statements": _list, "events": _list, "timeline": _timeline, "map": _map}
+
+
+def _coverage(request):
+    """Return the datasets with what they cover; of one that does not say, the years of its events."""
+    datasets = asking.page(request, "datasets", asking.query_of(page_size=5))["results"]
+    found = []
+    for one in datasets:
+        covered = one.get("coverage") or {}
+        years = () if covered.get("from") or covered.get("to") else _years(request, one["slug"])
+        found.append({**covered, "slug": one["slug"], "title": one["title"], "years": years})
+    return found
+
+
+def _years(request, dataset):
+    """Return the first and last year in which events of a dataset begin, or nothing where none is known."""
+    groups, _ = asking.groups(request, "events", asking.query_of(by="year", dataset=dataset))
+    years = [group["year"] for group in groups if group["year"] is not None]
+    return (min(years), max(years)) if years else ()
+
+
+@page
+def collection(request, collection):
+    """Show the records of a collection: statements and events are views of the first page."""
+    if collection in ("statements", "events"):
+        return HttpResponseRedirect(f"{reverse('home')}?view={collection}")
+    query = request.GET.copy()
+    if "page_size" not in query:
+        query["page_size"] = "100"
+    answer = asking.page(request, collection, query)
+    turns = {
+        name: answer[name] and f"?cursor={asking.parsed(answer[name])['cursor']}"
+        for name in ("next", "previous")
+    }
+    context = {
+        "collection": collection,
+        "rows": [
+            (one["slug"], record_pages.title_of(collection, one), one) for one in answer["results"]
+        ],
+        "count": answer["count"],
+        "collections": Collection.values,
+        "calls": calls.of_rows(request, collection, query, filters=asking.query_of()),
+        **turns,
+    }
+    return render(request, "explorer/collection.html", context)
+
+
+@page
+def record(request, collection, key):
+    """Show one record, what it rests on, what links to it, and how it came about."""
+    context = record_pages.context_of(request, collection, key)
+    return render(request, f"explorer/{Collection(collection).value}.html", context)
+
+
+def _error(request, error):
+    """Return the page of an error of the API: what is wrong, and what to do."""
+    match = request.resolver_match.kwargs
+    members = getattr(error, "members", {})
+    faults = getattr(error, "faults", ())
+    context = {
+        "status": error.status_code,
+        "detail": str(error.detail),
+        "faults": faults,
+        "nearest": next((one["did_you_mean"] for one in faults if one.get("did_you_mean")), None),
+        "withdrawn": members,
+        **match,
+    }
+    if members:
+        context["calls"] = calls.of_record(request, match["collection"], match["key"])
+    return render(request, "explorer/error.html", context, status=error.status_code)
 
 
 @require_safe

@@ -17,7 +17,7 @@ from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import StaticFilesStorage
 from django.utils.http import parse_etags
 from whitenoise.middleware import WhiteNoiseMiddleware
-from whitenoise.responders import Redirect, StaticFile
+from whitenoise.responders import MissingFileError, Redirect, StaticFile
 
 from config import cache
 from config.proxy import mounted
@@ -93,6 +93,8 @@ class StaticFiles(WhiteNoiseMiddleware):
             self.files[alias] = self.get_static_file(path, alias)
 
     def get_static_file(self, path, url, stat_cache=None):
+        if not Path(path).is_file():
+            raise MissingFileError(path)  # with DEBUG, whitenoise tries every URL
         headers = Headers([])
         self.add_mime_headers(headers, path, url)
         self.add_cache_headers(headers, path, url)

@@ -1,0 +1,194 @@
+"""The page of a record: the record itself, names for the keys in it, what links to it, and its history."""
+
+import orjson
+
+from events.api.answering.records import versions_of
+from events.api.answering.versions import BEFORE, tell
+from events.api.store import releases
+from events.api.urls import COLLECTIONS
+from events.explorer import asking, calls, citing, claims, linked_data, passages
+from events.models import Release
+
+MOST_STATES = 20  # of the history, the newest
+
+# What links to a record of each collection: (heading, collection, parameter of its list).
+LINKS = {
+    "datasets": (
+        ("Statements that it coded", "statements", "dataset"),
+        ("Events that it coded", "events", "dataset"),
+    ),
+    "sources": (
+        ("Articles that it published", "articles", "source"),
+        ("Articles that relay it", "articles", "relays"),
+        ("Statements in its articles", "statements", "source"),
+        ("Events that its articles report", "events", "source"),
+    ),
+    "articles": (
+        ("Statements in it", "statements", "article"),
+        ("Events that it reports", "events", "article"),
+    ),
+    "actors": (
+        ("Said by it", "statements", "speaker"),
+        ("Said on its behalf", "statements", "on_behalf_of"),
+        ("Said to it", "statements", "addressee"),
+        ("Said before it", "statements", "audience"),
+        ("Said about it", "statements", "target"),
+        ("Events in which it takes part", "events", "participant"),
+        ("Its members", "actors", "part_of"),
+    ),
+    "places": (
+        ("Events there", "events", "place"),
+        ("Places within it", "places", "within"),
+    ),
+    "statements": (("Statements that refer to it", "statements", "related_statement"),),
+    "events": (
+        ("Statements that speak of it", "statements", "event"),
+        ("Its parts", "events", "part_of"),
+        ("Doubles of it", "events", "same_as"),
+        ("Events that an article relates to it", "events", "related_event"),
+    ),
+}
+# The field of a document that holds keys of a collection, wherever it is inside.
+KEYS = {
+    "dataset": "datasets",
+    "source": "sources",
+    "relays": "sources",
+    "sources": "sources",
+    "article": "articles",
+    "speaker": "actors",
+    "on_behalf_of": "actors",
+    "addressees": "actors",
+    "inferred_addressees": "actors",
+    "audience": "actors",
+    "targets": "actors",
+    "actor": "actors",
+    "claimed_by": "actors",
+    "place": "places",
+    "within": "places",
+    "statement": "statements",
+    "event": "events",
+    "same_as": "events",
+}
+
+
+def title_of(collection, document):
+    """Return the words by which a page names a record."""
+    if collection == "statements":
+        speaker = document["speaker_name"]
+        text = document["text"]
+        return f"{speaker}: {text if len(text) < 90 else text[:88] + '…'}"
+    names = ("name", "title", "slug", "code")
+    return next(document[name] for name in names if document.get(name))
+
+
+def names_of(rows, collection=None):
+    """Return {collection: {key: name}} of all keys that documents hold; `part_of` is of their own `collection`."""
+    wanted = {}
+    for row in rows:
+        _gather(row, wanted, KEYS | ({"part_of": collection} if collection else {}))
+    return {
+        name: {
+            key: title_of(name, document) for key, document in asking.documents(name, keys).items()
+        }
+        for name, keys in wanted.items()
+    }
+
+
+def _gather(value, wanted, keys):
+    if isinstance(value, list):
+        for one in value:
+            _gather(one, wanted, keys)
+    elif isinstance(value, dict):
+        for name, held in value.items():
+            if name == "original":
+                continue
+            target = keys.get(name)
+            if target and isinstance(held, str):
+                wanted.setdefault(target, set()).add(held)
+            elif target and isinstance(held, list) and all(isinstance(one, str) for one in held):
+                wanted.setdefault(target, set()).update(held)
+            else:
+                _gather(held, wanted, keys)
+
+
+def context_of(request, collection, key):
+    """Return what the template of a record's page shows; raise NoSuchThing or Withdrawn."""
+    found = asking.record(request, collection, key)
+    context = {
+        "collection": collection,
+        "key": key,
+        "one": found,
+        "title": title_of(collection, found),
+        "links": _links(request, collection, key),
+        "states": _states(collection, key),
+        "calls": calls.of_record(request, collection, key),
+    }
+    context |= _MORE.get(collection, lambda request, found: {})(request, found)
+    rows = [found, *(row for link in context["links"] for row in link["rows"])]
+    rows += context.get("passages", ())
+    context["names"] = names_of(rows, collection)
+    dataset = found if collection == "datasets" else None
+    if found.get("dataset"):
+        dataset = asking.documents("datasets", [found["dataset"]]).get(found["dataset"])
+    release = Release.objects.get(number=releases.current(request).number)
+    context["release"] = release
+    url = request.build_absolute_uri(request.path)
+    context["citation"] = citing.of_record(context["title"], key, url, release, dataset)
+    context["linked_data"] = linked_data.of_record(collection, found, url, context["names"])
+    return context
+
+
+def _links(request, collection, key):
+    found = []
+    for heading, target, parameter in LINKS[collection]:
+        query = asking.query_of(**{parameter: key, "page_size": asking.MOST_LINKED})
+        answer = asking.page(request, target, query)
+        if answer["count"]:
+            query.pop("page_size")
+            found.append(
+                {
+                    "heading": heading,
+                    "collection": target,
+                    "count": answer["count"],
+                    "rows": answer["results"],
+                    "query": query.urlencode(),
+                    "titles": [
+                        (row.get("slug") or row.get("code"), title_of(target, row))
+                        for row in answer["results"]
+                    ],
+                }
+            )
+    return found
+
+
+def _states(collection, key):
+    """Return the newest states of a record with their differences, each difference as text."""
+    columns = ("first_release", "operation", "reason", "sha256")
+    versions = versions_of(COLLECTIONS[collection], key).annotate(before=BEFORE).order_by("-id")
+    found = []
+    for version in versions.select_related("first_release")[:MOST_STATES]:
+        row = {name: getattr(version, name) for name in columns}
+        told = tell(row | {"before": version.before, "document": version.document})
+        changed = [
+            (name, _text(values["old"]), _text(values["new"]))
+            for name, values in (told["changed"] or {}).items()
+        ]
+        found.append({**row, "time": version.first_release.time, "changed": changed})
+    return found
+
+
+def _text(value):
+    if value is None or isinstance(value, str):
+        return value
+    return orjson.dumps(value, option=orjson.OPT_INDENT_2).decode()
+
+
+def _event(request, found):
+    return {"claims": claims.side_by_side(found)}
+
+
+def _article(request, found):
+    return {"passages": passages.of_article(request, found)}
+
+
+_MORE = {"events": _event, "articles": _article}

@@ -1,0 +1,141 @@
+"""The timeline: events and statements by month or by day as bars, and what is known less closely as bands over the whole period."""
+
+import calendar
+import datetime
+from dataclasses import dataclass, field
+
+from events.explorer import dates
+
+WIDTH, BARS, BAND = 960, 220, 26
+LEFT, TOP = 8, 24
+MOST_DAYS = 62  # a range up to this long is shown by day
+
+
+@dataclass
+class Mark:
+    """A bar or a band of the drawing, and the question that it leads to."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    title: str
+    url: str
+    label: str = ""
+
+    @property
+    def middle(self):
+        return round(self.x + self.width / 2, 1)
+
+
+@dataclass
+class Timeline:
+    """A drawing in units of the view box."""
+
+    unit: str
+    noun: str
+    bars: list = field(default_factory=list)
+    bands: list = field(default_factory=list)
+    ticks: list = field(default_factory=list)  # (x, text)
+    highest: int = 0
+    undated: int = 0
+    earlier: int = 0  # began before the days that are drawn
+    width: int = WIDTH
+    baseline: int = TOP + BARS
+    height: int = 0
+
+
+def unit_of(query):
+    """Return the unit in which a question is shown: days, where it asks for a short range of them."""
+    asked = _asked(query)
+    return "day" if asked and 0 <= (asked[1] - asked[0]).days < MOST_DAYS else "month"
+
+
+def _asked(query):
+    """Return the first and last day that a query asks for, or None."""
+    try:
+        return tuple(datetime.date.fromisoformat(query[name]) for name in ("date_from", "date_to"))
+    except (KeyError, ValueError):
+        return None
+
+
+def draw(question, unit, groups, noun="event"):
+    """Return the Timeline of groups of what `noun` names by `unit`, where a group with null has a coarser period or none."""
+    drawn = Timeline(unit, noun)
+    spans = []  # (first day, last day, group's own period, count, whether it is known to the unit)
+    for group in groups:
+        period = next(
+            ((name, str(group[name])) for name in (unit, "month", "year") if group.get(name)), None
+        )
+        if period is None:
+            drawn.undated += group["count"]
+            continue
+        name, text = period
+        spans.append((*_days(name, text), text, group["count"], name == unit))
+    if not spans:
+        return drawn
+    begin, end = min(one[0] for one in spans), max(one[1] for one in spans)
+    if unit == "day":
+        begin, end = _asked(question.filters)
+        drawn.earlier = sum(count for _, last, _, count, _ in spans if last < begin)
+        spans = [one for one in spans if one[1] >= begin and one[0] <= end]
+    else:
+        begin, end = datetime.date(begin.year, 1, 1), datetime.date(end.year, 12, 31)
+    scale = (WIDTH - 2 * LEFT) / ((end - begin).days + 1)
+    drawn.highest = max((count for *_, count, exact in spans if exact), default=0)
+    levels = []
+    for first, last, text, count, exact in sorted(spans):
+        url = question.url(date_from=str(first), date_to=str(last))
+        first, last = max(first, begin), min(last, end)
+        x = round(LEFT + (first - begin).days * scale, 2)
+        width = max(round(((last - first).days + 1) * scale - 0.6, 2), 1.2)
+        many = noun if count == 1 else f"{noun}s"
+        if exact:
+            height = max(round(BARS * count / drawn.highest, 2), 2)
+            title = f"{_named(text)}: {count:,} {many}"
+            drawn.bars.append(Mark(x, round(TOP + BARS - height, 2), width, height, title, url))
+            continue
+        closeness = "the month" if len(text) == 7 else "the year"
+        title = f"{_named(text)}: {count:,} {many}, known only to {closeness}"
+        row = next((n for n, taken in enumerate(levels) if taken < first), len(levels))
+        levels[row : row + 1] = [last]
+        y = drawn.baseline + 30 + row * (BAND + 4)
+        drawn.bands.append(Mark(x, y, width, BAND, title, url, f"{count:,}"))
+    drawn.ticks = list(_ticks(begin, end, scale))
+    drawn.height = drawn.baseline + 34 + len(levels) * (BAND + 4)
+    return drawn
+
+
+def _days(name, text):
+    """Return the first and last day of a period."""
+    if name == "day":
+        found = datetime.date.fromisoformat(text)
+        return found, found
+    if name == "month":
+        year, month = int(text[:4]), int(text[5:7])
+        return datetime.date(year, month, 1), datetime.date(
+            year, month, calendar.monthrange(year, month)[1]
+        )
+    return datetime.date(int(text), 1, 1), datetime.date(int(text), 12, 31)
+
+
+def _named(text):
+    return {10: dates.day, 7: dates.month}.get(len(text), str)(text)
+
+
+def _ticks(begin, end, scale):
+    """Yield (x, text) of years, of months within two years, or of days within two months."""
+    if (end - begin).days < MOST_DAYS:
+        for days in range(0, (end - begin).days + 1, 1 if (end - begin).days < 10 else 5):
+            at = begin + datetime.timedelta(days)
+            yield round(LEFT + days * scale, 2), f"{at.day} {calendar.month_abbr[at.month]}"
+        return
+    years = end.year - begin.year + 1
+    step = max(1, -(-years // 16))
+    for year in range(begin.year, end.year + 1):
+        months = range(1, 13) if years == 1 else (1, 7) if years == 2 else (1,)
+        for month in months:
+            at = datetime.date(year, month, 1)
+            if begin <= at <= end and (year - begin.year) % step == 0:
+                label = str(year) if month == 1 else calendar.month_abbr[month]
+                yield round(LEFT + (at - begin).days * scale, 2), label
