@@ -29,7 +29,7 @@ _TO = {
 # What the page itself means, and what would leave holes in it.
 _NOT_ASKED = ("view", "fields")
 # What only one page of one view means.
-_OF_THE_PAGE = ("cursor", "page", "order_by", "page_size")
+_OF_THE_PAGE = ("cursor", "page", "order_by", "page_size", "resolve")
 
 
 @dataclass

@@ -131,6 +131,14 @@ def test_a_past_release_is_shown_without_downloads(show):
     assert "release=1" in "".join(link for link in page.links if "/api/v1/events/?" in link)
 
 
+def test_a_rule_for_values_is_of_the_list_alone(show):
+    page = show("/?view=events&resolve=lowest&type=ASSAULT")
+    assert page.status == 200
+    assert [link for link in page.links if "resolve=lowest" in link] == [
+        "http://testserver/api/v1/events/?resolve=lowest&type=ASSAULT&page_size=25"
+    ]
+
+
 def test_what_matches_nothing_says_what_to_do(show):
     page = show("/?view=events&q=zzzz")
     assert page.status == 200
