@@ -22,7 +22,7 @@ class Collection(models.TextChoices):
 
 
 # Words that follow the name of a collection in a URL, so that no record has them as its key.
-RESERVED_KEYS = frozenset({"aggregate", "coverage", "versions"})
+RESERVED_KEYS = frozenset({"aggregate", "annotations", "coverage", "versions"})
 
 
 # What stands in the place of a text that was redacted.

@@ -51,6 +51,13 @@ class CSLRenderer(JSONRenderer):
         return b"" if data is None else orjson.dumps(data["csl"])
 
 
+class AnnotationRenderer(JSONRenderer):
+    """W3C Web Annotations in JSON-LD."""
+
+    media_type = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
+    format = "jsonld"
+
+
 @cache
 def form_class_of(filterset):
     """Return the form of a FilterSet, made once: a FilterSet copies all its filters for every form that it makes."""

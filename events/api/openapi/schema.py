@@ -57,6 +57,7 @@ VERBS = {
     "retrieve": "Get one of the {}",
     "versions": "List the published states of one of the {}",
     "coverage": "Get the coverage of one of the {}",
+    "annotations": "List the annotations of one of the {}",
     "citation": "Get the citation of one of the {}",
     "aggregate": "Count {} by their attributes",
     "aggregate_export": "Count {} by their attributes, as a file",

@@ -31,6 +31,7 @@ from events.api.query.parameters import MOST_VALUES, Reading
 from events.api.query.question import FIELDS
 from events.api.store import releases
 from events.api.views.aggregates import AggregateMixin
+from events.api.views.annotations import AnnotationsMixin
 from events.api.views.coverage import OF_ARTICLE
 from events.models import Article, Version
 
@@ -210,7 +211,7 @@ class SourceViewSet(CollectionViewSet):
     order_fields = ("country",)
 
 
-class ArticleViewSet(CollectionViewSet):
+class ArticleViewSet(AnnotationsMixin, CollectionViewSet):
     """Published texts, and what finds a passage in them again; not the texts themselves."""
 
     serializer_class = documents.ArticleSerializer
