@@ -108,6 +108,8 @@ def comparable(event):
     """Return an event whose lists stand in one order: what order they have is not compared."""
     return event | {
         "participants": sorted(event["participants"], key=lambda row: json.dumps(row)),
+        "related_events": sorted(event["related_events"], key=lambda row: json.dumps(row)),
+        "modes": sorted(event["modes"]),
         "contexts": sorted(event["contexts"]),
         "quality": sorted(event["quality"]),
     }

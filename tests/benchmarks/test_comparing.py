@@ -14,7 +14,9 @@ EVENT = {
     "code": "e1",
     "start_date": "2022-02-24",
     "participants": [{"actor": "b", "role": "actor"}, {"actor": "a", "role": "recipient"}],
+    "modes": ["n", "m"],
     "contexts": ["y", "x"],
+    "related_events": [{"event": "e3"}, {"event": "e2"}],
     "quality": [],
 }
 
@@ -31,7 +33,8 @@ class Answering:
 
 
 def test_the_same_answers_pass_whatever_the_order_inside():
-    turned = EVENT | {"participants": EVENT["participants"][::-1], "contexts": ["x", "y"]}
+    lists = ("participants", "modes", "contexts", "related_events")
+    turned = EVENT | {name: EVENT[name][::-1] for name in lists}
     contenders = [
         Answering(Attest, comparable(EVENT)),
         Answering(NaiveDRF, comparable(turned)),

@@ -21,12 +21,17 @@ class EvidenceModel(Model):
     end: int = Field(validation_alias="evidence_end")
     sha256: str = Field(validation_alias="evidence_sha256")
     exact: str | None = None
+    opening: str | None = Field(validation_alias="evidence_opening")
+    closing: str | None = Field(validation_alias="evidence_closing")
+    link: str | None
 
 
 class ParticipantModel(Model):
     actor: str = reached("actor", "slug")
     name: str = reached("actor", "name")
     role: str
+    basis: str | None
+    reason: str | None
 
 
 class ReportModel(Model):
@@ -48,10 +53,22 @@ class ClaimModel(Model):
     low: int | None
     best: int | None
     high: int | None
+    unit: str | None
+    quantifier: str | None
+    stands: str | None
+    chosen: bool
+    reason: str | None
     claimed_by: str | None = reached("claimed_by", "slug", default=None)
     article: str = reached("article", "slug")
     evidence: EvidenceModel | None
     note: str | None
+
+
+class EventLinkModel(Model):
+    event: str = reached("target", "code")
+    relation: str
+    article: str = reached("article", "slug")
+    evidence: EvidenceModel | None
 
 
 class FatalitiesModel(Model):
@@ -64,10 +81,12 @@ class EventModel(Model):
     code: str
     dataset: str = reached("dataset", "slug")
     type: str
-    mode: str | None
+    modes: list[str] = Field(validation_alias="mode_codes")
     contexts: list[str] = Field(validation_alias="context_codes")
     quad_class: int
     status: str
+    modality: str | None
+    polarity: str | None
     title: str
     summary: str | None
     start_date: date | None
@@ -75,17 +94,23 @@ class EventModel(Model):
     date_precision: str
     date_not_before: date | None
     date_not_after: date | None
+    date_basis: str | None
+    date_reason: str | None
+    edtf: str | None
     place: str | None = reached("place", "slug", default=None)
     place_name: str | None = reached("place", "name", default=None)
     latitude: float | None = reached("place", "latitude", default=None)
     longitude: float | None = reached("place", "longitude", default=None)
     place_precision: str
+    place_basis: str | None
+    place_reason: str | None
     country: str | None
     participants: list[ParticipantModel] = Field(validation_alias="participations")
     fatalities: FatalitiesModel
     reports: list[ReportModel]
     claims: list[ClaimModel]
     disputed: bool
+    related_events: list[EventLinkModel]
     part_of: str | None = reached("part_of", "code", default=None)
     same_as: str | None = reached("same_as", "code", default=None)
     quality: list[str] = Field(validation_alias="quality_codes")

@@ -13,6 +13,8 @@ from sqlalchemy.orm import (
     selectinload,
 )
 
+from benchmarks.peers.worked_out import edtf, link
+
 
 class Base(DeclarativeBase):
     pass
@@ -36,6 +38,7 @@ class Article(Base):
     slug: Mapped[str]
     title: Mapped[str | None]
     url: Mapped[str | None]
+    archive_url: Mapped[str | None]
     published_on: Mapped[date | None]
     source_id: Mapped[int | None] = mapped_column(ForeignKey("events_source.id"))
     source: Mapped[Source | None] = relationship()
@@ -61,6 +64,8 @@ class Participant(Base):
     __tablename__ = "events_participant"
     id: Mapped[int] = mapped_column(primary_key=True)
     role: Mapped[str]
+    basis: Mapped[str | None]
+    reason: Mapped[str | None]
     event_id: Mapped[int] = mapped_column(ForeignKey("events_event.id"))
     actor_id: Mapped[int] = mapped_column(ForeignKey("events_actor.id"))
     actor: Mapped[Actor] = relationship()
@@ -70,11 +75,11 @@ class Evidenced:
     """Columns of a row that points at a passage of its article."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    number: Mapped[int]
-    note: Mapped[str | None]
     evidence_start: Mapped[int | None]
     evidence_end: Mapped[int | None]
     evidence_sha256: Mapped[str | None]
+    evidence_opening: Mapped[str | None]
+    evidence_closing: Mapped[str | None]
     event_id: Mapped[int] = mapped_column(ForeignKey("events_event.id"))
     article_id: Mapped[int] = mapped_column(ForeignKey("events_article.id"))
 
@@ -82,23 +87,50 @@ class Evidenced:
     def evidence(self):
         return None if self.evidence_start is None else self
 
+    @property
+    def link(self):
+        address = self.article.url or self.article.archive_url
+        return link(address, self.evidence_opening, self.evidence_closing)
+
 
 class Report(Evidenced, Base):
     __tablename__ = "events_report"
+    number: Mapped[int]
+    note: Mapped[str | None]
     role: Mapped[str]
     article: Mapped[Article] = relationship()
 
 
 class Claim(Evidenced, Base):
     __tablename__ = "events_claim"
+    number: Mapped[int]
+    note: Mapped[str | None]
     attribute: Mapped[str]
     value: Mapped[str | None]
     low: Mapped[int | None]
     best: Mapped[int | None]
     high: Mapped[int | None]
+    unit: Mapped[str | None]
+    quantifier: Mapped[str | None]
+    stands: Mapped[str | None]
+    chosen: Mapped[bool]
+    reason: Mapped[str | None]
     claimed_by_id: Mapped[int | None] = mapped_column(ForeignKey("events_actor.id"))
     claimed_by: Mapped[Actor | None] = relationship()
     article: Mapped[Article] = relationship()
+
+
+class EventLink(Evidenced, Base):
+    __tablename__ = "events_eventlink"
+    relation: Mapped[str]
+    target_id: Mapped[int] = mapped_column(ForeignKey("events_event.id"))
+    target: Mapped["Event"] = relationship(foreign_keys=target_id)
+    article: Mapped[Article] = relationship()
+
+
+class Mode(Base):
+    __tablename__ = "events_mode"
+    code: Mapped[str] = mapped_column(primary_key=True)
 
 
 class Context(Base):
@@ -111,6 +143,12 @@ class Quality(Base):
     code: Mapped[str] = mapped_column(primary_key=True)
 
 
+event_modes = Table(
+    "events_event_modes",
+    Base.metadata,
+    Column("event_id", ForeignKey("events_event.id"), primary_key=True),
+    Column("mode_id", ForeignKey("events_mode.code"), primary_key=True),
+)
 event_contexts = Table(
     "events_event_contexts",
     Base.metadata,
@@ -130,9 +168,10 @@ class Event(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str]
     type: Mapped[str]
-    mode: Mapped[str | None]
     quad_class: Mapped[int]
     status: Mapped[str]
+    modality: Mapped[str | None]
+    polarity: Mapped[str | None]
     title: Mapped[str]
     summary: Mapped[str | None]
     start_date: Mapped[date | None]
@@ -141,7 +180,11 @@ class Event(Base):
     date_precision: Mapped[str]
     date_not_before: Mapped[date | None]
     date_not_after: Mapped[date | None]
+    date_basis: Mapped[str | None]
+    date_reason: Mapped[str | None]
     place_precision: Mapped[str]
+    place_basis: Mapped[str | None]
+    place_reason: Mapped[str | None]
     country: Mapped[str | None]
     fatalities_low: Mapped[int | None]
     fatalities_best: Mapped[int | None]
@@ -157,11 +200,19 @@ class Event(Base):
     place: Mapped[Place | None] = relationship()
     part_of: Mapped["Event | None"] = relationship(foreign_keys=part_of_id, remote_side=id)
     same_as: Mapped["Event | None"] = relationship(foreign_keys=same_as_id, remote_side=id)
+    modes: Mapped[list[Mode]] = relationship(secondary=event_modes)
     contexts: Mapped[list[Context]] = relationship(secondary=event_contexts)
     quality: Mapped[list[Quality]] = relationship(secondary=event_quality)
     participations: Mapped[list[Participant]] = relationship(order_by=Participant.id)
     reports: Mapped[list[Report]] = relationship(order_by=Report.number)
     claims: Mapped[list[Claim]] = relationship(order_by=Claim.number)
+    related_events: Mapped[list[EventLink]] = relationship(
+        foreign_keys=EventLink.event_id, order_by=EventLink.id
+    )
+
+    @property
+    def mode_codes(self):
+        return [mode.code for mode in self.modes]
 
     @property
     def context_codes(self):
@@ -175,6 +226,16 @@ class Event(Base):
     def fatalities(self):
         return self
 
+    @property
+    def edtf(self):
+        return edtf(
+            self.start_date,
+            self.end_date,
+            self.date_precision,
+            self.date_not_before,
+            self.date_not_after,
+        )
+
 
 # What an answer nests, so that a page is a fixed number of queries.
 LOADED = (
@@ -182,10 +243,13 @@ LOADED = (
     joinedload(Event.place),
     joinedload(Event.part_of),
     joinedload(Event.same_as),
+    selectinload(Event.modes),
     selectinload(Event.contexts),
     selectinload(Event.quality),
     selectinload(Event.participations).joinedload(Participant.actor),
     selectinload(Event.reports).joinedload(Report.article).joinedload(Article.source),
     selectinload(Event.claims).joinedload(Claim.article),
     selectinload(Event.claims).joinedload(Claim.claimed_by),
+    selectinload(Event.related_events).joinedload(EventLink.article),
+    selectinload(Event.related_events).joinedload(EventLink.target),
 )

@@ -2,15 +2,17 @@
 
 from rest_framework import serializers
 
-from events.models import Claim, Event, Participant, Report
+from events.documents.edtf import edtf
+from events.documents.text_fragment import link
+from events.models import Claim, Event, EventLink, Participant, Report
 
 
 def slug(**options):
     return serializers.SlugRelatedField(slug_field="slug", read_only=True, **options)
 
 
-def code():
-    return serializers.SlugRelatedField(slug_field="code", read_only=True)
+def code(**options):
+    return serializers.SlugRelatedField(slug_field="code", read_only=True, **options)
 
 
 class EvidenceSerializer(serializers.Serializer):
@@ -19,6 +21,13 @@ class EvidenceSerializer(serializers.Serializer):
     end = serializers.IntegerField(source="evidence_end")
     sha256 = serializers.CharField(source="evidence_sha256")
     exact = serializers.CharField()
+    opening = serializers.CharField(source="evidence_opening")
+    closing = serializers.CharField(source="evidence_closing")
+    link = serializers.SerializerMethodField()
+
+    def get_link(self, row):
+        address = row.article.url or row.article.archive_url
+        return link(address, row.evidence_opening, row.evidence_closing)
 
     def to_representation(self, row):
         return None if row.evidence_start is None else super().to_representation(row)
@@ -30,7 +39,7 @@ class ParticipantSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = Participant
-        fields = ("actor", "name", "role")
+        fields = ("actor", "name", "role", "basis", "reason")
 
 
 class ReportSerializer(serializers.ModelSerializer):
@@ -70,11 +79,26 @@ class ClaimSerializer(serializers.ModelSerializer):
             "low",
             "best",
             "high",
+            "unit",
+            "quantifier",
+            "stands",
+            "chosen",
+            "reason",
             "claimed_by",
             "article",
             "evidence",
             "note",
         )
+
+
+class EventLinkSerializer(serializers.ModelSerializer):
+    event = code(source="target")
+    article = slug()
+    evidence = EvidenceSerializer(source="*")
+
+    class Meta:
+        model = EventLink
+        fields = ("event", "relation", "article", "evidence")
 
 
 class FatalitiesSerializer(serializers.Serializer):
@@ -85,6 +109,7 @@ class FatalitiesSerializer(serializers.Serializer):
 
 class EventSerializer(serializers.ModelSerializer):
     dataset = slug()
+    edtf = serializers.SerializerMethodField()
     place = slug()
     place_name = serializers.CharField(source="place.name", default=None)
     latitude = serializers.FloatField(source="place.latitude", default=None)
@@ -93,6 +118,7 @@ class EventSerializer(serializers.ModelSerializer):
     fatalities = FatalitiesSerializer(source="*")
     reports = ReportSerializer(many=True)
     claims = ClaimSerializer(many=True)
+    related_events = EventLinkSerializer(many=True)
     part_of = code()
     same_as = code()
 
@@ -102,10 +128,12 @@ class EventSerializer(serializers.ModelSerializer):
             "code",
             "dataset",
             "type",
-            "mode",
+            "modes",
             "contexts",
             "quad_class",
             "status",
+            "modality",
+            "polarity",
             "title",
             "summary",
             "start_date",
@@ -113,20 +141,35 @@ class EventSerializer(serializers.ModelSerializer):
             "date_precision",
             "date_not_before",
             "date_not_after",
+            "date_basis",
+            "date_reason",
+            "edtf",
             "place",
             "place_name",
             "latitude",
             "longitude",
             "place_precision",
+            "place_basis",
+            "place_reason",
             "country",
             "participants",
             "fatalities",
             "reports",
             "claims",
             "disputed",
+            "related_events",
             "part_of",
             "same_as",
             "quality",
             "original",
             "note",
+        )
+
+    def get_edtf(self, row):
+        return edtf(
+            row.start_date,
+            row.end_date,
+            row.date_precision,
+            row.date_not_before,
+            row.date_not_after,
         )

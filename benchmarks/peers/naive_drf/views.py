@@ -12,7 +12,7 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from benchmarks.peers.naive_drf.filters import LATEST, EventFilter
 from benchmarks.peers.naive_drf.serializers import EventSerializer
-from events.models import Claim, Event, Participant, Report
+from events.models import Claim, Event, EventLink, Participant, Report
 
 ROWS_AT_A_TIME = 500  # of an export: what Attest's publishing takes
 
@@ -23,11 +23,13 @@ class EventViewSet(ReadOnlyModelViewSet):
     queryset = (
         Event.objects.select_related("dataset", "place", "part_of", "same_as")
         .prefetch_related(
+            "modes",
             "contexts",
             "quality",
             Prefetch("participations", Participant.objects.select_related("actor")),
             Prefetch("reports", Report.objects.select_related("article__source")),
             Prefetch("claims", Claim.objects.select_related("article", "claimed_by")),
+            Prefetch("related_events", EventLink.objects.select_related("article", "target")),
         )
         .order_by(*LATEST)
     )
