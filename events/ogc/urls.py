@@ -8,6 +8,7 @@ _COLLECTION = r"^/collections/(?P<collection>[^/]+)"
 
 urlpatterns = [
     re_path(r"^/?$", views.LandingView.as_view(), name="ogc"),
+    re_path(r"^/api/?$", views.DefinitionView.as_view(), name="ogc-definition"),
     re_path(r"^/conformance/?$", views.ConformanceView.as_view(), name="ogc-conformance"),
     re_path(r"^/collections/?$", views.CollectionsView.as_view(), name="ogc-collections"),
     re_path(rf"{_COLLECTION}/?$", views.CollectionView.as_view(), name="ogc-collection"),

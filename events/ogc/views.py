@@ -1,7 +1,7 @@
 """The views of OGC API Features part 1 (core and geojson): JSON whatever a client accepts, problems as elsewhere."""
 
 import orjson
-from django.urls import reverse
+from django.http import HttpResponse
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
@@ -12,13 +12,11 @@ from events.api.http.rendering import JSONRenderer
 from events.api.problems.errors import NoSuchThing, nearest
 from events.api.query import parameters
 from events.api.store import releases
-from events.ogc import collections
+from events.ogc import collections, definition
+from events.ogc.definition import GEOJSON, JSON
 from events.ogc.features import feature
 from events.ogc.items import items
-from events.ogc.items import parameters as parameters_of
 
-JSON, GEOJSON = "application/json", "application/geo+json"
-OPENAPI = "application/vnd.oai.openapi+json"
 CORE = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf"
 CONFORMS_TO = [f"{CORE}/core", f"{CORE}/geojson"]
 
@@ -63,19 +61,27 @@ class LandingView(OGCView):
     """Where a client begins."""
 
     def get(self, request):
-        schema = request.build_absolute_uri(reverse("schema"))
         return Response(
             {
                 "title": "Attest",
                 "description": "Conflict events and their places, as OGC API Features.",
                 "links": [
                     self.link("self", title="This page"),
-                    _link(f"{schema}?format=json", "service-desc", OPENAPI, "The OpenAPI document"),
+                    self.link(
+                        "service-desc", "/api", definition.MEDIA_TYPE, "What lies here, as OpenAPI"
+                    ),
                     self.link("conformance", "/conformance", title="The classes it conforms to"),
                     self.link("data", "/collections", title="The collections of features"),
                 ],
             }
         )
+
+
+class DefinitionView(OGCView):
+    """The OpenAPI document of what lies here."""
+
+    def get(self, request):
+        return HttpResponse(definition.document(self.url()), content_type=definition.MEDIA_TYPE)
 
 
 class ConformanceView(OGCView):
@@ -117,7 +123,7 @@ class ItemsView(CollectionView):
     """Features of a collection, a page of them."""
 
     def parameters(self, action):
-        return sorted(parameters_of(collections.VIEWSETS[self.kwargs["collection"]]))
+        return definition.parameters(collections.VIEWSETS[self.kwargs["collection"]])
 
     def check(self, request):
         """Leave all faults to the reading of the question, which finds further ones."""

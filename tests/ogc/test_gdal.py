@@ -79,3 +79,15 @@ def test_the_box_of_a_map_selects_on_the_server(source):
         "kyiv-strike-next-day",
         "kyiv-strike",
     ]
+
+
+def test_a_condition_on_a_column_selects(source):
+    told = run("ogrinfo", "-q", "-where", "country = 'TR'", source, "events")
+    assert told.count("OGRFeature(") == 1
+    assert "code (String) = istanbul-talks" in told
+
+
+def test_one_feature_is_found_by_its_id(source):
+    told = run("ogrinfo", "-q", "-where", "id = 'kyiv-strike'", source, "events")
+    assert told.count("OGRFeature(") == 1
+    assert "title (String) = Missiles strike Kyiv" in told
