@@ -4,7 +4,7 @@ GDAL accepts no other media type than MEDIA_TYPE, and looks there for the parame
 """
 
 import re
-from functools import cache
+from functools import lru_cache
 
 import orjson
 
@@ -12,58 +12,15 @@ from config import __version__
 from events.api.openapi import closed_lists
 from events.api.openapi.components import problem_components
 from events.api.problems.errors import MEDIA_TYPE as PROBLEM_TYPE
-from events.api.query.positions import DEFAULT_SIZE, LARGEST_SIZE, PARAMETERS
 from events.ogc.collections import VIEWSETS
-from events.ogc.items import REPLACED
+from events.ogc.parameters import parameters
 
 MEDIA_TYPE = "application/vnd.oai.openapi+json;version=3.0"
 JSON, GEOJSON = "application/json", "application/geo+json"
-
-OWN = {
-    "bbox": {
-        "description": (
-            "Features whose point lies in the box west,south,east,north, in decimal degrees; six numbers have heights "
-            "beside them, which select nothing."
-        ),
-        "schema": {
-            "type": "array",
-            "items": {"type": "number"},
-            "oneOf": [{"minItems": 4, "maxItems": 4}, {"minItems": 6, "maxItems": 6}],
-        },
-        "style": "form",
-        "explode": False,
-    },
-    "datetime": {
-        "description": (
-            "Events whose interval reaches a day, or a range of days: 2022-02-24, 2022-02-24T00:00:00Z, "
-            "2022-02-24/2022-03-31, 2022-02-24/.. or ../2022-03-31. Places have no time: each selects them all."
-        ),
-        "schema": {"type": "string"},
-        "style": "form",
-        "explode": False,
-    },
-    "limit": {
-        "description": "Features on a page. A larger number means the largest.",
-        "schema": {
-            "type": "integer",
-            "minimum": 1,
-            "maximum": LARGEST_SIZE,
-            "default": DEFAULT_SIZE,
-        },
-        "style": "form",
-        "explode": False,
-    },
-    "cursor": PARAMETERS["cursor"] | {"description": "Where the page begins, as `next` has it."},
-}
+REMEMBERED_SITES = 4  # documents of 30 kB, one for each name of the host
 
 
-def parameters(viewset):
-    """Return {name: OpenAPI parameter} of what the items of a collection take."""
-    filters = viewset.filterset_class.parameters()
-    return {name: one for name, one in filters.items() if name not in REPLACED} | OWN
-
-
-@cache
+@lru_cache(maxsize=REMEMBERED_SITES)
 def document(url):
     """Return the document as JSON; `url` is that of the landing page."""
     paths = {

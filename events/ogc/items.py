@@ -12,11 +12,10 @@ from events.api.problems.errors import ParameterError, fault
 from events.api.query.parameters import Reading
 from events.api.query.positions import DEFAULT_SIZE, LARGEST_SIZE
 from events.ogc.features import COARSEST, LOCATED, feature
+from events.ogc.parameters import parameters
 from events.vocabulary import Collection, PlacePrecision
 
-# Parameters of the API's lists that OGC's own take the place of.
-REPLACED = {"date_from", "date_to"}
-OWN = ("bbox", "datetime", "limit", "cursor")
+# What leaves one end of an interval open
 OPEN = ("", "..")
 
 _WHOLE = re.compile(r"[1-9][0-9]{0,17}", re.ASCII)
@@ -27,18 +26,13 @@ _TIME = re.compile(
 )
 
 
-def parameters(viewset):
-    """Return the names of the parameters that the items of a collection take."""
-    return (set(viewset.filterset_class.parameters()) - REPLACED) | set(OWN)
-
-
 def items(viewset, query, newest, url):
     """Return the FeatureCollection that answers a query (a QueryDict), without links but that to the next page.
 
     `newest` is the ReleaseIdentity of the newest release, and `url` the absolute URL of the items. Return
     (collection, URL of the next page or None, warnings). Raise ParameterError with all faults.
     """
-    reading = Reading(query, parameters(viewset), viewset.filterset_class.lists())
+    reading = Reading(query, parameters(viewset).keys(), viewset.filterset_class.lists())
     asked = _translated(reading, viewset.collection_name)
     answer = reading.of(page, viewset, "", asked, newest, newest, "")
     reading.check()

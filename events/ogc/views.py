@@ -16,6 +16,7 @@ from events.ogc import collections, definition
 from events.ogc.definition import GEOJSON, JSON
 from events.ogc.features import feature
 from events.ogc.items import items
+from events.ogc.parameters import parameters as parameters_of
 
 CORE = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf"
 CONFORMS_TO = [f"{CORE}/core", f"{CORE}/geojson"]
@@ -123,7 +124,7 @@ class ItemsView(CollectionView):
     """Features of a collection, a page of them."""
 
     def parameters(self, action):
-        return definition.parameters(collections.VIEWSETS[self.kwargs["collection"]])
+        return parameters_of(collections.VIEWSETS[self.kwargs["collection"]])
 
     def check(self, request):
         """Leave all faults to the reading of the question, which finds further ones."""

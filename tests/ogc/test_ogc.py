@@ -372,3 +372,19 @@ def test_pages_of_other_sites_may_read_it(ogc):
     for path in ("", "/", "/collections/events/items", "/collections/nope"):
         answer = ogc(path, Origin="https://map.example")
         assert answer.headers["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/", 200),
+        ("/collections/events/items", 200),
+        ("/collections/events/items/kyiv-strike", 200),
+        ("/collections/events/items?nope=1", 400),
+        ("/collections/nope/items", 404),
+    ],
+)
+def test_options_and_head_are_as_strict_as_get(client, world, path, status):
+    for ask in (client.get, client.head, client.options):
+        assert ask(f"/ogc{path}").status_code == status
+    assert client.post(f"/ogc{path}").status_code in (status, 405)
