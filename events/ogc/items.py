@@ -12,13 +12,17 @@ from events.api.problems.errors import ParameterError, fault
 from events.api.query.parameters import Reading
 from events.api.query.positions import DEFAULT_SIZE, LARGEST_SIZE
 from events.ogc.features import COARSEST, LOCATED, feature
-from events.ogc.parameters import parameters
+from events.ogc.parameters import flags, parameters
 from events.vocabulary import Collection, PlacePrecision
 
 # What leaves one end of an interval open
 OPEN = ("", "..")
+# GDAL writes a condition on a truth value as disputed=1.
+GDAL_FLAGS = {"1": "true", "0": "false"}
 
 _WHOLE = re.compile(r"[1-9][0-9]{0,17}", re.ASCII)
+# Not 2022-02-24T: GDAL up to 3.6 writes any condition on any column of dates so, and takes what `datetime` selects, which
+# is more, for what meets the condition. An error is better than wrong rows.
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _TIME = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})",
@@ -33,7 +37,7 @@ def items(viewset, query, newest, url):
     (collection, URL of the next page or None, warnings). Raise ParameterError with all faults.
     """
     reading = Reading(query, parameters(viewset).keys(), viewset.filterset_class.lists())
-    asked = _translated(reading, viewset.collection_name)
+    asked = _translated(reading, viewset)
     answer = reading.of(page, viewset, "", asked, newest, newest, "")
     reading.check()
     found = orjson.loads(answer.body)
@@ -48,12 +52,14 @@ def items(viewset, query, newest, url):
     return body, found["next"] and _next(query, found["next"], url), found["warnings"]
 
 
-def _translated(reading, collection):
+def _translated(reading, viewset):
     """Return the query of the API that asks the same, without the parameters that have faults."""
     query, asked = reading.sound, QueryDict(mutable=True)
+    collection, switches = viewset.collection_name, flags(viewset)
     for name, values in query.lists():
         if name not in ("bbox", "datetime", "limit"):
-            asked.setlist(name, values)
+            written = [GDAL_FLAGS.get(one, one) for one in values] if name in switches else values
+            asked.setlist(name, written)
     if "limit" in query:
         asked["page_size"] = str(reading.of(read_limit, query["limit"]) or DEFAULT_SIZE)
     if "datetime" in query:

@@ -4,6 +4,9 @@ from events.api.query.positions import DEFAULT_SIZE, LARGEST_SIZE, PARAMETERS
 
 # Filters that `datetime` takes the place of.
 REPLACED = ("date_from", "date_to")
+# A parameter with the name of a property must select by equality: GDAL takes it for a condition on the property.
+# `part_of` of the API reaches parts of parts, too.
+WIDER = ("part_of",)
 OWN = {
     "bbox": {
         "description": (
@@ -45,4 +48,10 @@ OWN = {
 def parameters(viewset):
     """Return {name: OpenAPI parameter} of what the items of a collection take."""
     filters = viewset.filterset_class.parameters()
-    return {name: one for name, one in filters.items() if name not in REPLACED} | OWN
+    return {name: one for name, one in filters.items() if name not in (*REPLACED, *WIDER)} | OWN
+
+
+def flags(viewset):
+    """Return the names of the parameters that are true or false."""
+    filters = viewset.filterset_class.parameters()
+    return {name for name, one in filters.items() if one["schema"].get("type") == "boolean"}

@@ -181,6 +181,10 @@ def test_the_next_page_is_of_the_same_question(ogc, client):
         ("events", "type=CONSULT,REJECT", ["guarantees-rejection", "istanbul-talks"]),
         ("events", "type=CONSULT&type=REJECT", ["guarantees-rejection", "istanbul-talks"]),
         ("events", "fatalities_min=8", ["kyiv-strike-next-day"]),
+        # GDAL writes 1 and 0.
+        ("events", "disputed=true", ["ukraine-war"]),
+        ("events", "disputed=1", ["ukraine-war"]),
+        ("events", "disputed=0", [code for code in EVENTS if code != "ukraine-war"]),
         ("places", "country=RU", ["anadyr"]),
         # Places have no time, so that each time selects them all.
         ("places", "datetime=2022-10-10", PLACES),
@@ -245,6 +249,9 @@ def test_a_time_has_events_on_each_side_of_it(ogc, time, inside, outside):
         ("/collections/events/items/kyiv-strike?fields=code", ["fields"]),
         ("/collections/events/items?countri=UA", ["countri"]),
         ("/collections/events/items?country=XX", ["country"]),
+        ("/collections/events/items?disputed=2", ["disputed"]),
+        # The filter of the API finds parts of parts, where OGC wants the property itself.
+        ("/collections/events/items?part_of=ukraine-war", ["part_of"]),
         # What OGC has its own parameters for has one name here.
         ("/collections/events/items?date_from=2022-01-01", ["date_from"]),
         ("/collections/events/items?page_size=5", ["page_size"]),
@@ -259,6 +266,7 @@ def test_a_time_has_events_on_each_side_of_it(ogc, time, inside, outside):
             for text in (
                 "2022", "2022-02-30", "yesterday", "..", "../..", "/", "2022-01-02/2022-01-01",
                 "2022-01-01/2022-01-02/2022-01-03", "2022-01-01T25:00:00Z", "2022-01-01T10:00:00",
+                "2022-01-01T",
                 "0001-01-01T00:00:00%2B10:00",
             )
         ),
