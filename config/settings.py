@@ -108,7 +108,7 @@ SPECTACULAR_SETTINGS = {
 }
 
 # The API may be read by pages of any host; it knows no cookies.
-CORS_URLS_REGEX = r"^/(api|compat)/"
+CORS_URLS_REGEX = r"^/(api|compat|ogc)(/|$)"
 CORS_ALLOW_ALL_ORIGINS = "*" in ENVIRONMENT["CORS_ORIGINS"]
 CORS_ALLOWED_ORIGINS = [origin for origin in ENVIRONMENT["CORS_ORIGINS"] if origin != "*"]
 CORS_ALLOW_METHODS = ("GET", "HEAD", "OPTIONS")

@@ -17,6 +17,7 @@ urlpatterns = [
     path("api/docs/script.js", DocsScriptView.as_view(), name="docs-script"),
     path("api/redoc/", RedocView.as_view(), name="redoc"),
     path("compat/", include("events.compat.urls")),
+    re_path(r"^ogc(?=/|$)", include("events.ogc.urls")),
     path("errors/", ErrorsView.as_view(), name="errors"),
     path("errors/<slug:name>", ErrorView.as_view(), name="error"),
     re_path(
@@ -31,7 +32,7 @@ urlpatterns = [
     ),
     # The middleware serves the documentation; what is left is not there.
     re_path(r"^docs(?:/.*)?$", explorer.no_documentation),
-    re_path(r"^(?:api|compat)(?:/.*)?$", UnknownURLView.as_view()),
+    re_path(r"^(?:api|compat|ogc)(?:/.*)?$", UnknownURLView.as_view()),
 ]
 
 handler400 = "events.api.problems.views.bad_request"

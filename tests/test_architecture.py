@@ -28,6 +28,7 @@ MAY_IMPORT = {
         "events.api",
         "events.compat",
         "events.explorer",
+        "events.ogc",
     ),
     "events.vocabulary": (),
     "events.models": ("events.vocabulary",),
@@ -39,6 +40,7 @@ MAY_IMPORT = {
     "events.importing": ("events.vocabulary", "events.models", "events.publishing"),
     "events.api": ("config", "events.vocabulary", "events.models", "events.documents"),
     "events.compat": ("config", "events.vocabulary", "events.models", "events.api"),
+    "events.ogc": ("config", "events.vocabulary", "events.models", "events.api"),
     "events.explorer": ("config", "events.vocabulary", "events.models", "events.api"),
     "events.management": (
         "config",
@@ -127,7 +129,7 @@ def test_layers_run_one_way(layer):
 
 def test_reading_never_comes_to_writing():
     writing = {"events.loading", "events.importing", "events.publishing"}
-    for layer in ("events.api", "events.compat", "events.explorer", "config.urls"):
+    for layer in ("events.api", "events.compat", "events.explorer", "events.ogc", "config.urls"):
         assert not writing & set(MAY_IMPORT[layer])
 
 

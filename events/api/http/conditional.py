@@ -15,7 +15,7 @@ from events.api.problems import errors
 from events.api.problems.errors import ParameterError
 from events.api.store import release_cache, releases, replicas
 
-PREFIXES = (API_ROOT, "/compat/")
+PREFIXES = (API_ROOT, "/compat/", "/ogc/")
 MOST_TRIES = 3  # how often an answer is made anew because a release came in between
 CONDITIONS = (
     "HTTP_IF_NONE_MATCH",

@@ -21,7 +21,7 @@ NOT_THERE = (404, 410)
 
 
 class UnknownURLView(APIView):
-    """Anything under /api/ and /compat/ that no other view takes."""
+    """Anything under /api/, /compat/ and /ogc/ that no other view takes."""
 
     schema = None
     name = ""
@@ -105,7 +105,7 @@ def bad_request(request, exception):
 
 def not_found(request, exception):
     """A URL that leads nowhere; under /api/ the view above says so, but for a path with a line break."""
-    if request.path_info.startswith(("/api/", "/compat/")):
+    if request.path_info.startswith(("/api/", "/compat/", "/ogc/")):
         return errors.response("not-found")
     return HttpResponse(
         f"There is nothing here. {mounted('/')} leads to what there is.\n",
@@ -120,7 +120,7 @@ def server_error(request):
     if error is not None and database.is_away(error):
         database.log(error)
         name = "unavailable"
-    if request.path_info.startswith(("/api/", "/compat/")):
+    if request.path_info.startswith(("/api/", "/compat/", "/ogc/")):
         return errors.response(name)
     told = errors.response(name)
     page = render_to_string("problems/unavailable.html", {"problem": PROBLEMS[name]})
