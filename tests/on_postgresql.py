@@ -1,4 +1,6 @@
-"""Runs the whole test suite on PostgreSQL: in a server of its own, made for the run and removed after it.
+"""Runs the test suite on PostgreSQL: in a server of its own, made for the run and removed after it.
+
+The folders of ELSEWHERE are left out: the run on SQLite has shown what they show.
 
 Say `python -m tests.on_postgresql [pytest arguments]`. Where PostgreSQL is not installed it says so and ends well.
 """
@@ -15,6 +17,8 @@ from pathlib import Path
 # Where packages put the server's programs, which are often not on the PATH.
 FOLDERS = ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/opt/homebrew/opt/postgresql*/bin")
 SERVER_USER = "postgres"
+# These tests make databases of their own, or look at what a browser draws of the same answers.
+ELSEWHERE = ("tests/benchmarks", "tests/browser", "tests/docs")
 
 
 def programs():
@@ -71,7 +75,8 @@ def main(arguments):
         try:
             url = f"postgres://attest@127.0.0.1:{port}/postgres"
             print(f"The same tests on PostgreSQL {_version(folder)}:", flush=True)
-            tests = [sys.executable, "-m", "pytest", *(arguments or ["-n", "auto"])]
+            all_tests = ["-n", "auto", *(f"--ignore={folder}" for folder in ELSEWHERE)]
+            tests = [sys.executable, "-m", "pytest", *(arguments or all_tests)]
             environment = {**os.environ, "DATABASE_URL": url}
             return subprocess.run(tests, check=False, env=environment).returncode
         finally:
