@@ -59,15 +59,19 @@ def test_letters_are_written_as_they_are(get):
     assert "Мы не нападали на Украину".encode() in get("/statements/lavrov-denies-attack/").content
 
 
+# What belongs to events
+ROWS = ("reports", "claims", "participants")
+
+
 def test_the_front_door_leads_to_all_that_there_is(get):
     body = get("/").json()
     root = "http://testserver/api"
     assert body.pop("release") == get("/releases/1/").json()
     assert body == {
         "collections": {name: f"{root}/v1/{name}/" for name in MODEL_BY_COLLECTION},
+        "rows": {name: f"{root}/v1/{name}/" for name in ROWS},
         "aggregates": {
-            "statements": f"{root}/v1/statements/aggregate/",
-            "events": f"{root}/v1/events/aggregate/",
+            name: f"{root}/v1/{name}/aggregate/" for name in ("statements", "events", *ROWS)
         },
         "exports": {
             name: {
@@ -75,7 +79,7 @@ def test_the_front_door_leads_to_all_that_there_is(get):
                 for extension in ("csv", "ndjson", "parquet", "geojson")
                 if extension != "geojson" or name in ("places", "events")
             }
-            for name in MODEL_BY_COLLECTION
+            for name in (*MODEL_BY_COLLECTION, *ROWS)
         },
         "releases": f"{root}/v1/releases/",
         "changes": f"{root}/v1/changes/",

@@ -13,6 +13,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
+# Playwright keeps an event loop in this thread while its browser is open, so that Django would refuse to read the
+# database in the tests of every folder that run in the same process meanwhile.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
 ROOT = Path(__file__).parent.parent.parent
 CHROMIUM = (
     shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

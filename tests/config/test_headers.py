@@ -18,9 +18,30 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": {"same-origin"},
 }
 
+# The pages of the data have scripts and styles in files of their own, and need nothing else.
+PAGE = HEADERS | {
+    "Content-Security-Policy": {
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    }
+}
+
+
+def test_a_page_of_the_data_carries_a_stricter_policy(ask):
+    response = ask("get", "/")
+    assert response.status_code == 200
+    assert carried(response) == PAGE
+
+
 # (method, URL, headers of the request, status)
 ANSWERS = [
-    ("get", "/", {}, 200),
     ("get", "/healthz", {}, 200),
     ("get", "/readyz", {}, 200),
     ("get", "/api/v1/", {}, 200),

@@ -289,5 +289,5 @@ def test_the_page_on_upgrading_says_what_the_program_says(client, world, differe
     (line,) = stale_lines(Release.objects.first())
     assert f"```text\n{line}\n```" in PAGE
     named = set(re.findall(r"manage\.py (\w+)", PAGE))
-    assert named == {"migrate", "republish", "serve"}
+    assert named == {"backup", "migrate", "republish", "restore", "serve"}
     assert named - set(get_commands()) == set()
