@@ -27,6 +27,7 @@ PAGE = HEADERS | {
         "img-src 'self' data:",
         "connect-src 'self'",
         "form-action 'self'",
+        "worker-src 'self' blob:",
         "object-src 'none'",
         "base-uri 'none'",
         "frame-ancestors 'none'",

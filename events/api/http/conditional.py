@@ -102,8 +102,10 @@ def _tried(conditions, about, make, newest):
     if conditions.has(validators["ETag"]):
         return _checked(Outcome(304, None, validators), newest)
     answer = make(newest, release)
-    if answer.status_code != 200 or answer.has_header("ETag"):
-        # What has an ETag is content that never changes: its view has looked at the conditions itself.
+    if answer.has_header("ETag"):
+        # Content that never changes: its view has looked at the conditions itself.
+        return Outcome(answer.status_code, answer, {}), None
+    if answer.status_code != 200:
         return _checked(Outcome(answer.status_code, answer, {}), newest)
     found = getattr(answer, "release", newest)
     if found is newest:
