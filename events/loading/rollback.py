@@ -8,6 +8,7 @@ from django.db import transaction
 
 from events.loading.batches import batches
 from events.loading.check.known import self_references
+from events.loading.links import delete_links
 from events.loading.restore import entries_of
 from events.loading.write.records import PrimaryKeys, write_records, write_relations
 from events.loading.write.scope import Whole
@@ -17,12 +18,10 @@ from events.models import (
     Article,
     Dataset,
     Event,
-    EventLink,
     Place,
     Release,
     Source,
     Statement,
-    StatementLink,
 )
 from events.models.event import modes_of
 from events.models.fields import RECORDS_A_DAY
@@ -32,8 +31,6 @@ from events.vocabulary import Operation
 
 # Each before what it refers to.
 DELETED = (Statement, Event, Place, Actor, Article, Source, Dataset)
-# Links between two records of one collection, with the field of the record that has the link
-LINKS = {StatementLink: "statement", EventLink: "event"}
 MOST_TOLD = 5  # records that a message lists
 
 
@@ -124,11 +121,7 @@ def _delete(last, goal):
         }
     for model in DELETED:
         keys = [key for collection, key in gone if collection == model.collection]
-        # Of two that go, the link of one protects the other, perhaps in a later batch.
-        for link, owner in LINKS.items():
-            if model is link._meta.get_field(owner).related_model:
-                for batch in batches(keys):
-                    link.objects.filter(**{f"{owner}__code__in": batch}).delete()
+        delete_links(model, keys)
         for batch in batches(keys):
             for name in self_references(model):
                 # What still refers to one of them is to be deleted too, perhaps later.

@@ -9,7 +9,7 @@ from pathlib import Path
 from django.db import DatabaseError, connection, connections
 from django.db.utils import ConnectionHandler
 
-from config.sqlite import OPTIONS, sqlite3
+from config.sqlite import OPTIONS, PRAGMAS, sqlite3
 from events.management.output import count
 from events.models import Release
 from events.publishing.verification import verify
@@ -106,13 +106,9 @@ def _copy_in(file):
     ):
         try:
             source.backup(target)
-            target.execute(f"PRAGMA journal_mode = {_journal_mode()}")
+            target.execute(f"PRAGMA journal_mode = {PRAGMAS['journal_mode']}")
         except sqlite3.OperationalError as error:
             raise CannotBackUp(f"{place} cannot be written: {error}. Is a load running?") from None
-
-
-def _journal_mode():
-    return OPTIONS["init_command"].partition("journal_mode=")[2].partition(";")[0]
 
 
 @contextlib.contextmanager

@@ -28,10 +28,13 @@ PARTS = {
     Claim: "event",
     EventLink: "event",
 }
+# Those of them that lead to a `target`, which is a record of the owner's collection.
+LINKS = (StatementLink, EventLink)
 
 MODEL_BY_COLLECTION = {model.collection: model for model in RECORDS}
 
 __all__ = [
+    "LINKS",
     "MODEL_BY_COLLECTION",
     "PARTS",
     "RECORDS",

@@ -15,9 +15,8 @@ from events.loading.export.tables import stored
 from events.loading.fixture_fields import fixture_fields
 from events.loading.load import load
 from events.loading.restore import GROUPED, NESTED, entries_of
-from events.loading.rollback import LINKS as LINK_OWNERS
 from events.loading.rollback import roll_back
-from events.models import MODEL_BY_COLLECTION, PARTS, RECORDS, Event, Statement, Version
+from events.models import LINKS, MODEL_BY_COLLECTION, PARTS, RECORDS, Event, Statement, Version
 from events.publishing import publish
 from tests.importing.tables import EXCERPTS, acled_file
 from tests.loading.write.test_missing import keys
@@ -27,7 +26,7 @@ PROJECT = Path(__file__).parents[2]
 
 
 # record: its links to others of its kind
-LINKS = {link._meta.get_field(owner).related_model: link for link, owner in LINK_OWNERS.items()}
+OWNED = {link._meta.get_field(PARTS[link]).related_model: link for link in LINKS}
 
 
 def rows_of_tables():
@@ -96,9 +95,9 @@ def test_everything_is_withdrawn_and_comes_back(filled):
         for name in ("part_of", "same_as", "within"):
             if hasattr(model, name):
                 model.objects.update(**{name: None})
-        if model in LINKS:
+        if model in OWNED:
             # The link of one protects the other.
-            LINKS[model].objects.all().delete()
+            OWNED[model].objects.all().delete()
         model.objects.all().delete()
     publish()
     assert not any(keys().values())

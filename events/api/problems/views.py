@@ -18,6 +18,8 @@ from events.api.problems.errors import NoSuchThing, nearest
 from events.api.problems.kinds import PROBLEMS
 
 NOT_THERE = (404, 410)
+# What programs ask: every error there is a problem.
+APIS = ("/api/", "/compat/", "/ogc/")
 
 
 class UnknownURLView(APIView):
@@ -105,7 +107,7 @@ def bad_request(request, exception):
 
 def not_found(request, exception):
     """A URL that leads nowhere; under /api/ the view above says so, but for a path with a line break."""
-    if request.path_info.startswith(("/api/", "/compat/", "/ogc/")):
+    if request.path_info.startswith(APIS):
         return errors.response("not-found")
     return HttpResponse(
         f"There is nothing here. {mounted('/')} leads to what there is.\n",
@@ -120,12 +122,8 @@ def server_error(request):
     if error is not None and database.is_away(error):
         database.log(error)
         name = "unavailable"
-    if request.path_info.startswith(("/api/", "/compat/", "/ogc/")):
-        return errors.response(name)
     told = errors.response(name)
-    page = render_to_string("problems/unavailable.html", {"problem": PROBLEMS[name]})
-    return HttpResponse(page, status=told.status_code, headers=_retry(told))
-
-
-def _retry(told):
-    return {name: told[name] for name in ("Retry-After",) if name in told}
+    if not request.path_info.startswith(APIS):
+        told.content = render_to_string("problems/unavailable.html", {"problem": PROBLEMS[name]})
+        told["Content-Type"] = "text/html; charset=utf-8"
+    return told

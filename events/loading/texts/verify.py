@@ -12,6 +12,7 @@ from events.loading.problem import Unreadable
 from events.loading.texts.altered import Others
 from events.loading.wording import shown
 from events.models import (
+    LINKS,
     PARTS,
     Article,
     Claim,
@@ -23,8 +24,6 @@ from events.models import (
 )
 from events.vocabulary import REDACTED, StatementForm
 
-# Links between two records, with the field of the record that has the link
-LINKS = {StatementLink: "statement", EventLink: "event"}
 # Models whose rows point into texts
 POINTING = (Statement, StatementLink, Report, Claim, EventLink, LeftOut)
 # The text or passage is what was coded; it is not; there is no text to compare with.
@@ -50,7 +49,7 @@ class Passage(NamedTuple):
         if self.model is Statement:
             key = values["code"]
         elif self.model in LINKS:
-            key = f"{values[LINKS[self.model]]} {values['target']} {values['relation']}"
+            key = f"{values[PARTS[self.model]]} {values['target']} {values['relation']}"
         else:
             key = f"{values[PARTS[self.model]]} {values['number']}"
         return f"{self.model._meta.label_lower} {key}{self.part}"

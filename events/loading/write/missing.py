@@ -1,6 +1,7 @@
 """What a complete set of files no longer holds: found before the load, deleted after it."""
 
 from events.loading.batches import batches
+from events.loading.links import delete_links
 from events.loading.problem import DATABASE, Problem
 from events.loading.referring import CLAIMED
 from events.loading.wording import shown
@@ -68,15 +69,11 @@ class Missing:
         """Delete them, then what nothing uses any more; return {(collection, key): withdrawal} of all."""
         gone = {}
         for model in (Statement, Event):
-            if model is Statement:
-                # Of two statements that go, the link of one protects the other.
-                for batch in batches(self.keys[Statement]):
-                    StatementLink.objects.filter(statement__code__in=batch).delete()
+            delete_links(model, self.keys[model])
             if model is Event:
                 # A part and its whole may both go, and each protects the other.
                 for batch in batches(self.keys[Event]):
                     Event.objects.filter(code__in=batch).update(part_of=None, same_as=None)
-                    EventLink.objects.filter(event__code__in=batch).delete()
             for batch in batches(self.keys[model]):
                 model.objects.filter(code__in=batch).delete()
             gone |= dict.fromkeys(((model.collection, key) for key in self.keys[model]), withdrawal)
