@@ -13,10 +13,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
-# Playwright keeps an event loop in this thread while its browser is open, so that Django would refuse to read the
-# database in the tests of every folder that run in the same process meanwhile.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-
 ROOT = Path(__file__).parent.parent.parent
 CHROMIUM = (
     shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -63,7 +59,9 @@ def wait_for(url):
             time.sleep(0.1)
 
 
-@pytest.fixture(scope="session")
+# Playwright keeps an event loop in this thread while its browser is open, and Django refuses to read the database in
+# such a thread: the browser is closed before the same process runs the tests of another module.
+@pytest.fixture(scope="module")
 def browser():
     if CHROMIUM is None:
         pytest.skip("the pages were not looked at: Chromium is not installed")
