@@ -13,7 +13,7 @@ _WEEK = datetime.timedelta(days=6)
 def edtf(start, end, precision, not_before, not_after):
     """Return the EDTF text of a date or an interval, or None where nothing is known; all but `precision` are dates.
 
-    Without a start the inferred bounds are the text. A date of which nobody says how closely it is known is
+    Without a start the inferred bounds are the text. A date without a precision is
     uncertain (`?`).
     """
     if start is None:

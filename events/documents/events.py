@@ -118,7 +118,7 @@ class ClaimSerializer(serializers.ModelSerializer):
 
 
 class EventLinkSerializer(serializers.ModelSerializer):
-    """How the event relates to another one, as an article says."""
+    """How the event relates to a different event, as an article says."""
 
     event = Reference("code", source="target", help_text="Public key of the other event.")
     article = Reference(help_text=EventLink._meta.get_field("article").help_text)
@@ -172,13 +172,13 @@ class EventSerializer(serializers.ModelSerializer):
         source="place.latitude",
         default=None,
         allow_null=True,
-        help_text="Latitude of the place, degrees north; for an area, of a point that stands for it.",
+        help_text="Latitude of the place, degrees north; for an area, of a point that represents it.",
     )
     longitude = serializers.FloatField(
         source="place.longitude",
         default=None,
         allow_null=True,
-        help_text="Longitude of the place, degrees east; for an area, of a point that stands for it.",
+        help_text="Longitude of the place, degrees east; for an area, of a point that represents it.",
     )
     participants = ParticipantSerializer(
         source="participations", many=True, read_only=True, help_text=described("participants")

@@ -59,9 +59,9 @@ def shape(field):
 
 
 def carried_over(stored):
-    """Return the fingerprint of a database of which only a part is made anew.
+    """Return the fingerprint of a database after only a part of it was rebuilt.
 
-    `stored` is the one that it had. A state of which the rules have changed since is of no one program any more.
+    `stored` is the one that it had. Where the rules have changed since, no single program made it.
     """
     current = fingerprint()
     return stored and {

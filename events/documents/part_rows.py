@@ -112,7 +112,7 @@ _FIELDS = {
 
 
 def _alone(field, **more):
-    """Return a field like another one, that belongs to no model, with more settings."""
+    """Return a copy of a field that belongs to no model, with more settings."""
     settings = {name: one for name, one in field._kwargs.items() if name != "source"} | more
     if isinstance(field, Reference):
         kept = ("help_text", "allow_null")

@@ -43,7 +43,7 @@ extend_schema_field({"type": "array", "items": {"type": "string"}})(ReferenceLis
 def word_list(enum):
     """Return a field for a list of closed words, in the order of the vocabulary.
 
-    A word that left the vocabulary stands last: what a record says is served until the record is changed.
+    A word that left the vocabulary comes last: what a record says is served until the record is changed.
     """
     order = {value: place for place, value in enumerate(enum.values)}
 

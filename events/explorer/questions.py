@@ -50,7 +50,7 @@ class PageQuestion:
 
     @property
     def filters(self):
-        """The parameters of filters that are asked, without those of the page."""
+        """The parameters of the filters in the query, without those of the page."""
         query = self.asked.copy()
         for name in _OF_THE_PAGE:
             query.pop(name, None)
@@ -114,7 +114,7 @@ def read(query, default, view=None):
             continue
         here_named = name if name in here else _TO[collection].get(name, name)
         if here_named in here or name not in others:
-            # A name that no view knows is asked as well: the API refuses it, and names the nearest.
+            # A name that no view knows goes to the API as well, which refuses it and names the nearest.
             found.asked.setlist(here_named, found.asked.getlist(here_named) + values)
         else:
             found.elsewhere.setlist(name, values)

@@ -135,7 +135,7 @@ def _map(request, question):
 def _summed(request, question, by, **more):
     """Return (query, groups, warnings) of sums over exactly the rows of the list.
 
-    The sums that come from the tally of events leave out what did not happen: they are asked first, and serve where
+    The sums that come from the tally of events leave out what did not happen: they come first, and serve where
     that is nothing.
     """
     query = question.filters

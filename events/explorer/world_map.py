@@ -11,7 +11,7 @@ from events.vocabulary import PlacePrecision
 WIDTH, MOST_HEIGHT, LEAST_HEIGHT = 960, 620, 320
 CELL = 34  # units of the drawing; what lies in one cell of this size is one circle
 PADDING = 0.12  # of the extent, around the outermost points
-LEAST_DEGREES = 2  # of a box that is asked for
+LEAST_DEGREES = 2  # of a box in the query
 USUAL_DEGREES = 16  # of any other question: enough coast to recognize
 POINTS = (PlacePrecision.EXACT, PlacePrecision.NEAR)
 AREAS = (PlacePrecision.ADMIN2, PlacePrecision.ADMIN1, PlacePrecision.PART_OF_COUNTRY)

@@ -28,7 +28,7 @@ class Importer(Protocol):
     def key(self, row: Row) -> str | None:
         """Return the code of the event that a row is about, the same in each version of the dataset, or None.
 
-        It is asked of rows that cannot be coded, too. It begins with the dataset's slug, so that two datasets never
+        Rows that cannot be coded have one, too. It begins with the dataset's slug, so that two datasets never
         share a code, and keeps to the pattern of keys (models/constraints.py).
         """
 

@@ -7,7 +7,7 @@ from events.models.insert import insert, reserved
 # Only importers make these, as their keys show. A source or an article may be somebody's own coding: one that is there
 # already is left as it is.
 OURS = (Actor, Place)
-REMEMBERED = 10_000  # records a model; what is forgotten is asked for again
+REMEMBERED = 10_000  # records a model; a forgotten one is looked up again
 
 
 class Records:

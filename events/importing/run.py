@@ -26,7 +26,7 @@ BATCH = 2_000  # rows coded, compared and written together: some tens of megabyt
 
 @dataclass
 class Wanted:
-    """What is asked of an import."""
+    """The options of an import."""
 
     label: str | None = None
     dataset_version: str | None = None
@@ -67,7 +67,7 @@ class Run:
         self.counts = Counts()
         self.rejects = Rejects(wanted.rejects, paths)
         self.seen = Seen()
-        self.total = 0  # events that an API says it has, of which the files may be one page
+        self.total = 0  # events that an API says it has; the files may be one page of them
         self.nameless = None  # a row that was rejected and does not say which event it is about
         self.dataset = dict(importer.DATASET)
         if wanted.dataset_version is not None:

@@ -1,4 +1,4 @@
-"""Sources of which a dataset gives nothing but the name."""
+"""Sources that a dataset gives only the name of."""
 
 from functools import lru_cache
 

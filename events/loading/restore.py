@@ -54,7 +54,7 @@ RENAMED = {(StatementLink, "target"): "statement", (EventLink, "target"): "event
 
 
 class Named(NamedTuple):
-    """Which row an entry is: what stands in the place of the record of a file."""
+    """The row that holds the record of an entry now."""
 
     model: type
     key: tuple

@@ -165,7 +165,7 @@ def _same(change):
 
 
 def _holds(new, old):
-    """Tell whether a JSON value says all that another one does."""
+    """Return whether a JSON value says all that an older value says."""
     if isinstance(old, dict) and isinstance(new, dict):
         return all(name in new and _holds(new[name], value) for name, value in old.items())
     if isinstance(old, list) and isinstance(new, list):

@@ -21,7 +21,10 @@ def withdraw(model, key, reason, merged_into=None, label=None, note=None):
         problems = [*_not_there(model, "KEY", key)]
         if merged_into == key:
             problems.append(
-                Problem("--merged-into", "a record cannot take its own place; give another one")
+                Problem(
+                    "--merged-into",
+                    "a record cannot replace itself; give the key of a different record",
+                )
             )
         elif merged_into is not None:
             problems += _not_there(model, "--merged-into", merged_into)

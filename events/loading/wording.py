@@ -12,7 +12,7 @@ MOST_SUGGESTIONS = 100
 
 
 def printable(text):
-    """Return a name as something that stands in one line and that every terminal can show."""
+    """Return a name as one line that every terminal can show."""
     return repr(text)[1:-1][:LONGEST_NAME]
 
 

@@ -11,11 +11,11 @@ WORDS = {"add": "added", "change": "changed", "withdraw": "withdrawn"}
 
 
 def release_lines(release):
-    """Yield the lines that describe a new Release, or, for None, that the last one stands; and what to run next."""
+    """Yield the lines that describe a new Release, or, for None, the current one; and what to run next."""
     if release is None:
         last = Release.objects.first()
-        stands = f"release {last.number} stands" if last else "there is no release yet"
-        yield f"Nothing changed; {stands}."
+        current = f"release {last.number} is current" if last else "there is no release yet"
+        yield f"Nothing changed; {current}."
         yield from stale_lines(last)
         return
     yield f"Release {release.number} is published:"
@@ -48,7 +48,7 @@ def collection_lines(counts):
 
 @contextmanager
 def until_closed(command):
-    """Write until whoever reads has read enough: `| head` and a pager that is left are no faults."""
+    """Write until the reader has read enough: `| head` and a closed pager are no faults."""
     try:
         yield
         command.stdout.flush()

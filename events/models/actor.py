@@ -46,7 +46,7 @@ class Actor(Record):
         null=True,
         blank=True,
         related_name="members",
-        help_text="The actor of which it is a member or an organ.",
+        help_text="The actor that it is a member or an organ of.",
     )
     public_figure = models.BooleanField(
         null=True,

@@ -134,7 +134,7 @@ class Claim(Evidenced, Part):
 
 
 class EventLink(Evidenced, Part):
-    """How an event relates to another one, as a passage of an article says."""
+    """How an event relates to a different event, as a passage of an article says."""
 
     part_key = ("event__code", "relation", "target__code")
 

@@ -1,4 +1,4 @@
-"""Who coded the records, and under which licence they may be used."""
+"""Who coded the records, and under which license they may be used."""
 
 from django.db import models
 
@@ -10,7 +10,7 @@ from events.vocabulary import Collection
 
 
 class Dataset(Record):
-    """A body of coded records with one publisher and one licence."""
+    """A body of coded records with one publisher and one license."""
 
     collection = Collection.DATASETS
 
@@ -21,7 +21,7 @@ class Dataset(Record):
     )
     publisher = models.TextField(null=True, blank=True, help_text="Who publishes the dataset.")
     license = models.TextField(
-        help_text="The licence of the records: an SPDX identifier, a URL, or LicenseRef- and a name."
+        help_text="The license of the records: an SPDX identifier, a URL, or LicenseRef- and a name."
     )
     citation = models.TextField(null=True, blank=True, help_text="How to cite the dataset.")
     homepage = models.TextField(null=True, blank=True, help_text="Where the dataset is described.")

@@ -240,7 +240,7 @@ class Event(Record):
         null=True,
         unique=True,
         editable=False,
-        help_text="Place of the event when the newest stands first.",
+        help_text="Place of the event in the order with the newest first.",
     )
 
     worked_out = MappingProxyType(

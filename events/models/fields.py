@@ -74,7 +74,7 @@ class NewestFirst(models.Func):
 
 
 def newest_first_bounds(day):
-    """Return (first, last) value of `NewestFirst` for the rows of a day; None stands for no date."""
+    """Return (first, last) value of `NewestFirst` for the rows of a day; None means no date."""
     first = (LAST_DAY - (day.toordinal() if day else 0)) * RECORDS_A_DAY
     return first, first + RECORDS_A_DAY - 1
 
@@ -104,7 +104,7 @@ LONG = 31  # days; an interval that is longer is looked for by itself
 
 
 class LastsLong(models.Func):
-    """Whether the interval from a date to another one, or without an end, is longer than LONG days."""
+    """Whether an interval between two dates, or without an end, is longer than LONG days."""
 
     output_field = models.BooleanField()
     arity = 2

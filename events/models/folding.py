@@ -32,7 +32,7 @@ _DIACRITICS = re.compile(
 )
 _VOICED = "\u3099\u309a"  # combining too, but part of the kana
 _STROKED = re.compile(r"((?:LATIN|CYRILLIC) SMALL LETTER .+?) WITH .+")
-_BREAK = "\u200b"  # may break a line: in scripts without spaces it stands anywhere, elsewhere between words
+_BREAK = "\u200b"  # may break a line: anywhere in scripts without spaces, elsewhere between words
 
 # French, Italian and Catalan shorten these before a vowel; what follows is a word of its own.
 _ELIDED = re.compile(r"(?<![^ '])(l|d|qu|dell|all|dall|nell|sull|quell|un)'(?=[aeiouh])")

@@ -59,7 +59,7 @@ class Release(models.Model):
 
 
 class VersionQuerySet(models.QuerySet):
-    """Versions by the release at which they stood."""
+    """Versions by the release that they were current in."""
 
     def standing_at(self, number):
         """Return the states that a release held: one of each record that was there."""
@@ -103,7 +103,7 @@ class Version(models.Model):
         max_length=LONGEST_KEY,
         null=True,
         blank=True,
-        help_text="Public key of the record that took the place of a withdrawn one.",
+        help_text="Public key of the record that replaced a withdrawn one.",
     )
 
     dataset = KeyField(

@@ -21,7 +21,7 @@ SEARCHED = {
 }
 # The columns of those fields, in order, by the names that PostgreSQL gives them as weights.
 COLUMNS = "abcd"
-# Stands where a phrase must not reach across. Nothing folds to it, so that no search finds it.
+# Marks where a phrase must not reach across. Nothing folds to it, so that no search finds it.
 GAP = "\ue000"
 # Characters of a word that count: no query is longer, and PostgreSQL refuses words of 2,047 bytes.
 LONGEST_WORD = 250
@@ -51,7 +51,7 @@ def phrase_of(text):
 
 
 def _pairs(run):
-    """Return each character of a run with its next one. The last one stands alone, so that it is found too."""
+    """Return each character of a run with its next one. The last one is alone, so that it is found too."""
     run = run[0]
     return f" {' '.join(run[at : at + 2] for at in range(len(run)))} "
 

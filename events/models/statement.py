@@ -213,7 +213,7 @@ class Statement(Evidenced, Record):
         null=True,
         unique=True,
         editable=False,
-        help_text="Place of the statement when the newest stands first. Worked out when it is published.",
+        help_text="Place of the statement in the order with the newest first. Computed when it is published.",
     )
 
     worked_out = MappingProxyType({"newest_first": NewestFirst("stated_on", "id")})

@@ -1,4 +1,4 @@
-"""Closed words of which a record can have several: one table a list, filled from the vocabulary."""
+"""Closed lists for fields that hold several words: one table a list, filled from the vocabulary."""
 
 from django.db import connections, models
 

@@ -18,7 +18,7 @@ DESCRIPTIONS = {
         "What happened, is proposed, threatened or denied. An event whose place is known no better than the country has "
         "no geometry."
     ),
-    Collection.PLACES.value: "Points and areas, each area with a point that stands for it.",
+    Collection.PLACES.value: "Points and areas, each area with a point that represents it.",
 }
 
 

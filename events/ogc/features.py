@@ -7,7 +7,7 @@ from events.api.exports.delimited import joined
 from events.models import MODEL_BY_COLLECTION
 from events.vocabulary import Collection, PlacePrecision
 
-# A point that stands for a whole country or more would be read as the place of the event.
+# A point that represents a whole country or more would be read as the place of the event.
 LOCATED = PlacePrecision.values[: PlacePrecision.values.index(PlacePrecision.COUNTRY)]
 COARSEST = LOCATED[-1]
 

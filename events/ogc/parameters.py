@@ -2,7 +2,7 @@
 
 from events.api.query.positions import DEFAULT_SIZE, LARGEST_SIZE, PARAMETERS
 
-# Filters that `datetime` takes the place of.
+# Filters that `datetime` replaces.
 REPLACED = ("date_from", "date_to")
 # A parameter with the name of a property must select by equality: GDAL takes it for a condition on the property.
 # `part_of` of the API reaches parts of parts, too.

@@ -53,7 +53,7 @@ def answerable(number):
 
 
 def horizon():
-    """Return the number of the earliest release of which no state was deleted."""
+    """Return the number of the earliest release that still has all its states."""
     return (Release.objects.filter(pruned=True).aggregate(Max("number"))["number__max"] or 0) + 1
 
 

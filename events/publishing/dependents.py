@@ -1,4 +1,4 @@
-"""Which records must be looked at again when another one changes, because their JSON holds something of it."""
+"""Which records to publish again when a different record changes, because their JSON holds part of it."""
 
 from itertools import islice
 
@@ -62,7 +62,7 @@ def with_dependents(touched):
 
 
 def _changed(model, fields, touched):
-    """Yield the primary keys of those rows of which the published document does not say the same in `fields`."""
+    """Yield the primary keys of the rows whose published document says something else in `fields`."""
     for keys in _chunks(BitMap64(touched)):
         rows = model.objects.order_by().filter(pk__in=keys)
         for pk, document, *values in rows.values_list("pk", "current__document", *fields.values()):

@@ -52,7 +52,7 @@ def prunable(horizon):
 def prune(horizon):
     """Delete the states that were replaced before the release `horizon`; return what was, as Prunable.
 
-    The states that stand stay, and so does every withdrawal: when and why is told for ever.
+    Current states stay, and so does every withdrawal: its day and its reason are kept permanently.
     """
     with transaction.atomic():
         take_turn()

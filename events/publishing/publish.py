@@ -111,7 +111,7 @@ def take_turn():
 
 
 def _publish_rows(model, rows, release, counts, rebuilt):
-    """Publish those of `rows` whose document is not the one that stands; return the places where they stood and stand."""
+    """Publish those of `rows` whose document changed; return their places before and now."""
     if model is Event:
         rebuilt[COLUMNS] += settle_disputes(rows)
     by_key = {row.key: row for row in rows}
@@ -131,14 +131,14 @@ def _publish_rows(model, rows, release, counts, rebuilt):
             moved.append(old["newest_first"])
         if old is not None and old["sha256"] == sha256:
             if row.current_id != old["pk"]:
-                # The row was written anew under its old key.
+                # The row was written again under its old key.
                 unlinked.append(row.pk)
                 if old["newest_first"] != place:
                     Version.objects.filter(pk=old["pk"]).update(newest_first=place)
             continue
         if old is not None:
             replaced.append(old["pk"])
-        # What stood last may be a withdrawal, which has no document: the record is then added again.
+        # The last state may be a withdrawal, which has no document: the record is then added again.
         operation = Operation.CHANGE if old is not None and old["sha256"] else Operation.ADD
         counts[operation] += 1
         unlinked.append(row.pk)
@@ -185,7 +185,7 @@ def _missing():
 
 
 def _withdraw(gone, release, counts):
-    """Put a withdrawal in the place of what stood for each (collection, key); return where the events among them stood."""
+    """Replace the state of each (collection, key) by a withdrawal; return the places that events among them had."""
     places = []
     for collection, model in MODEL_BY_COLLECTION.items():
         keys = sorted(key for name, key in gone if name == collection)

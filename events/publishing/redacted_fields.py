@@ -1,4 +1,4 @@
-"""What can be redacted, and what takes the place of a value, in a row and in a document."""
+"""What can be redacted, and what replaces a value, in a row and in a document."""
 
 from dataclasses import dataclass
 
@@ -82,7 +82,7 @@ class Target:
 
     @property
     def marker(self):
-        """What takes the place of a value."""
+        """What replaces a value."""
         return marker(self.column)
 
     @property
@@ -153,7 +153,7 @@ class Target:
 
 
 def marker(column):
-    """Return what takes the place of a value of a column: a text where it can hold any, and otherwise null or []."""
+    """Return what replaces a value of a column: a text where it can hold any, and otherwise null or []."""
     if isinstance(column, models.JSONField) and column.default is list:
         return []
     well_formed = f"{column.model._meta.model_name}_{column.name}_well_formed"
@@ -164,7 +164,7 @@ def marker(column):
 
 
 def keep_redacted():
-    """Take redacted values out of the tables again, whoever wrote them there."""
+    """Remove redacted values from the tables again, whichever load wrote them there."""
     for redaction in Redaction.objects.all():
         target_of(redaction).apply(redaction.key)
 

@@ -130,7 +130,7 @@ def _rewrite(target, key, holding, redaction):
     number, first, last = 0, None, None
     dated = DATED_BY.get(target.model)
     for chunk in _chunks(holding):
-        # What published the redaction took the place of each that was current.
+        # The release of the redaction replaced each state that was current.
         states = Version.objects.filter(pk__in=chunk).order_by("pk")
         rows, before = [], []
         for state in states:
@@ -160,7 +160,7 @@ def _rewrite(target, key, holding, redaction):
         insert(RedactedState, before)
         number += len(rows)
     if number:
-        # Those in between are told as well: that a copy is asked for again does no harm.
+        # Those in between are marked as well: a client that downloads its copy again does no harm.
         Release.objects.filter(number__gte=first, number__lte=last).update(redacted=timezone.now())
     return number
 
@@ -188,7 +188,7 @@ def _elsewhere(values):
 
 
 def scrub():
-    """Write the tables anew, so that no page of the database holds what was removed; to be called outside a transaction."""
+    """Rewrite the tables, so that no page of the database holds what was removed. Call it outside a transaction."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             for collection in SEARCHED:

@@ -13,7 +13,7 @@ BATCH = 500  # records serialized at a time: some megabytes of memory
 # Rows of a model that others refer to, kept for the batches to come: some tens of megabytes.
 MOST_KEPT = 20_000
 CHUNK = 500  # primary keys in one condition
-# All that is shown of a record inside of another one, where that is little of much.
+# The fields that a document shows of a record nested in it, where these are few of many.
 SHOWN = {Event: ("id", "code"), Statement: ("id", "code")}
 
 
@@ -66,7 +66,7 @@ class Reader:
             for one in found:
                 if owner_name:
                     setattr(one, owner_name, by_pk[getattr(one, owner)])
-                # A bare link stands for what it leads to.
+                # A bare link is shown as what it leads to.
                 shown = getattr(one, target) if target else one
                 getattr(by_pk[getattr(one, owner)], name).append(shown)
         return rows

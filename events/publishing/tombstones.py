@@ -9,7 +9,7 @@ CHUNK = 500  # keys in one condition
 
 
 class Tombstone(NamedTuple):
-    """The withdrawal of a record; `successor` is the key of the record that stands in its place, if any."""
+    """The withdrawal of a record; `successor` is the key of the record that replaces it, if any."""
 
     release: int
     reason: str | None
@@ -42,7 +42,7 @@ def tombstones(model, keys):
             ):
                 found[key] = Tombstone(*told)
         asked |= pending
-        # What took the place of one may be withdrawn by now.
+        # A successor may be withdrawn by now.
         pending = {one.successor for one in found.values() if one.successor} - asked
     return {
         key: one._replace(successor=_standing(one.successor, found))

@@ -22,7 +22,7 @@ class ActorKind(models.TextChoices):
         "A body with a name and members that is no other kind: charity, institute, union, church.",
     )
     PARTY = "party", "A political party or electoral bloc."
-    COMPANY = "company", "A business, whoever owns it."
+    COMPANY = "company", "A business, private or owned by a state."
     MEDIA = (
         "media",
         "An outlet as a speaker or party to an event, not as the publisher of a report.",

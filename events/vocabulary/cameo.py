@@ -63,7 +63,7 @@ TYPE_BY_CAMEO_ROOT: dict[str, EventType | None] = {
     "20": EventType.ASSAULT,
 }
 
-# Codes whose type is not their root's; each stands for the longer codes that begin with it, and
+# Codes whose type is not their root's; each covers the longer codes that begin with it, and
 # the longest one wins. PLOVER's conversion table also moves 163 (embargo) to COERCE, but its
 # manual counts embargoes as SANCTION, and the manual is followed.
 TYPE_BY_CAMEO_CODE: dict[str, EventType] = {
@@ -82,7 +82,7 @@ TYPE_BY_CAMEO_CODE: dict[str, EventType] = {
     "192": EventType.COERCE,  # occupy territory
 }
 
-# Each code stands for the longer codes that begin with it, and the longest one wins. A code that
+# Each code covers the longer codes that begin with it, and the longest one wins. A code that
 # is not here has no single mode, such as 043 (its actor is the host, and visit says that the actor
 # is the guest) or 143 (strike or boycott).
 MODE_BY_CAMEO_CODE: dict[str, EventMode] = {

@@ -29,16 +29,19 @@ class EventMode(models.TextChoices):
     ACCESS = "access", "The actor lets in observers, inspectors, peacekeepers or aid workers."
     RESIGN = "resign", "The actor gives up an office."
 
-    ASSIST = "assist", "What is asked or refused is help, exchange or cooperation of any kind."
-    CHANGE = "change", "What is asked or refused is a change of policy, leadership or institutions."
+    ASSIST = "assist", "The request or refusal is of help, exchange or cooperation of any kind."
+    CHANGE = (
+        "change",
+        "The request or refusal is of a change of policy, leadership or institutions.",
+    )
     YIELD = (
         "yield",
         (
-            "What is asked or refused is giving way: freeing captives, lifting sanctions, ending a "
+            "The request or refusal is of giving way: freeing captives, lifting sanctions, ending a "
             "curfew, ceasing fire, withdrawing."
         ),
     )
-    MEET = "meet", "What is asked or refused is a meeting, negotiation, mediation or settlement."
+    MEET = "meet", "The request or refusal is of a meeting, negotiation, mediation or settlement."
 
     DISAPPROVE = "disapprove", "The actor criticizes, condemns or complains."
     INVESTIGATE = (
@@ -91,7 +94,7 @@ class EventMode(models.TextChoices):
     MARTIAL_LAW = "martial-law", "The actor declares a state of emergency, war or military rule."
     DEPORT = "deport", "The actor removes individuals or a population from a territory."
     WITHHOLD = "withhold", "The actor cuts off power, water, food, medicine, gas or other supplies."
-    MISINFORMATION = "misinformation", "The actor spreads false information in order to mislead."
+    MISINFORMATION = "misinformation", "The actor spreads false information to mislead."
     CYBER = "cyber", "The actor breaks into, disrupts or damages computers or networks."
 
     ABDUCT = "abduct", "The actor kidnaps, hijacks or makes people disappear."

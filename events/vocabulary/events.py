@@ -24,6 +24,6 @@ class ParticipantRole(models.TextChoices):
     ACTOR = "actor", "Does what the event's type says; every side of a two-sided event is one."
     RECIPIENT = "recipient", "Is the one to whom, for whom or against whom it is done."
     MEDIATOR = "mediator", "Brings the parties together or carries proposals between them."
-    SUPPORTER = "supporter", "Stands by an actor with words, money, arms or troops in this event."
+    SUPPORTER = "supporter", "Supports an actor with words, money, arms or troops in this event."
     BENEFICIARY = "beneficiary", "Gains from the event without being its recipient."
     REPRESENTED = "represented", "Is the one in whose name an actor acts, without acting itself."

@@ -19,15 +19,15 @@ class PlacePrecision(models.TextChoices):
 
     EXACT = "exact", "The place itself is known, and its own coordinates are given."
     NEAR = "near", "The place lies within about 25 km of a known point, and that point is given."
-    ADMIN2 = "admin2", "Only the second-order division is known, and a point stands for it."
-    ADMIN1 = "admin1", "Only the first-order division is known, and a point stands for it."
+    ADMIN2 = "admin2", "Only the second-order division is known, and a point represents it."
+    ADMIN1 = "admin1", "Only the first-order division is known, and a point represents it."
     PART_OF_COUNTRY = (
         "part_of_country",
         (
             "Only an area larger than a first-order division, a line such as a road or border, or "
-            "a loosely bounded area is known, and a point stands for it."
+            "a loosely bounded area is known, and a point represents it."
         ),
     )
-    COUNTRY = "country", "Only the country is known, and a point stands for it."
+    COUNTRY = "country", "Only the country is known, and a point represents it."
     INTERNATIONAL = "international", "The place lies in international waters or airspace."
     UNKNOWN = "unknown", "The report does not say where, or how closely the place is known."

@@ -25,7 +25,7 @@ class Collection(models.TextChoices):
 RESERVED_KEYS = frozenset({"aggregate", "annotations", "coverage", "versions"})
 
 
-# What stands in the place of a text that was redacted.
+# What replaces a text that was redacted.
 REDACTED = "[redacted]"
 
 
@@ -71,7 +71,7 @@ class QualityFlag(models.TextChoices):
     )
     NEGATIVE_DEATHS = (
         "negative_deaths",
-        "A number of deaths is given as less than zero, and stands in `original` alone.",
+        "A number of deaths is given as less than zero, and is kept in `original` alone.",
     )
     END_BEFORE_START = "end_before_start", "The end date is earlier than the start date."
     YEAR_DIFFERS_FROM_START = (
@@ -122,7 +122,7 @@ class QualityFlag(models.TextChoices):
     )
     MISSING_WORDS = (
         "missing_words",
-        "A word that programs write for a missing value (NA, NULL, NaN) stood in a column of texts, and was read as empty.",
+        "A word that programs write for a missing value (NA, NULL, NaN) was in a column of texts, and was read as empty.",
     )
     CREDENTIALS_REMOVED = (
         "credentials_removed",

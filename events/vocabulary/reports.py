@@ -1,4 +1,4 @@
-"""How an article stands to an event, and what a claim can be about."""
+"""How an article relates to an event, and what a claim can be about."""
 
 from django.db import models
 
@@ -30,7 +30,7 @@ class ClaimAttribute(models.TextChoices):
     ACTOR = "actor", "The claim says who did it."
     RECIPIENT = "recipient", "The claim says to whom or against whom it was done."
     MEDIATOR = "mediator", "The claim says who brought the parties together."
-    SUPPORTER = "supporter", "The claim says who stood by an actor."
+    SUPPORTER = "supporter", "The claim says who supported an actor."
     BENEFICIARY = "beneficiary", "The claim says who gained from it without being its recipient."
     REPRESENTED = "represented", "The claim says in whose name an actor acted."
     STATUS = "status", "The claim says whether the event happened, is going on or is only planned."

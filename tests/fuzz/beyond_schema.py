@@ -87,7 +87,7 @@ SEARCH = (
 )
 WORD = r"""('.*'|".*") cannot be read: """
 FOREIGN = (
-    (WORD + r'a star stands after the quotation mark, as in "two wor"\*\.', re.compile(r"\*")),
+    (WORD + r'a star goes after the quotation mark, as in "two wor"\*\.', re.compile(r"\*")),
     *((WORD + re.escape(advice), pattern) for pattern, advice in _FOREIGN),
     (WORD + r"it holds no letters or digits\.(?: Leave it out\.)?", re.compile(r"\W|_")),
     (WORD + r"write a space before the parenthesis\.", re.compile(r"\($")),

@@ -157,11 +157,11 @@ def test_one_key_twice_in_a_file_and_in_two(draft, empty):
 
     assert verdict(*sorted(draft.write().glob("*.json"))) == [
         (
-            "files/actors.json: record 6 (events.actor russia): this actor stands already in "
+            "files/actors.json: record 6 (events.actor russia): this actor is already in "
             "files/actors.json, record 1; keep one of them"
         ),
         (
-            "files/more.json: record 1 (events.actor ukraine): this actor stands already in "
+            "files/more.json: record 1 (events.actor ukraine): this actor is already in "
             "files/actors.json, record 2; keep one of them"
         ),
         "2 problems; nothing was changed.",

@@ -53,7 +53,7 @@ def test_a_first_load(draft, empty):
 def test_the_same_again(loaded):
     assert run(loaded.write()) == (
         0,
-        ["25 records in 6 files loaded.", "Nothing changed; release 1 stands."],
+        ["25 records in 6 files loaded.", "Nothing changed; release 1 is current."],
         [],
     )
 

@@ -70,7 +70,7 @@ def test_records_of_one_file_may_have_any_order(draft):
 
 
 def test_the_same_again_publishes_nothing(loaded):
-    assert loaddata(*files(loaded)) == [INSTALLED, "Nothing changed; release 1 stands."]
+    assert loaddata(*files(loaded)) == [INSTALLED, "Nothing changed; release 1 is current."]
     assert not Event.objects.filter(current=None).exists()
 
 

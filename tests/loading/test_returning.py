@@ -140,5 +140,5 @@ def test_loaddata_brings_nothing_back(without_nato):
     without_nato.write()
     assert loaddata(without_nato.folder / "actors.json") == [
         "Installed 4 object(s) from 1 fixture(s)",
-        "Nothing changed; release 2 stands.",
+        "Nothing changed; release 2 is current.",
     ]

@@ -81,7 +81,7 @@ def test_records_that_are_not_there():
     ]
     assert refused(Event, "zzz", "Wrong") == ["KEY: 'zzz' is not the code of any of the events"]
     assert refused(Actor, "nato", "Wrong", "nato") == [
-        "--merged-into: a record cannot take its own place; give another one"
+        "--merged-into: a record cannot replace itself; give the key of a different record"
     ]
 
 

@@ -63,7 +63,7 @@ def test_a_restored_database_is_the_one_that_was_backed_up(made):
     assert manage(new, "restore", made / "copy") == (0, line, "")
     assert manage(new, "verify_release") == manage(made / "site.sqlite3", "verify_release")
     assert manage(new, "load_fixtures")[1].splitlines()[1:] == [
-        "Nothing changed; release 1 stands."
+        "Nothing changed; release 1 is current."
     ]
 
 

@@ -57,7 +57,7 @@ def test_again(command, tmp_path):
         [
             "Read; looking for what the files no longer hold.",
             "Written; publishing.",
-            "Nothing changed; release 1 stands.",
+            "Nothing changed; release 1 is current.",
             ("1 row read = 0 added + 0 changed + 1 unchanged + 0 rejected; 0 events withdrawn."),
         ],
         [],
@@ -159,7 +159,7 @@ def test_decimal(command, tmp_path):
         1,
         [
             (
-                f"{path}: no number in it shows whether the comma in '49,500' stands before decimals or "
+                f"{path}: no number in it shows whether the comma in '49,500' comes before decimals or "
                 "between thousands; say --decimal comma or --decimal point"
             ),
             "Nothing was changed.",

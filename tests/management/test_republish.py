@@ -33,7 +33,7 @@ def stored():
 
 def test_where_nothing_differs_nothing_changes(command, published):
     before = stored()
-    assert command("republish") == (0, ["Nothing changed; release 1 stands."], [])
+    assert command("republish") == (0, ["Nothing changed; release 1 is current."], [])
     assert stored() == before
 
 
@@ -46,7 +46,7 @@ def test_an_outdated_mark_goes_where_nothing_differs(command, published, differe
     different(DOCUMENTS, TALLY)
     assert command("republish", "--label", "unused") == (
         0,
-        ["Nothing changed; release 1 stands.", NOW.format("documents, tally")],
+        ["Nothing changed; release 1 is current.", NOW.format("documents, tally")],
         [],
     )
     assert stored() == before
@@ -66,7 +66,7 @@ def test_a_new_field_comes_into_every_document(command, published, new_field):
     assert documents["actors", "dan"]["known_as"] == "Dan"
     assert [one.operation for one in oracle.history()["actors", "dan"]] == ["add", "change"]
     oracle.check()
-    assert command("republish") == (0, ["Nothing changed; release 2 stands."], [])
+    assert command("republish") == (0, ["Nothing changed; release 2 is current."], [])
 
 
 def test_a_label_and_a_note_are_of_the_release(command, published, new_field):
@@ -107,7 +107,7 @@ def test_a_changed_fold_rebuilds_the_index_without_a_release(
     assert command("republish") == (
         0,
         [
-            "No document changed; release 1 stands.",
+            "No document changed; release 1 is current.",
             "Search index: 3 rows updated.",
             NOW.format("search index"),
         ],
@@ -182,9 +182,9 @@ def test_what_is_damaged_is_rebuilt_without_a_release(command, published, damage
     before = stored()
     damage()
     assert stored() != before
-    assert command("republish") == (0, ["No document changed; release 1 stands.", *lines], [])
+    assert command("republish") == (0, ["No document changed; release 1 is current.", *lines], [])
     assert stored() == before
-    assert command("republish") == (0, ["Nothing changed; release 1 stands."], [])
+    assert command("republish") == (0, ["Nothing changed; release 1 is current."], [])
 
 
 def test_places_of_past_states_follow_the_rule_too(command, published):
@@ -256,14 +256,14 @@ def test_a_load_says_what_to_run_and_does_not_hide_it(command, published, differ
     assert marks == fingerprint() | {DOCUMENTS: None, TALLY: None}
     assert command("load_fixtures", file) == (
         0,
-        ["1 record in 1 file loaded.", "Nothing changed; release 2 stands.", WARNING],
+        ["1 record in 1 file loaded.", "Nothing changed; release 2 is current.", WARNING],
         [],
     )
     assert command("republish")[1] == [
-        "Nothing changed; release 2 stands.",
+        "Nothing changed; release 2 is current.",
         NOW.format("documents, tally"),
     ]
-    assert command("load_fixtures", file)[1][1:] == ["Nothing changed; release 2 stands."]
+    assert command("load_fixtures", file)[1][1:] == ["Nothing changed; release 2 is current."]
 
 
 def test_a_load_that_publishes_nothing_does_not_hide_it_either(published, different):

@@ -31,7 +31,7 @@ def test_a_release_is_published_again(command, releases):
     oracle.check()
     assert command("rollback_release", 1) == (
         0,
-        ["Nothing changed; release 4 stands.", "It holds the same records as release 1."],
+        ["Nothing changed; release 4 is current.", "It holds the same records as release 1."],
         [],
     )
 

@@ -263,13 +263,13 @@ def test_a_program_that_was_edited_brings_its_database_up_to_date(tmp_path):
 
     manage("migrate", "--verbosity", "0")
     (added,) = (one for one in manage("load_fixtures", "tests/world") if "actors:" in one)
-    assert manage("republish") == ["Nothing changed; release 1 stands."]
+    assert manage("republish") == ["Nothing changed; release 1 is current."]
     for name, old, new in EDITS:
         path = tmp_path / "events" / name
         text = path.read_text(encoding="utf-8")
         assert text.count(old) == 1
         path.write_text(text.replace(old, new), encoding="utf-8")
-    unchanged = "Nothing changed; release 1 stands."
+    unchanged = "Nothing changed; release 1 is current."
     assert manage("load_fixtures", "tests/world")[1:] == [unchanged, OUTDATED]
     published, actors, index, now = manage("republish")
     assert (published, now) == (
@@ -278,7 +278,7 @@ def test_a_program_that_was_edited_brings_its_database_up_to_date(tmp_path):
     )
     assert actors == added.replace("added", "changed")
     assert re.fullmatch(r"Search index: \d+ rows updated\.", index)
-    assert manage("load_fixtures", "tests/world")[1:] == ["Nothing changed; release 2 stands."]
+    assert manage("load_fixtures", "tests/world")[1:] == ["Nothing changed; release 2 is current."]
 
 
 def test_the_page_on_upgrading_says_what_the_program_says(client, world, different):

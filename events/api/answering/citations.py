@@ -192,7 +192,7 @@ def csl(cited):
 
 
 def _note(dataset):
-    """Return the licence of a dataset, and how its publisher wants it to be cited."""
+    """Return the license of a dataset, and how its publisher wants it to be cited."""
     parts = [
         dataset["license"] and f"License: {dataset['license']}",
         dataset["citation"] and f"To be cited as: {dataset['citation']}",

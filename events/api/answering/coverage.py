@@ -22,7 +22,7 @@ def datasets(release, number):
 
 
 def of_articles(articles):
-    """Return what is told of articles, given as (slug, characters)."""
+    """Return the coverage of articles, given as (slug, characters)."""
     found = stretches([slug for slug, _ in articles])
     return [_told(slug, characters, *found[slug]) for slug, characters in articles]
 

@@ -57,7 +57,7 @@ def cut(order, position, stages, fetch, others=()):
         tiers += [stage.tier] * len(found)
     if len(stages) > 1:
         rows, tiers = rows[skip:], tiers[skip:]
-    if others:  # of which an order by relevance knows nothing
+    if others:  # an order by relevance has none
         rows = _merge(order, position, rows, others, wanted)[spare:]
         tiers = [0] * len(rows)
     return _page(order, position, rows, tiers)
@@ -80,7 +80,7 @@ def _merge(order, position, rows, others, most):
             high = bisect_left(others, start, key=rank)
         else:
             low = bisect_right(others, start, key=rank)
-    # What stands beyond the last of enough rows is on a later page.
+    # Rows beyond the last of enough rows are on a later page.
     if len(merged) >= most:
         if backwards:
             low = bisect_right(others, rank(merged[0]), key=rank)
@@ -157,7 +157,7 @@ def _query(query, cursor):
 
 
 def envelope(count, neighbors, release, warnings):
-    """Return what stands before the results of a page."""
+    """Return the members of a page before its results."""
     return {
         "count": count,
         **neighbors,

@@ -77,7 +77,7 @@ class PartQuestion:
 
 
 def _past(viewset, query, newest):
-    """Return the number of the past release that a query asks for, or None; refuse one that cannot be told exactly."""
+    """Return the number of the past release that a query asks for, or None; refuse one that is not known exactly."""
     about = releases.asked(query, newest)
     if about is None or about == newest:
         return None

@@ -28,7 +28,7 @@ class CannotBeCompiled(Exception):
 
 @dataclass(frozen=True)
 class Statement:
-    """SQL, and for each of its parameters the number of the value that stands there, or a constant."""
+    """SQL, and for each of its parameters the number of the value there, or a constant."""
 
     sql: str
     slots: tuple
@@ -93,7 +93,7 @@ def _count(vendor, filterset, shape):
     sql, parameters, stand_ins = _found(vendor, filterset, shape, ("pk",), model=model)
     _, _, after = sql.partition(" FROM ")
     if vendor == "sqlite" and names == {"q", "between"}:
-        # All that is asked for is in the index.
+        # The index holds all that the statement reads.
         before, _, conditions = after.partition(" CROSS JOIN ")
         after = f"{before} WHERE {conditions.partition(' WHERE ')[2]}"
     number = "COALESCE(SUM(events), 0)" if tallied else "COUNT(*)"
@@ -118,7 +118,7 @@ def page_statement(vendor, filterset, shape, order, side, documents=True):
         vendor, filterset, shape, columns, order, backwards, beside, model=model
     )
     found = _statement(sql, parameters, stand_ins)
-    # With a bare parameter there, SQLite (3.53) compiles the statement anew for every call.
+    # With a bare parameter there, SQLite (3.53) compiles the statement again for every call.
     limit = (
         f"LIMIT {mark()} + 0 OFFSET {mark()} + 0"
         if vendor == "sqlite"

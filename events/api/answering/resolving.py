@@ -33,7 +33,7 @@ def told(question):
 
 
 def shown(documents, question):
-    """Return the JSON of events as a rule resolves them, all of each or the fields that are asked for."""
+    """Return the JSON of events as a rule resolves them, all fields of each or the requested ones."""
     events = [orjson.loads(one) for one in documents]
     places = _places({key for event in events for key in claimed_places(event)})
     found = [resolved(event, question.resolve, places) for event in events]

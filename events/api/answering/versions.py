@@ -24,7 +24,7 @@ _EARLIER = (
         )
     )
 )
-# The document that a changed one took the place of; null for any other state, and where it was pruned.
+# The document that a changed one replaced; null for any other state, and where it was pruned.
 BEFORE = Case(When(operation=Operation.CHANGE, then=Subquery(_EARLIER[:1])))
 
 CHANGED = {
@@ -71,13 +71,13 @@ REDACTIONS = {
     ),
     "description": (
         "The values that were removed from this state after it was published, the first removal first. The `sha256` of "
-        "the first is the one under which the state was published, and of which the hashes of releases are made."
+        "the first is the one under which the state was published. The hashes of releases are made from it."
     ),
 }
 
 
 def redactions_of(versions):
-    """Return {primary key: what is told of the redactions} of those versions that have any."""
+    """Return {primary key: its redactions, as an answer shows them} of those versions that have any."""
     columns = ("version_id", "sha256", *(f"redaction__{name}" for name in _OF_REDACTION))
     rows = RedactedState.objects.filter(version__in=versions).order_by("pk")
     found = {}
@@ -91,7 +91,7 @@ _OF_REDACTION = ("collection", "key", "field", "reason", "day", "release")
 
 
 def tell(row, redactions=()):
-    """Return a row that holds `before`, `document` and what else is told, as an answer has it."""
+    """Return a version for an answer, from a row that holds `before`, `document` and the rest."""
     before, document = row.pop("before"), row.pop("document")
     changed = differences.between(before, document)
     embedded = None if document is None else embedding.embed(document)

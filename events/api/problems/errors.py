@@ -90,7 +90,7 @@ class Busy(exceptions.APIException):
 
 
 def nearest(word, words):
-    """Return the one of `words` that `word` most likely stands for, or None."""
+    """Return the one of `words` that `word` most likely means, or None."""
     folded = {str(known).casefold(): str(known) for known in words}
     found = difflib.get_close_matches(str(word).casefold(), folded, n=1, cutoff=0.6)
     return folded[found[0]] if found else None

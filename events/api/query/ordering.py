@@ -41,7 +41,7 @@ class Term:
         return column.desc(nulls_last=True) if self.descending else column.asc(nulls_last=True)
 
     def beyond(self, value):
-        """Return the condition on rows whose value stands after `value` in this direction."""
+        """Return the condition on rows whose value comes after `value` in this direction."""
         if value is None:
             return None
         after = Q(**{f"{self.column}__{'lt' if self.descending else 'gt'}": value})
@@ -51,13 +51,13 @@ class Term:
         return Q(**{f"{self.column}__isnull": True}) if value is None else Q(**{self.column: value})
 
     def before(self, value):
-        """Return the condition on rows whose value stands before `value` in this direction."""
+        """Return the condition on rows whose value comes before `value` in this direction."""
         if value is None:
             return Q(**{f"{self.column}__isnull": False})
         return Q(**{f"{self.column}__{'gt' if self.descending else 'lt'}": value})
 
     def rank(self, value):
-        """Return what stands in Python's order where `value` stands in this one."""
+        """Return a value that Python sorts as this order sorts `value`."""
         if value is None:
             return (1,)
         if not self.descending:
@@ -110,9 +110,9 @@ def _term(model, name):
 
 
 class Order:
-    """A total order: some columns, and the public key to break ties; by relevance before all where asked.
+    """A total order: some columns, and the public key to break ties; by relevance first with `by_relevance`.
 
-    With `number` it is that of a list as it stood at this release.
+    With `number` it is that of a list as it was at this release.
     """
 
     def __init__(self, model, names, by_relevance=False, number=None):
@@ -139,7 +139,7 @@ class Order:
 
     @property
     def compares_rows(self):
-        """Whether one comparison of several columns tells what stands beyond, which is a walk along one index."""
+        """Whether one comparison of several columns finds the rows beyond, which is a walk along one index."""
         directions = {term.descending for term in self.terms}
         nullable = any(term.nullable for term in self.terms)
         return len(self.terms) > 1 and len(directions) == 1 and not nullable
@@ -150,7 +150,7 @@ class Order:
         return queryset.reverse() if backwards else queryset
 
     def rank(self, values):
-        """Return what stands in Python's order where the row with these values stands in this one."""
+        """Return a value that Python sorts as this order sorts a row with these values."""
         return [term.rank(value) for term, value in zip(self.terms, values, strict=True)]
 
     def after(self, values):

@@ -32,7 +32,7 @@ class All:
 
 @dataclass(frozen=True)
 class Any:
-    """Searches of which at least one must be met."""
+    """Searches; a record must meet at least one."""
 
     parts: tuple
 

@@ -25,8 +25,8 @@ _FOREIGN = (
     (r"~", "words of similar spelling cannot be searched for, and " + _DISTANCE),
     (r"\^", "all words count alike. Leave ^ out."),
     (r"^/.+/$", "regular expressions cannot be searched for. Write words, or a beginning as in kyi*."),
-    (r"\*(?!$)|^\*", "a star stands at the end of a word, as in kyi*, and nowhere else."),
-    (r"\?|%\w|^%|[^\W\d]%", "no sign stands for a letter. Write a beginning and a star, as in kyi*."),
+    (r"\*(?!$)|^\*", "a star goes at the end of a word, as in kyi*, and nowhere else."),
+    (r"\?|%\w|^%|[^\W\d]%", "no sign replaces a letter. Write a beginning and a star, as in kyi*."),
     (r"[][{}<>=]|\d\.\.", "ranges cannot be searched for. Days and numbers have parameters of their own."),
     (r"\\", "there is no escape sign. Write the words in quotes."),
 )  # fmt: skip

@@ -81,7 +81,7 @@ def _phrase_token(quoted, star):
     words, prefix = phrase_of(quoted)
     quoted = f'"{quoted}"'
     if "*" in quoted:
-        advice = 'a star stands after the quotation mark, as in "two wor"*.'
+        advice = 'a star goes after the quotation mark, as in "two wor"*.'
         raise SearchError(f"{quoted} cannot be read: {advice}")
     if not words:
         raise SearchError(f"{quoted} cannot be read: it holds no letters or digits.")
@@ -183,7 +183,7 @@ class _Parser:
         )
 
     def need(self, operator, what):
-        """Refuse an operator before which, or after which, stands no word."""
+        """Refuse an operator that has no word before it, or none after it."""
         if self.kind in _ENDS or self.kind == "AND":
             advice = f" {LOWER_CASE}" if operator.written in _OPERATORS else ""
             raise SearchError(f"{operator.written} needs {what}.{advice}")

@@ -1,4 +1,4 @@
-"""The data as it stood at a release that others have followed: what stands still, and what was replaced since."""
+"""The data as it was at a past release: records that are still the same, and states that were replaced since."""
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -149,7 +149,7 @@ def _place(state):
 
 
 def _candidates(release, number, viewset, states_of, parts):
-    """Return the states that can meet all parts by a value that is asked for, if one is, and by the days."""
+    """Return the states that can meet all parts by a value of the query, if it has one, and by the days."""
     filterset = viewset.filterset_class
     filters = filterset.base_filters
     picked = next((name for name in parts if name in filters and filters[name].picks), None)
@@ -176,7 +176,7 @@ def _that_meet(release, number, viewset, states_of, written):
 class Past:
     """What a question to the list of one collection finds besides the records that stand.
 
-    `release` is the identity of the newest release, `written` what is asked of documents, by parameter.
+    `release` is the identity of the newest release, `written` the conditions on documents, by parameter.
     """
 
     viewset: type
@@ -185,7 +185,7 @@ class Past:
     written: dict
 
     def refuse(self):
-        """Raise ParameterError for what cannot be told of the release any more."""
+        """Raise ParameterError for what is no longer known of the release."""
         changed = changed_since(self.release, self.number)
         url = export(self.number, self.viewset.model)
         faults = [
@@ -220,7 +220,7 @@ class Past:
 
     @property
     def until(self):
-        """The parts that select, of the records that stand, those that stood like this."""
+        """The parts that select the current records that were the same at the release."""
         return {"until": (None, (last_version(self.release, self.number),))}
 
     def rows(self, order):
@@ -228,10 +228,10 @@ class Past:
         return in_order(self.release, self.number, self.viewset, order, _key(self.written))
 
     def counted(self, parts):
-        """Return the parts of which rows are counted, and the number that is added to theirs.
+        """Return the parts whose rows are counted, and the number to add to their count.
 
-        Where few records came since, what stands now is counted and they are taken off: that is the count of the
-        same question of today, by an index that need not hold since when a row stands.
+        Where few records came since, the current records are counted and those few subtracted: that is the count of the
+        same question today, by an index that need not hold the release of each row.
         """
         written = _key({name: self.written.get(name, part) for name, part in parts.items()})
         told = not any(self.viewset.filterset_class.named(name).reads for name in self.written)
@@ -245,7 +245,7 @@ def _key(written):
 
 
 def export(number, model):
-    """Return the path of the export of a collection as it stood at a release."""
+    """Return the path of the export of a collection as it was at a release."""
     return f"{mounted(API_ROOT)}releases/{number}/{model.collection}.ndjson"
 
 
@@ -256,7 +256,7 @@ def pruned(release, parameter="release"):
 
 
 def version_at(versions, release):
-    """Return the one of a record's versions that stood at a Release, or None where it never had any.
+    """Return the version of a record that was current at a Release, or None where it never had any.
 
     Raise NoSuchThing where it came later, and Pruned where it cannot be known.
     """

@@ -1,4 +1,4 @@
-"""What is looked up once and holds for as long as a release stands."""
+"""Values that are looked up once and kept for as long as a release is current."""
 
 from functools import lru_cache, wraps
 

@@ -77,7 +77,7 @@ def _best():
     try:
         newest = _newest(DEFAULT_DB_ALIAS)
     except Error:
-        return DEFAULT_DB_ALIAS, 0  # whoever reads it meets the same fault and tells it
+        return DEFAULT_DB_ALIAS, 0  # the next read meets the same fault and reports it
     return (REPLICA, newest) if newest <= held else (DEFAULT_DB_ALIAS, 0)
 
 

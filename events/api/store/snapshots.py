@@ -19,7 +19,7 @@ class Snapshot:
     """The database at one moment, until `close`.
 
     A stream goes on after the call that began it, and may be left unread: on the thread's connection it would hold
-    up whatever the thread is asked next. Only inside a transaction of the caller's it is that one that is read.
+    up the thread's next request. Only inside a transaction of the caller does it read in that transaction.
     """
 
     def __init__(self):
@@ -28,7 +28,7 @@ class Snapshot:
             self.connection = connection
             return
         self.connection = connections.create_connection(replicas.alias())
-        # Whoever lets go of it may do so in another thread.
+        # A different thread may close it.
         self.connection.inc_thread_sharing()
         try:
             self._begin()
@@ -41,7 +41,7 @@ class Snapshot:
             if self.connection.vendor == "sqlite":
                 # What has to be sorted goes to a file once it is large, as it does on PostgreSQL.
                 cursor.execute("PRAGMA temp_store = FILE")
-                # KiB, as negative numbers are: each page is read about once, so that keeping many is of no use.
+                # KiB, as negative numbers are: each page is read about once, so that keeping many does not help.
                 cursor.execute("PRAGMA cache_size = -8192")
                 cursor.execute("BEGIN")
             else:
@@ -63,13 +63,13 @@ class Snapshot:
     def batches(self, sql, parameters=()):
         """Yield lists of the documents that a query finds, as bytes of JSON: its first column.
 
-        Each list is read when it is asked for. The style of parameters is %s on all databases.
+        Each list is read when the caller takes it. The style of parameters is %s on all databases.
         """
         for rows in self.rows(sql, parameters):
             yield [row[0] for row in rows]
 
     def rows(self, sql, parameters=()):
-        """Yield lists of the rows that a query finds, each when it is asked for."""
+        """Yield lists of the rows that a query finds, each when the caller takes it."""
         with self._cursor() as cursor:
             if self.connection.vendor == "sqlite":
                 cursor.execute(sql, parameters)

@@ -26,7 +26,7 @@ from events.api.store import releases
 from events.api.store.release_cache import remembered
 from events.models import RECORDS, Release, Version
 
-# One total order, in which nothing that is published later stands before anything that is published now.
+# One total order, in which nothing that is published later comes before anything that is published now.
 ORDER = Order(Version, ("first_release_id", "collection", "key"))
 COLUMNS = (
     "pk",
@@ -138,7 +138,7 @@ def _check(since, position, newest):
         raise ParameterError([fault("since", message)])
     if position and position.values is not None and not since < position.values[0] <= newest:
         message = (
-            "Not a cursor of this list: take it out of `next`, with all else that stands there."
+            "Not a cursor of this list: copy it from `next`, with all the other parameters there."
         )
         raise ParameterError([fault("cursor", message)])
 

@@ -68,7 +68,7 @@ class CollectionViewSet(ViewSet):
 
     @classmethod
     def published(cls):
-        """Return the queryset of the published records of a collection whose newest stands first."""
+        """Return the queryset of the published records of a collection whose default order is by day."""
         return cls.model.objects.filter(newest_first__isnull=False)
 
     @classproperty
@@ -117,7 +117,7 @@ class CollectionViewSet(ViewSet):
     @classmethod
     def _order_parameter(cls, searched):
         dated = cls.default_order == ("newest_first",)
-        default = "the newest stands first" if dated else f"the order is `{cls.model.key_name}`"
+        default = "the newest comes first" if dated else f"the order is `{cls.model.key_name}`"
         relevance = ", and with `q` relevance comes before that" if searched else ""
         return order_parameter("records", cls.orderable, f"Without it {default}{relevance}")
 
@@ -187,7 +187,7 @@ def _list_actions(viewset):
 
 
 def _asked(request):
-    """Return (path, query, newest release, release that is asked for, beginning of URLs) of a DRF request."""
+    """Return (path, query, newest release, requested release, beginning of URLs) of a DRF request."""
     try:
         about = releases.about(request)
     except ParameterError:
@@ -197,7 +197,7 @@ def _asked(request):
 
 
 class DatasetViewSet(CollectionViewSet):
-    """Who coded the records, and under which licence they may be used."""
+    """Who coded the records, and under which license they may be used."""
 
     serializer_class = documents.DatasetSerializer
     filterset_class = filters.DatasetFilter

@@ -122,7 +122,7 @@ class ReleaseSerializer(serializers.ModelSerializer):
         return self.context["request"].build_absolute_uri(reverse(name, args=arguments))
 
 
-# The styles of a citation, in which it is answered where they are asked for.
+# The formats of a citation.
 STYLES = {one.format: one for one in (TextRenderer, BibTeXRenderer, CSLRenderer)}
 STYLE = {
     "style": {

@@ -42,7 +42,7 @@ SUB_TYPES = {
     (EventType.ASSAULT, EventMode.DRONE): "Air/drone strike",
     (EventType.ASSAULT, EventMode.HEAVY_WEAPONS): "Shelling/artillery/missile attack",
 }
-# Other assaults are told apart by who was attacked.
+# Who was attacked tells other assaults apart.
 ARMED_CLASH, ATTACK = "Armed clash", "Attack"
 BY_SIDES = (
     None,
@@ -175,7 +175,7 @@ def _sub_type_of(event_type, mode, acting, receiving):
 
 
 def _inter(side, sub_type, country):
-    """Return ACLED's number for the first party of a side: 0 for none, None where it cannot be told."""
+    """Return ACLED's number for the first party of a side: 0 for none, None where it is not known."""
     if not side:
         return 0
     party = side[0]

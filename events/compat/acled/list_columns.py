@@ -10,7 +10,7 @@ COMPARISONS = (">", "<", ">=", "<=")
 
 @dataclass(frozen=True, eq=False)
 class Kind:
-    """The kind of the values of a column; `empty` takes the place of an absent value."""
+    """The kind of the values of a column; `empty` replaces an absent value."""
 
     operators: tuple
     default: str  # the operator where none is given

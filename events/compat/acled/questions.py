@@ -111,7 +111,7 @@ def _values(name, value):
 
 
 def read(query, listed, accepted=None, chosen_format=None):
-    """Return what a query is Asked of a list of columns; raise ParameterError with all its faults.
+    """Return a query about a list of columns as `Asked`; raise ParameterError with all its faults.
 
     `accepted` are the habits of older clients, as {parameter: message}; the URL may say the format.
     """

@@ -14,7 +14,7 @@ def release_of(version, wanted, standing):
     """Return (slug of the dataset, identity of the release) of a version; raise NoSuchVersion.
 
     `wanted` is the number of the release to read it from, or None for the newest one with it; `standing` is the
-    newest Release, or None. A version is one of UCDP's own, or the slug of a dataset as it stands.
+    newest Release, or None. A version is one of UCDP's own, or the slug of a dataset as it is now.
     """
     if standing is None:
         raise NoSuchVersion("Nothing is published yet.")

@@ -23,7 +23,7 @@ _BOX = re.compile(r"(\S+) +(\S+) *, *(\S+) +(\S+)")
 _CORNER = f"{patterns.LATITUDE} +{patterns.LONGITUDE}"
 _BOX_FORM = "write `y0 x0,y1 x1`, latitudes and longitudes in degrees, south-west corner first"
 
-# parameter: columns of which one must be among the numbers
+# parameter: columns; one of them must be among the numbers
 LISTS = {
     "Id": ("id",),
     "Country": ("country_id",),
@@ -173,7 +173,7 @@ def normal(query):
 
 
 def read(query, first_page=0):
-    """Return what a normal query is Asked, its page counted from 0; raise ParameterError with all its faults."""
+    """Return a normal query as `Asked`, its page counted from 0; raise ParameterError with all its faults."""
     read = _Reader(query, set(PARAMETERS) - set(IGNORED), LISTS)
     numbers = tuple((name, read.numbers(name)) for name in LISTS if name in read)
     start, end = read.day("StartDate"), read.day("EndDate")

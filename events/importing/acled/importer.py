@@ -28,7 +28,7 @@ from events.vocabulary import (
 
 __all__ = ["DATASET", "LAYOUT", "coded", "key"]
 
-REGION = 3  # geo_precision of an area for which a town or a natural feature stands
+REGION = 3  # geo_precision of an area that a town or a natural feature represents
 OUTLET_ONLY = "The dataset names the outlet and not the text."
 
 # As in UKR900001, and in files up to 2016 as in 1416RTA.

@@ -90,7 +90,7 @@ def day(text, dialect):
 
 
 def _unread(text):
-    """Return the text of a day that cannot be read, or None for a word that stands for nothing."""
+    """Return the text of a day that cannot be read, or None for a word that means no value."""
     return None if text.strip() in BLANKS else text
 
 
@@ -107,9 +107,9 @@ def in_degrees(column, number, most):
 
 
 def coded_as(mapping, values, column, unknown=None):
-    """Return what a column's code stands for; raise Unreadable where there is no such code.
+    """Return what a column's code means; raise Unreadable where there is no such code.
 
-    An empty cell stands for `unknown`, where that is given.
+    An empty cell means `unknown`, where that is given.
     """
     code = values.get(column)
     if code is None and unknown is not None:

@@ -95,6 +95,6 @@ def _moment(year, month, day, time=()):
     found = datetime.datetime(
         int(year), int(month), int(day), hour, int(minute or 0), int(second or 0), microsecond
     )
-    # Midnight stands for the day, which is the same with a zone and without one.
+    # Midnight means the day, which is the same with a zone and without one.
     is_time = zone and found.time() != datetime.time()
     return found.isoformat() + ("Z" if is_time else "")

@@ -11,7 +11,7 @@ _SEP = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 
 
 class Delimited:
-    """A delimited text, opened anew for each pass over its rows."""
+    """A delimited text, opened again for each pass over its rows."""
 
     def __init__(self, file, encoding_name, delimiter, quoted, skipped):
         self.file, self.encoding, self.delimiter = file, encoding_name, delimiter
@@ -20,7 +20,7 @@ class Delimited:
 
     def rows(self, read=lambda position: None):
         """Yield (line, cells, problem) of each row; blank lines are none."""
-        # Of the whole process, so that another reader of CSV in it may have set another one.
+        # The limit is of the whole process, so that a different reader of CSV in it may have changed it.
         csv.field_size_limit(LONGEST_FIELD)
         quoting = csv.QUOTE_MINIMAL if self.quoted else csv.QUOTE_NONE
         with self.file.text(self.encoding, read) as stream:

@@ -74,7 +74,7 @@ class Dialect:
             shown = self.survey.marks
             if not shown and self.survey.parted:
                 raise self.table.file.stopped(
-                    f"no number in it shows whether the comma in {self.survey.parted!r} stands before decimals "
+                    f"no number in it shows whether the comma in {self.survey.parted!r} comes before decimals "
                     "or between thousands; say --decimal comma or --decimal point"
                 )
             self.mark = Mark.COMMA if shown[Mark.COMMA] > shown[Mark.POINT] else Mark.POINT

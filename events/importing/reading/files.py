@@ -141,7 +141,7 @@ def files(paths):
 
 
 def _require_regular(file):
-    """Raise Stopped for what is not a file: to open a pipe or a device can wait for ever."""
+    """Raise Stopped for what is not a file: to open a pipe or a device can wait forever."""
     mode = file.path.stat().st_mode
     if not stat.S_ISREG(mode):
         kind = KINDS.get(stat.S_IFMT(mode), "not a file")

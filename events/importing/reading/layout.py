@@ -29,7 +29,7 @@ class Layout:
     codes: Mapping[str, frozenset] = field(default_factory=dict)
     # {former name of a column, in lower case: its name of today}
     former: Mapping[str, str] = field(default_factory=dict)
-    # Columns of files without a header. They are told apart by their number; the rows of one file may have several.
+    # Columns of files without a header, found by their number; the rows of one file may have several.
     headless: tuple[tuple[str, ...], ...] = ()
     # Whether a quote is a letter where tabs separate the cells
     plain_tabs: bool = False

@@ -17,7 +17,7 @@ BLANKS = WORDS | {""}
 
 
 def is_missing(word, column, row, table):
-    """Return whether a word in a column of texts stands for a missing value, in the dialect of its file.
+    """Return whether a word in a column of texts means a missing value, in the dialect of its file.
 
     Of the rules, the first that fits counts; those on the whole file read it once.
     """

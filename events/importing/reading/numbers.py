@@ -13,7 +13,7 @@ MOST_DIGITS = 40  # of a number that is read at all
 
 
 class Mark(StrEnum):
-    """What stands before the decimals of a number."""
+    """The sign before the decimals of a number."""
 
     POINT = "point"
     COMMA = "comma"

@@ -31,7 +31,7 @@ class Table:
 
     @property
     def total(self):
-        """Return the number of events that the API of which a file of JSON is an answer says that it has, or 0."""
+        """Return the total that a file of JSON, an answer of an API, gives for its events, or 0."""
         return getattr(self.source, "total", 0)
 
     @cached_property

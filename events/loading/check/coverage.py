@@ -31,7 +31,7 @@ def covered(entry, world):
 
 
 def left_out(entry, world):
-    """A stretch that is left out lies in its article's text, and another reason than the listed ones is told."""
+    """A stretch that is left out lies in its article's text; the reason `other` needs an explanation."""
     values = entry.values
     number, start, end = (values.get(name) for name in ("number", "start", "end"))
     if number is not None and number < 1:

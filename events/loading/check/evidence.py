@@ -79,7 +79,7 @@ def _given(values, names):
 
 
 def _span(values, names, noun, article, text):
-    """Yield what is wrong with a span of which one part at least is given."""
+    """Yield what is wrong with a span when at least one of its parts is given."""
     kind = noun.removeprefix("the ")
     missing = [name for name in names if name in values and values[name] is None]
     if missing:

@@ -103,7 +103,7 @@ def _held(model, keys):
 def parents_of(keys):
     """Return {(model, field): {key: key}} of the references of models to themselves, for the check of circles.
 
-    `keys` is {model: public keys}; what is told is of these records and of all that they lead to.
+    `keys` is {model: public keys}; the result covers these records and all that they lead to.
     """
     return {
         (model, name): _ancestry(model, name, some)

@@ -18,7 +18,7 @@ def duplicates(world):
             yield (
                 entry,
                 None,
-                f"this {noun} stands already in {other.file}, record {other.number}; keep one of them",
+                f"this {noun} is already in {other.file}, record {other.number}; keep one of them",
             )
 
 

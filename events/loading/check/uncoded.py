@@ -6,7 +6,7 @@ from events.loading.wording import shown
 from events.models import PARTS, Article, Event, Participant, Statement
 from events.models.record import Evidenced
 
-# model: (field, the fields of which one at least has a value where it is needed; none: it is always needed)
+# model: (field, other fields: where one of them has a value, the field is needed; no other fields: it is always needed)
 NEEDED = {
     Article: (
         ("published_basis", ("published_on", "published_not_before", "published_not_after")),

@@ -18,7 +18,7 @@ class World:
         self.entries = entries
         self.known = known or Known()
         self.partial = partial
-        # Keys that are told to be wrong already: a reference to one of them is no second problem.
+        # Keys that have a problem already: a reference to one of them is no second problem.
         self.refused = set(refused)
         self.suggestions = {model: KeySuggestions() for model in RECORDS}
         self.refused_suggestions = KeySuggestions()
@@ -48,7 +48,7 @@ class World:
         if None not in text or unread:
             self.texts[article] = text
         else:
-            # What is faulty is told once; nothing can be measured against it.
+            # A faulty text is one problem; nothing can be measured against it.
             self.texts.pop(article, None)
 
     def article(self, entry):

@@ -83,7 +83,7 @@ def _homes(tables):
         for model in (Statement, Event)
         for values in tables[model]
     }
-    # An article that was not read stands with the dataset that uses it.
+    # An article that was not read goes with the dataset that uses it.
     users = defaultdict(set)
     for values in tables[Statement]:
         users[values["article"]].add(values["dataset"])

@@ -11,7 +11,7 @@ LARGEST_FRACTION = 1e16
 
 
 def unkept(value):
-    """Yield what is wrong with each number in a JSON value that would come back as another one, and where it is."""
+    """Yield what is wrong with each number in a JSON value that would come back as a different number, and where it is."""
     pending = [("", value)]
     while pending:
         place, value = pending.pop()

@@ -24,7 +24,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("first", metavar="A", type=int, help="The number of a release.")
-        parser.add_argument("last", metavar="B", type=int, help="The number of another one.")
+        parser.add_argument("last", metavar="B", type=int, help="The number of a later release.")
         parser.add_argument(
             "--json",
             action="store_true",

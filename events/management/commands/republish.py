@@ -48,7 +48,7 @@ class Command(BaseCommand):
 def _lines(release, rebuilt, before):
     """Yield what was done; `before` are the states that were not up to date."""
     if release is None and rebuilt.total():
-        yield f"No document changed; release {Release.objects.first().number} stands."
+        yield f"No document changed; release {Release.objects.first().number} is current."
     else:
         yield from release_lines(release)
     for state in (COLUMNS, INDEX, TALLY):

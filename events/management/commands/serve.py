@@ -55,7 +55,7 @@ class Command(BaseCommand):
             # A thread that wakes does not take the processor from one that is at work: that costs less by a quarter.
             with contextlib.suppress(OSError):  # a container may forbid it
                 os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
-        # The server takes the place of this process, so that signals reach it.
+        # The server replaces this process, so that signals reach it.
         os.execv(sys.executable, server(host, port, environment["WORKERS"]))
 
 
@@ -79,7 +79,7 @@ def server(host, port, workers, application="config.server:application"):
 def claim(host, port):
     """Raise OSError where the address cannot be had.
 
-    The server itself would share a port with another one, and each would answer some of the requests.
+    Two servers would share a port, and each would answer some of the requests.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     socket.create_server((host, port), family=family).close()

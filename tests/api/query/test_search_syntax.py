@@ -106,8 +106,8 @@ AND, OR = f"AND needs a word on both sides. {LOWER}", f"OR needs a word on both 
 NOT = f"NOT needs a word after it. {LOWER}"
 TWICE = "Two exclusions follow one another: write one, or none."
 OPEN = 'A quotation mark is not closed: write "the words".'
-STAR = "a star stands at the end of a word, as in kyi*, and nowhere else."
-SIGN = "no sign stands for a letter. Write a beginning and a star, as in kyi*."
+STAR = "a star goes at the end of a word, as in kyi*, and nowhere else."
+SIGN = "no sign replaces a letter. Write a beginning and a star, as in kyi*."
 RANGE = "ranges cannot be searched for. Days and numbers have parameters of their own."
 DISTANCE = (
     'words at a distance cannot be searched for. Write "two words" in quotes if they follow one '
@@ -209,9 +209,9 @@ REFUSED = {
     "kyi**": unread("kyi**", STAR),
     "kyiv * strike": unread("*", STAR),
     "-*kyiv strike": unread("*kyiv", STAR),
-    '"stri*"': '"stri*" cannot be read: a star stands after the quotation mark, as in "two wor"*.',
+    '"stri*"': '"stri*" cannot be read: a star goes after the quotation mark, as in "two wor"*.',
     '"kyiv * strike"': (
-        '"kyiv * strike" cannot be read: a star stands after the quotation mark, as in "two wor"*.'
+        '"kyiv * strike" cannot be read: a star goes after the quotation mark, as in "two wor"*.'
     ),
     "[2014 TO 2015]": unread("[2014", RANGE),
     "{a TO b}": unread("{a", RANGE),

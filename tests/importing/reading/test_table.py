@@ -213,7 +213,7 @@ def test_the_decimal_mark(tmp_path, numbers, wanted, expected):
 
 def test_a_mark_that_is_not_clear(tmp_path):
     assert refusal(tmp_path, NUMBERS.format("36,123", "1", "37,123", "2")) == (
-        "no number in it shows whether the comma in '36,123' stands before decimals or between "
+        "no number in it shows whether the comma in '36,123' comes before decimals or between "
         "thousands; say --decimal comma or --decimal point"
     )
 

@@ -46,19 +46,19 @@ FAULTS = (
         (ACTORS, 2),
         {"slug": "russia"},
         [
-            "this actor stands already in files/actors.json, record 1; keep one of them",
+            "this actor is already in files/actors.json, record 1; keep one of them",
             ((SILENCE, 6), "actor 'ukraine' is not an actor but a place; give the key of an actor"),
         ],
     ),
     (
         (SILENCE, 6),
         {"actor": ["russia"], "role": "actor"},
-        ["this participant stands already in files/silence.json, record 5; keep one of them"],
+        ["this participant is already in files/silence.json, record 5; keep one of them"],
     ),
     (
         (STALEMATE, 4),
         {"number": 1},
-        ["this report stands already in files/silence.json, record 7; keep one of them"],
+        ["this report is already in files/silence.json, record 7; keep one of them"],
     ),
     (
         (PLACES, 1),

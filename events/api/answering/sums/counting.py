@@ -58,7 +58,7 @@ def among(primary_keys):
 
 
 def happened(counted):
-    """Return the condition on the events that a sum takes by their status: all, where `status` is asked for."""
+    """Return the condition on the events that a sum takes by their status: all, where the query has `status`."""
     taken = not counted.overlaps or counted.asks("status")
     return Q() if taken else ~Q(status__in=NOT_HAPPENED)
 

@@ -17,8 +17,8 @@ from events.vocabulary import ParticipantRole
 class Dimension:
     """Something to count by.
 
-    `expression` gives its value; of a period `coarser` gives what is known instead, and `plain` the value where no
-    precision is asked for. `relation` is what it joins to, and `again` the other rows there that hold the same value.
+    `expression` gives its value; of a period `coarser` gives what is known instead, and `plain` the value where the
+    precision does not matter. `relation` is what it joins to, and `again` the other rows there that hold the same value.
     `read` returns the values in a document, each (value, coarser); with `lookup` (model, path) they are keys of that
     model, and the value is what the path leads to. `repeats` says that a record can be counted in several groups, and
     `names` is the model whose records have the names of the values.

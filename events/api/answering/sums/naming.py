@@ -28,7 +28,7 @@ def add_names(release, counted, groups):
 
 
 def _names(model, keys, number):
-    """Return {key: name} of records as they stood at a release."""
+    """Return {key: name} of records as they were at a release."""
     found, keys = {}, sorted(keys)
     for at in range(0, len(keys), 500):
         states = Version.objects.standing_at(number).filter(

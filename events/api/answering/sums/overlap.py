@@ -67,7 +67,7 @@ def left_out(links, candidates, parts=WHOLE, doubles=ONCE):
 
 
 def _rank(node, members, links, candidates):
-    """Return what sorts the event of a class that is counted first: with a figure, and no double of another one."""
+    """Return what sorts the event of a class that is counted first: with a figure, and no double of a different event."""
     _, same_as = links.get(node, (None, None))
     return not candidates[node], same_as in members, str(node)
 

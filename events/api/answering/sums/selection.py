@@ -73,10 +73,10 @@ def _documents(release, counted):
 
 
 def _links_at(release, counted, links):
-    """Make `links` those of a past release; return {code: node} of the states that stand no more.
+    """Make `links` those of a past release; return {code: node} of the states that were replaced since.
 
-    A record that changed since has a node of its own for its past state, which its code names: its row stands for the
-    present one, which was not there. Links that lead to it lead to that node.
+    A record that changed since has a node of its own for its past state, which its code names: its row is the
+    present state, which the release did not have. Links that lead to it lead to that node.
     """
     replaced = past.replaced(release, counted.number, counted.viewset)
     last = past.last_version(release, counted.number)

@@ -8,7 +8,7 @@ from events.models import Article, Claim, Dataset, Report, Statement
 
 
 class CodedByFilter(KeyFilter):
-    """Datasets, any of them, of which a record rests on the article."""
+    """Articles that a record of any of these datasets rests on."""
 
     def condition(self, model, shape, values):
         wanted = Q(pk__in=Statement.objects.filter(dataset__in=values).values("article"))

@@ -44,7 +44,7 @@ def with_parts_at(release, model, field, number, keys):
 def _replaced(release, model, field, number):
     """Return {public key: key of its whole} of the states of a release that stand no more.
 
-    A question to a release of which more have been replaced is refused (store.past).
+    A question about a release is refused where more have been replaced since (store.past).
     """
     states = Version.objects.filter(
         collection=model.collection,

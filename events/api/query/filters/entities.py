@@ -28,7 +28,7 @@ SEARCH_HELP = (
 
 
 class DatasetFilter(CollectionFilter):
-    license = TextFilter("license", help_text="Datasets under any of these licences, as written.")
+    license = TextFilter("license", help_text="Datasets under any of these licenses, as written.")
 
     class Meta:
         model = Dataset

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from events.api.query.parameters import MOST_VALUES
 
-# lookup: function from what is asked to one that tells of a value whether it meets that
+# lookup: function from the value of a query to one that says whether the value of a record meets it
 _TESTS = {
     "exact": lambda asked: partial(operator.eq, asked),
     "gte": lambda asked: partial(operator.le, asked),
@@ -21,19 +21,19 @@ _TESTS = {
 class Filter(django_filters.Filter):
     """A filter that is one condition.
 
-    `takes_list` says that its parameter may be given several values. With `through`, the condition is asked of
-    rows of that model, whose field `owner` points at the record.
+    `takes_list` says that its parameter takes several values. With `through`, the condition applies to rows of that
+    model, whose field `owner` points at the record.
 
-    A value is taken apart into a shape, on which the form of the condition depends, and values that only stand
-    in it: conditions of one shape are one and the same SQL, which the plan therefore compiles once.
+    A value is split into a shape, which decides the form of the condition, and the values that fill it: conditions
+    of one shape are the same SQL, which the plan therefore compiles once.
 
-    Past states are stored documents, of which the same is asked: of their field `stands`, or with `listed` of the
-    rows in that list of theirs. A filter of what no document holds has `reads` instead: the models of which no record
-    may have been changed or withdrawn since, and those among them, `grows`, of which none may have been added.
+    Past states are stored documents. The same condition applies to their field `stands`, or with `listed` to the
+    rows in that list. A filter on values that no document holds has `reads` instead: models with no record that was
+    changed or withdrawn since, and among them `grows`: models with none that was added.
     """
 
     takes_list = False
-    # Whether it is met by the documents whose field `stands` is one of its values, and by no other.
+    # Whether exactly those documents meet it whose field `stands` is one of its values.
     picks = False
 
     def __init__(

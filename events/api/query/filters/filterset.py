@@ -14,7 +14,7 @@ from events.api.query.filters.filter import owned
 from events.api.query.filters.kinds import BetweenFilter, FlagFilter, LackingFilter, UntilFilter
 from events.models.fields import newest_first_bounds
 
-# Where the rows without a date begin, when the newest stands first, and where the last of them can stand.
+# With the newest first: the place where the rows without a date begin, and the last place that one can have.
 UNDATED, LAST_PLACE = newest_first_bounds(None)
 
 
@@ -34,7 +34,7 @@ class CollectionFilter(django_filters.FilterSet):
     # Parameters that compare with dates: a row without `dated_by` can have nothing to compare with.
     day_filters = ()
     dated_by = None
-    # Parameters, and conditions that none asks for, of which the tally of events holds all columns.
+    # Parameters, and conditions without one, whose columns are all in the tally of events.
     tallied = frozenset()
     # Conditions that no parameter asks for.
     hidden = MappingProxyType({"until": UntilFilter(), "lacking": LackingFilter()})
@@ -131,7 +131,7 @@ class CollectionFilter(django_filters.FilterSet):
 
     @classmethod
     def tests(cls, written):
-        """Return the functions that all tell of a document, as `told` gives it, whether it meets what is asked."""
+        """Return functions that say whether a document, as `told` gives it, meets the query; all of them must."""
         rest, tests = dict(written), []
         for names in cls.together:
             asked = [name for name in names if name in rest]
@@ -210,10 +210,10 @@ class DatedFilter(CollectionFilter):
 
     @staticmethod
     def between(parts, low, high):
-        """Return parts with the places that they are asked of."""
+        """Return parts with the places that they are limited to."""
         return parts | {"between": (None, (low, high))}
 
 
 def _in_one_row(listed, asked, document):
-    """Return whether one row of a list in a document meets all that is asked."""
+    """Return whether one row of a list in a document meets all conditions."""
     return any(all(holds(row) for holds in asked) for row in document[listed] or ())

@@ -134,7 +134,7 @@ def published_keys(release, model, keys):
 
 @remembered(REMEMBERED_KEYS)
 def primary_keys_at(release, model, number, keys):
-    """Return the primary keys that rows with public keys have now; refuse one that stood not in release `number`.
+    """Return the primary keys that rows with public keys have now; refuse one that release `number` did not have.
 
     What is gone since has none, and 0 is nobody's.
     """
@@ -152,7 +152,7 @@ def primary_keys_at(release, model, number, keys):
 
 
 def nearest_key(model, key):
-    """Return the public key in `model` that `key` most likely stands for, or None."""
+    """Return the public key in `model` that `key` most likely means, or None."""
     if len(key) > LONGEST_KEY:
         return None  # SQLite refuses to look for a text of any length
     name = model.key_name

@@ -132,7 +132,7 @@ class DayFilter(Filter):
 
 
 class BetweenFilter(Filter):
-    """Rows between two places, both included, when the newest stands first."""
+    """Rows between two places, both included, in the order with the newest first."""
 
     def parts(self, value):
         return None, value
@@ -181,7 +181,7 @@ class YearFilter(ListFilter):
 
     def __init__(self, first, last, **kwargs):
         self.first, self.last = first, last
-        # 9999 stands for the end of time in the column of last days.
+        # 9999 means the end of time in the column of last days.
         super().__init__(first, low=1, high=9998, **kwargs)
 
     @property

@@ -65,7 +65,7 @@ class UntilDayFilter(_BoundFilter):
 
 
 class SinceDayFilter(_BoundFilter):
-    """What can have happened on a day or after it: a date stands for the whole of its period."""
+    """What can have happened on a day or after it: a date means the whole of its period."""
 
     def __init__(self, name):
         super().__init__(name, "gte", "after", "before")
