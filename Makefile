@@ -4,7 +4,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PIP = .venv/bin/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test fuzz fuzz-short docs lint
+.PHONY: run test fuzz fuzz-short faults docs lint
 
 run: .venv/installed
 	.venv/bin/python manage.py migrate --verbosity 0
@@ -23,6 +23,11 @@ fuzz: .venv/installed-dev
 fuzz-short: export SYSTEMATIC = 0
 fuzz-short: export EXAMPLES = 10
 fuzz-short: fuzz
+
+# Commands that are killed, each KILLS times (34: about 200 in all), on both databases.
+faults: .venv/installed-dev
+	.venv/bin/python -m pytest -n auto tests/faults
+	.venv/bin/python -m tests.on_postgresql -n auto tests/faults
 
 # The site of docs/, into build/docs; the server shows it at /docs/.
 docs: .venv/installed-docs
