@@ -57,9 +57,7 @@ def faults(filterset, query, values):
     actors = _of_actors(filterset)
     if any(one in query for one in actors):
         return []
-    message = (
-        f"{name} has no actor to include the members of. Give one of {', '.join(actors)} too."
-    )
+    message = f"{name} has no actor to include the members of. Give one of {', '.join(actors)} too."
     return [fault(name, message)]
 
 
