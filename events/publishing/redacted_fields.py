@@ -174,11 +174,12 @@ def _column(model, name, paths):
             "withdraw the record (manage.py withdraw) and load it under another key"
         )
     fields = {field.name: field for field in (*model._meta.fields, *model._meta.many_to_many)}
-    if name not in paths:
+    made_of = [one for one in known if name in DERIVED.get(one, ())]
+    if name not in fields and (made_of or name in paths):
+        made_of = ", ".join(made_of) or "other fields"
+        raise CannotRedact(f"{name} is made of {made_of}; redact what it is made of")
+    if name not in fields or name not in paths:
         raise CannotRedact(f"{name!r} is not a field of {noun}; there are {', '.join(known)}")
-    if name not in fields:
-        made_of = [one for one in known if name in DERIVED.get(one, ())] or ["other fields"]
-        raise CannotRedact(f"{name} is made of {', '.join(made_of)}; redact what it is made of")
     column = fields[name]
     if column.is_relation:
         raise CannotRedact(
