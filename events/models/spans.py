@@ -8,6 +8,7 @@ from events.models import PARTS, RECORDS, LeftOut
 # Characters between two stretches that need no account where the text is not at hand: a full stop, a closing and an
 # opening quotation mark, and two line ends of Windows have seven. A word can be as short, which only the text shows.
 MOST_BETWEEN = 8
+_SPAN = ("start", "end", "sha256")
 
 
 class Account(NamedTuple):
@@ -68,23 +69,26 @@ def _length(stretches):
 
 
 @cache
-def evidenced():
-    """Return {model: (lookup of its article, (start, end) names of each span)} of all that points into a text.
+def pointing():
+    """Return {model: (lookup of its article, names of each span)} of all that points into a text.
 
-    Its columns say it: whatever has `X_start`, `X_end` and `X_sha256` points at a span.
+    A span has the names of its start, its end and its hash. The columns say it: whatever has `X_start`, `X_end` and
+    `X_sha256`, or the three without a prefix, points at a span.
     """
     found = {}
     for model in (*RECORDS, *PARTS):
-        names = {field.name for field in model._meta.fields}
-        spans = tuple(
-            (f"{prefix}_start", f"{prefix}_end")
-            for prefix in sorted(name.removesuffix("_sha256") for name in names)
-            if {f"{prefix}_start", f"{prefix}_end", f"{prefix}_sha256"} <= names
-        )
-        if spans:
-            lookup = "article" if "article" in names else f"{PARTS[model]}__article"
-            found[model] = lookup, spans
+        names = [field.name for field in model._meta.fields]
+        prefixes = (name.removesuffix("sha256") for name in names if name.endswith("sha256"))
+        spans = (tuple(f"{prefix}{end}" for end in _SPAN) for prefix in prefixes)
+        if spans := tuple(span for span in spans if set(span) <= set(names)):
+            found[model] = "article" if "article" in names else f"{PARTS[model]}__article", spans
     return found
+
+
+@cache
+def evidenced():
+    """Return `pointing` without what is left out, which is the evidence of nothing."""
+    return {model: found for model, found in pointing().items() if model is not LeftOut}
 
 
 def stretches(articles):
@@ -95,7 +99,7 @@ def stretches(articles):
         rows = model.objects.filter(
             **{f"{lookup}__slug__in": found, f"{owner}current__isnull": False}
         ).order_by()
-        for start, end in spans:
+        for start, end, _ in spans:
             given = rows.filter(**{f"{start}__isnull": False})
             for slug, *span in given.values_list(f"{lookup}__slug", start, end):
                 found[slug][0].append(tuple(span))

@@ -1,11 +1,13 @@
 """What can be redacted, and what replaces a value, in a row and in a document."""
 
 from dataclasses import dataclass
+from itertools import chain
 
 from django.db import models
 
 from events.documents import field_paths
 from events.models import MODEL_BY_COLLECTION, PARTS, Redaction
+from events.models.spans import pointing
 from events.vocabulary import REDACTED, DatePrecision
 
 _UNKNOWN = DatePrecision.UNKNOWN.value
@@ -31,18 +33,6 @@ DERIVED = {
     ),
     **dict.fromkeys(("start_date", "end_date", "date_not_before", "date_not_after"), ("edtf",)),
 }
-# Columns that say where words are, and which row of a list this is.
-POINTING = (
-    "number",
-    "start",
-    "end",
-    *(
-        f"{kind}_{name}"
-        for kind in ("evidence", "source", "cue")
-        for name in ("start", "end", "sha256")
-    ),
-    "sha256",
-)
 # Texts that others are made of, so that a marker in them would be read as words.
 NULLED = ("evidence_opening", "evidence_closing")
 # Members of evidence that are made of a field of its article.
@@ -183,9 +173,14 @@ def _column(model, name, paths):
             f"{name} is the public key, by which every reference and every address names the record; "
             "withdraw the record (manage.py withdraw) and load it under another key"
         )
-    if name not in known and name not in paths:
+    fields = {field.name: field for field in (*model._meta.fields, *model._meta.many_to_many)}
+    made_of = [one for one in known if name in DERIVED.get(one, ())]
+    if name not in fields and (made_of or name in paths):
+        made_of = ", ".join(made_of) or "other fields"
+        raise CannotRedact(f"{name} is made of {made_of}; redact what it is made of")
+    if name not in fields or name not in paths:
         raise CannotRedact(f"{name!r} is not a field of {noun}; there are {', '.join(known)}")
-    column = model._meta.get_field(name)
+    column = fields[name]
     if column.is_relation:
         raise CannotRedact(
             f"{name} refers to other records; redact the fields of those, or withdraw them (manage.py withdraw)"
@@ -194,13 +189,19 @@ def _column(model, name, paths):
         raise CannotRedact(
             f"{name} holds a closed word, which names nobody; load a file with another word"
         )
-    if not column.editable or name in POINTING:
+    if not column.editable or _points(model, name):
         raise CannotRedact(
             f"{name} only points at other words; redact the field that holds those words"
         )
     if marker(column) is None and not column.null:
         raise CannotRedact(f"{name} must have a value; withdraw the record (manage.py withdraw)")
     return column
+
+
+def _points(model, name):
+    """Return whether a column says where words are or what their hash is, or which row of a list this is."""
+    _, spans = pointing().get(model, (None, ()))
+    return name in ("number", "sha256", *chain.from_iterable(spans))
 
 
 def _get(row, path):

@@ -19,6 +19,7 @@ from events.publishing import Withdrawal, publish
 from events.publishing.prune import prune
 from events.publishing.redaction import redact
 from examples import sync
+from tests.publishing.secrets import found_in, publish_them, redact_all, secrets
 
 SITE = "http://testserver"
 
@@ -415,5 +416,22 @@ def test_a_redaction_reaches_the_copy_and_its_file(run, copied, tmp_path):
 def test_a_copy_from_the_beginning_is_verified_after_a_redaction(run, copied):
     edit()
     redact(Actor, "sergey-lavrov", "name", "Asked for.")
+    assert run().endswith("verified.")
+    assert copied() == standing()
+
+
+def test_copies_are_verified_when_every_field_is_redacted(run, copied, tmp_path):
+    run()
+    every = secrets()
+    publish_them(every)
+    run()
+    file = tmp_path / "copy.sqlite3"
+    assert found_in(every, file.read_bytes().decode("latin-1")) == set(every)
+    redact_all(every)
+    newest = Release.objects.first().number
+    assert run().endswith(f"The copy is release {newest}: 46 records, verified.")
+    assert copied() == standing()
+    assert found_in(every, file.read_bytes().decode("latin-1")) == set()
+    file.unlink()
     assert run().endswith("verified.")
     assert copied() == standing()

@@ -4,6 +4,7 @@ import io
 import json
 from pathlib import Path
 
+import pyarrow.parquet
 import pytest
 from django.core.management import call_command
 
@@ -115,6 +116,34 @@ def test_loading_what_was_exported_changes_nothing(links, tmp_path):
     ]
     assert written == [(["refusal"], ["invasion"]), (["invasion"], ["refusal"])]
     assert load([tmp_path / "out"]).release is None
+
+
+def test_the_links_are_a_column_of_exports(links, client):
+    shown = client.get("/api/v1/events/refusal/").json()["related_events"]
+    rows = b"".join(client.get("/api/v1/events.parquet").streaming_content)
+    table = pyarrow.parquet.read_table(io.BytesIO(rows)).to_pylist()
+    of_links = {row["code"]: json.loads(row["related_events"]) for row in table}
+    assert of_links["refusal"] == shown
+    lines = b"".join(client.get("/api/v1/events.ndjson").streaming_content).splitlines()
+    assert of_links == {row["code"]: row["related_events"] for row in map(json.loads, lines)}
+
+
+def test_what_changed_of_a_link_is_told_and_brought_back(links, ask):
+    rows, shown = rows_of_tables(), ask("events/refusal/")["related_events"]
+    links[SILENCE, len(links.files[SILENCE]) - 1]["relation"] = "because_of"
+    load([links.write()])
+
+    out = io.StringIO()
+    call_command("diff_releases", "1", "2", json=True, stdout=out)
+    (change,) = map(json.loads, out.getvalue().splitlines())
+    assert change["changes"] == {
+        "related_events": {"old": shown, "new": [shown[0] | {"relation": "because_of"}]}
+    }
+
+    roll_back(1)
+
+    assert rows_of_tables() == rows
+    oracle.check()
 
 
 def test_the_documents_give_the_links_that_they_were_made_of(links):

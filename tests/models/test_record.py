@@ -39,8 +39,6 @@ def test_a_row_is_named_by_its_natural_key_and_found_by_it(rows, model):
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 def test_a_row_of_the_world_is_the_same_after_django_wrote_and_read_it(db, model):
     row = model.objects.first()
-    if row is None:
-        pytest.skip(f"the world has no {model.__name__}")
     options = {"use_natural_foreign_keys": True, "use_natural_primary_keys": True}
     text = serializers.serialize("json", [row], **options)
     (read,) = serializers.deserialize("json", text)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from events.models.spans import account, evidenced
+from events.models.spans import account, evidenced, pointing
 
 TEXT = "He said “no”. They left.\n\nAll is quiet now."
 
@@ -40,3 +40,19 @@ def test_whatever_points_into_a_text_counts():
     assert {"Statement", "Report", "Claim"} <= names
     assert "Article" not in names
     assert "LeftOut" not in names
+
+
+def test_the_spans_that_a_row_has():
+    found = {model.__name__: found for model, found in pointing().items()}
+    evidence = ("evidence_start", "evidence_end", "evidence_sha256")
+    assert found["Statement"] == (
+        "article",
+        (
+            evidence,
+            ("source_start", "source_end", "source_sha256"),
+            ("cue_start", "cue_end", "cue_sha256"),
+        ),
+    )
+    assert found["StatementLink"] == ("statement__article", (evidence,))
+    assert found["LeftOut"] == ("article", (("start", "end", "sha256"),))
+    assert found.keys() - {model.__name__ for model in evidenced()} == {"LeftOut"}

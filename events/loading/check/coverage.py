@@ -83,7 +83,7 @@ def gaps(entries, texts=None):
             article = values.get("article")
             if lookup != "article":
                 article = owners.get((PARTS[model], values.get(PARTS[model])))
-            for start, end in spans:
+            for start, end, _ in spans:
                 _add(evidence[article], values.get(start), values.get(end))
     for slug, values in articles.items():
         text = texts.find(values["sha256"]) if texts else None

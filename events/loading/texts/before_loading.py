@@ -3,8 +3,9 @@
 from events.loading.check.uncoded import uncoded
 from events.loading.export.canonical import out_of_order
 from events.loading.problem import DATABASE, Problem
-from events.loading.texts.verify import POINTING, Passage, verify
+from events.loading.texts.verify import Passage, verify
 from events.models import Article
+from events.models.spans import pointing
 
 
 def compare(entries, texts, articles=()):
@@ -19,7 +20,7 @@ def compare(entries, texts, articles=()):
     verified = verify(
         [
             *((Article, values) for values in articles),
-            *((e.row.model, e.values) for e in entries if e.row.model in (Article, *POINTING)),
+            *((e.row.model, e.values) for e in entries if e.row.model in (Article, *pointing())),
         ],
         texts,
     )

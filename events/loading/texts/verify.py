@@ -7,25 +7,14 @@ from typing import NamedTuple
 from events.loading.check.evidence import sha256
 from events.loading.encoding import BYTE_ORDER_MARK
 from events.loading.excerpts import are_cut_from
-from events.loading.fixture_fields import CUE, EVIDENCE, EXCERPTS, SOURCE
+from events.loading.fixture_fields import EVIDENCE, EXCERPTS
 from events.loading.problem import Unreadable
 from events.loading.texts.altered import Others
 from events.loading.wording import shown
-from events.models import (
-    LINKS,
-    PARTS,
-    Article,
-    Claim,
-    EventLink,
-    LeftOut,
-    Report,
-    Statement,
-    StatementLink,
-)
+from events.models import LINKS, PARTS, Article, Statement
+from events.models.spans import pointing
 from events.vocabulary import REDACTED, StatementForm
 
-# Models whose rows point into texts
-POINTING = (Statement, StatementLink, Report, Claim, EventLink, LeftOut)
 # The text or passage is what was coded; it is not; there is no text to compare with.
 VERIFIED, ALTERED, NOT_HELD = VERDICTS = ("verified", "altered", "not held")
 
@@ -130,17 +119,23 @@ def verify(items, texts):
 
 def _passages(items):
     """Yield the Passages of (model, values) items."""
-    reporting = {values["code"]: values["article"] for model, values in items if model is Statement}
+    # {(field that refers to a record, its key): its article}, of what points with its owner's article
+    reporting = {
+        ("statement", values["code"]): values["article"]
+        for model, values in items
+        if model is Statement
+    }
     for model, values in items:
-        if model in (Statement, Report, Claim, EventLink):
-            yield Passage(model, values, values["article"], EVIDENCE)
-        if model is Statement:
-            yield Passage(model, values, values["article"], SOURCE, " (source)")
-            yield Passage(model, values, values["article"], CUE, " (cue)")
-        if model is LeftOut:
-            yield Passage(model, values, values["article"], ("start", "end", "sha256"))
-        if model is StatementLink and values["statement"] in reporting:
-            yield Passage(model, values, reporting[values["statement"]], EVIDENCE)
+        if model not in pointing():
+            continue
+        lookup, spans = pointing()[model]
+        article = values.get(lookup)
+        if lookup != "article":
+            article = reporting.get((PARTS[model], values[PARTS[model]]))
+        for names in spans if article is not None else ():
+            kind = names[0].removesuffix("start").rstrip("_")
+            part = f" ({kind})" if kind not in ("", "evidence") else ""
+            yield Passage(model, values, article, names, part)
 
 
 def _others(articles, passages, texts):

@@ -12,9 +12,10 @@ from events.loading.limits import MOST_PROBLEMS
 from events.loading.problem import Refused
 from events.loading.read.files import read
 from events.loading.texts.folder import Texts
-from events.loading.texts.verify import ALTERED, NOT_HELD, POINTING, VERDICTS, VERIFIED, verify
+from events.loading.texts.verify import ALTERED, NOT_HELD, VERDICTS, VERIFIED, verify
 from events.loading.wording import explained
 from events.models import Article
+from events.models.spans import pointing
 
 STATUS = {VERIFIED: 0, ALTERED: 1, NOT_HELD: 2}
 FAILED = 3  # nothing could be verified
@@ -73,4 +74,4 @@ class Command(BaseCommand):
 
 def _items():
     """Return the articles of the database and all that points into their texts."""
-    return [(model, values) for model in (Article, *POINTING) for values in stored(model)]
+    return [(model, values) for model in (Article, *pointing()) for values in stored(model)]

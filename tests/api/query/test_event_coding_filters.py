@@ -56,7 +56,7 @@ QUESTIONS = {
     "related_event=ukraine-war,invasion": [PORT, STRIKE],  # related to both, listed once
     "related_event=kyiv-strike": [],  # it is the one that relates
     "event_relation=continues": [STRIKE],
-    "event_relation=because_of,in_response_to": [PORT, STRIKE],
+    "event_relation=because_of,in_response_to": [PORT, REJECTION, STRIKE],
     "related_event=ukraine-war&event_relation=because_of": [PORT],
     # It responds to something and relates to the war: but it does not respond to the war.
     "related_event=ukraine-war&event_relation=in_response_to": [],

@@ -55,6 +55,34 @@ def test_it_needs_an_actor(get, grouped):
     )
 
 
+@pytest.mark.parametrize(
+    ("path", "named"),
+    [
+        ("/events/?type=NOPE&within=true&sort=x", ["type", "within", "sort"]),
+        ("/events/?within=true&order_by=nope&type=NOPE", ["within", "order_by", "type"]),
+        ("/events/?date_from=2023-01-01&within=true&date_to=2022-01-01", ["within", "date_to"]),
+        ("/events/?actor=nobody&within=true", ["actor"]),  # it has an actor to widen
+        ("/events/?within=perhaps", ["within"]),
+        ("/statements/?within=true&act=NOPE&release=1&form=x", ["within", "act", "form"]),
+        ("/statements/?stated_within_bounds=true&within=true", ["stated_within_bounds", "within"]),
+        ("/events/aggregate/?within=true&by=nope", ["within", "by"]),
+        ("/events.csv?type=NOPE&within=true", ["type", "within"]),
+    ],
+)
+def test_that_it_lacks_an_actor_is_named_among_all_other_faults(get, grouped, path, named):
+    faults = get(path).json()["errors"]
+    assert [one["parameter"] for one in faults] == named
+
+
+@pytest.mark.parametrize("value", ["true", "false"])
+def test_what_is_said_of_members_needs_an_actor_in_the_past_too(get, grouped, value):
+    Actor.objects.filter(slug="ukraine").update(note="Changed.")
+    number = get("/statements/").json()["release"]
+    publish()
+    asked = f"/statements/?within={value}&form=x&release={number}"
+    assert_problem(get(asked), "invalid-parameters", ["within", "form"])
+
+
 def test_a_past_release_answers_until_an_actor_changes(get, grouped):
     number = get("/events/").json()["release"]
     asked = f"/events/?recipient=nato&within=true&release={number}"

@@ -31,12 +31,12 @@ QUESTIONS = {
     "on_behalf_of=joe-biden": [],
     "addressee=nato": [RUSSIA],
     "addressee=nato,joe-biden": [RUSSIA],  # addresses both, listed once
-    "addressee=european-union,russia": [STOLTENBERG, SILENT],
+    "addressee=european-union,russia": [STOLTENBERG],
     "addressee=analysts": [],
     "addressee_basis=inferred": [RUSSIA],
     # It names one of its two addressees.
-    "addressee_basis=stated": [BIDEN, RUSSIA, STOLTENBERG, SILENT],
-    "addressee_basis=stated,inferred": [BIDEN, RUSSIA, STOLTENBERG, SILENT],
+    "addressee_basis=stated": [BIDEN, RUSSIA, STOLTENBERG],
+    "addressee_basis=stated,inferred": [BIDEN, RUSSIA, STOLTENBERG],
     "audience=recep-tayyip-erdogan": [DENIES],
     "audience=nato": [],  # it is addressed, and not a bystander
     "target=ukraine": [RUSSIA, DENIES],
@@ -48,7 +48,7 @@ QUESTIONS = {
     "speaker=ukraine&within=true": [],  # a member is not the group that holds it
     "on_behalf_of=nato&within=true": [ZELENSKY, STOLTENBERG],
     "on_behalf_of=nato&within=false": [STOLTENBERG],
-    "addressee=european-union&within=true": [BIDEN, RUSSIA, SILENT],
+    "addressee=european-union&within=true": [BIDEN, RUSSIA],
     "audience=european-union&within=true": [DENIES],
     "target=nato&within=true": [BIDEN, RUSSIA, DENIES],
     "target=ukraine&within=true": [RUSSIA, DENIES],

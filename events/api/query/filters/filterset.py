@@ -88,6 +88,7 @@ class CollectionFilter(django_filters.FilterSet):
                 values[name] = read(declared, name)
             except ValidationError as error:
                 faults.append(fault(name, str(error.message), **(error.params or {})))
+        faults += membership.faults(cls, query, values)
         if cls.bounds:
             faults += cls.bounds.faults(query, values)
         faults += [

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from events.api.problems.errors import ParameterError, fault
+from events.api.problems.errors import fault
 from events.api.query.filters.kinds import FlagFilter, KeyFilter
 from events.api.store.release_cache import remembered
 from events.models import Actor
@@ -34,47 +34,53 @@ class WithinFilter(FlagFilter):
         return lambda document: True
 
 
-def _widened(filterset, values):
-    """Return the parameters that `within=true` widens; raise ParameterError where it has none."""
-    name = next(
-        (one for one, kind in filterset.base_filters.items() if isinstance(kind, WithinFilter)),
-        None,
-    )
-    if name is None or name not in values:
-        return None, ()
-    actors = [
-        one
-        for one, kind in filterset.base_filters.items()
+def _flag(filterset):
+    """Return the name of the parameter that includes members, or None."""
+    kinds = filterset.base_filters.items()
+    return next((name for name, kind in kinds if isinstance(kind, WithinFilter)), None)
+
+
+def _of_actors(filterset):
+    """Return the parameters that `within=true` widens."""
+    return [
+        name
+        for name, kind in filterset.base_filters.items()
         if isinstance(kind, KeyFilter) and kind.target is Actor
     ]
-    asked = [one for one in actors if one in values]
-    if not asked:
-        message = (
-            f"{name} has no actor to include the members of. Give one of {', '.join(actors)} too."
-        )
-        raise ParameterError([fault(name, message)])
-    return name, asked
+
+
+def faults(filterset, query, values):
+    """Return the fault of a flag that nothing in the query is for."""
+    name = _flag(filterset)
+    if name not in values:
+        return []
+    actors = _of_actors(filterset)
+    if any(one in query for one in actors):
+        return []
+    message = f"{name} has no actor to include the members of. Give one of {', '.join(actors)} too."
+    return [fault(name, message)]
 
 
 def applied(filterset, values, release):
     """Return what was read of a query, with members in the lists of actors where they are wanted."""
-    name, asked = _widened(filterset, values)
-    if name is None:
+    name = _flag(filterset)
+    if name not in values:
         return values
     rest = {one: value for one, value in values.items() if one != name}
     if values[name]:
-        rest |= {one: list(_members(release, tuple(values[one]))) for one in asked}
+        for one in rest.keys() & _of_actors(filterset):
+            rest[one] = list(_members(release, tuple(values[one])))
     return rest
 
 
 def applied_at(filterset, both, release):
     """Return what was read for the records that stand, and for the documents of a past release."""
     now, then = ({one: pair[side] for one, pair in both.items()} for side in (0, 1))
-    name, asked = _widened(filterset, now)
-    if name is None:
+    name = _flag(filterset)
+    if name not in now:
         return now, then
     if now.pop(name):
-        for one in asked:
+        for one in now.keys() & _of_actors(filterset):
             found = _members(release, tuple(now[one]))
             now[one] = list(found) or [0]
             then[one] = tuple(dict.fromkeys((*then[one], *found.values())))
