@@ -51,7 +51,7 @@ def check(case, count):
         excluded.append(response_schema_conformance)
     case.validate_response(answer, excluded_checks=excluded)
     if not fits and answer.status_code in (200, 206):
-        reason = misfit(case)
+        reason = misfit(case, answer.request.url)
         assert reason, (case.meta.phase, answer.request.url)
         count("does not fit, and served", reason)
     if fits:
