@@ -26,6 +26,7 @@ _DATETIME = re.compile(DATETIME, re.ASCII)
 # A number as JSON writes it.
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?", re.ASCII)
 _DECIMALS = 12  # of a degree, the most that the API takes
+_NO_ANGLE = 999  # the largest number that the API reads, and refuses as it refuses all larger ones
 
 
 def items(viewset, query, newest, url):
@@ -119,7 +120,8 @@ def _flat_box(text):
         return text
     if len(parts) == 6:
         parts = [*parts[:2], *parts[3:5]]
-    return ",".join(f"{float(part):.{_DECIMALS}f}".rstrip("0").rstrip(".") for part in parts)
+    angles = (min(max(float(part), -_NO_ANGLE), _NO_ANGLE) for part in parts)
+    return ",".join(f"{angle:.{_DECIMALS}f}".rstrip("0").rstrip(".") for angle in angles)
 
 
 def _next(query, following, url):

@@ -241,6 +241,19 @@ def test_a_time_has_events_on_each_side_of_it(ogc, time, inside, outside):
     assert not outside & found
 
 
+@pytest.mark.parametrize(
+    ("box", "message"),
+    [
+        ("-9007199254740992,0,0,0,0,0", "West and east must lie between -180 and 180."),
+        ("1e300,0,0,0", "West and east must lie between -180 and 180."),
+        ("0,0,0,0,1000,0", "South and north must lie between -90 and 90."),
+    ],
+)
+def test_a_number_that_is_no_angle(ogc, box, message):
+    (told,) = ogc(f"/collections/places/items?bbox={box}").json()["errors"]
+    assert (told["parameter"], told["message"]) == ("bbox", message)
+
+
 # --- Core: faults ----------------------------------------------------------------------------------------------------
 
 
