@@ -109,6 +109,16 @@ def test_a_word_of_a_list_has_no_comma():
     assert not fits(patterns.WORD, "a,b")
 
 
+TEXTS = {"a, b": True, "\n": True, "": False, "a\x00": False, "a\ufffd": False}
+
+
+@pytest.mark.parametrize(("text", "taken"), TEXTS.items(), ids=map(repr, TEXTS))
+def test_a_text(get, text, taken):
+    assert fits(patterns.TEXT, text) is taken
+    query = "".join(f"%{byte:02X}" for byte in f"kyiv {text}".encode()) if text else ""
+    assert (get(f"/events/?q={query}").status_code == 200) is taken
+
+
 KEYS = {
     "kyiv": True,
     "ukraine-war": True,
@@ -126,6 +136,8 @@ def test_a_key(key, taken):
     assert fits(patterns.KEY, key) is taken
 
 
-@pytest.mark.parametrize("pattern", [patterns.BOX, patterns.NEAR, patterns.WORD, patterns.KEY])
+@pytest.mark.parametrize(
+    "pattern", [patterns.BOX, patterns.NEAR, patterns.WORD, patterns.TEXT, patterns.KEY]
+)
 def test_a_pattern_has_nothing_that_other_engines_lack(pattern):
     assert not re.search(r"\(\?|\\[ZAbBdw]|\\\d", pattern)
