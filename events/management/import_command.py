@@ -15,7 +15,8 @@ from events.importing.reading.dialect import Options
 from events.importing.reading.encodings import text_encoding
 from events.importing.reading.numbers import Mark
 from events.importing.run import Wanted, run
-from events.management.output import count, release_lines
+from events.management.output import count, release_lines, stale_lines
+from events.models import Release
 
 
 class ImportCommand(BaseCommand):
@@ -147,9 +148,11 @@ def _report(done, wanted, say):
         say(f"What was not imported is in {done.rejects.path}.")
     if wanted.check:
         say("Checked only; nothing was changed.")
+        lines = stale_lines(Release.objects.first())
     else:
-        for line in release_lines(done.release):
-            say(line)
+        lines = release_lines(done.release)
+    for line in lines:
+        say(line)
     say(f"{done.counts}.")
 
 

@@ -1,6 +1,7 @@
 """The question of a client to a collection: OGC's parameters in terms of those of the API's list."""
 
 import datetime
+import math
 import re
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -12,7 +13,7 @@ from events.api.problems.errors import ParameterError, fault
 from events.api.query.parameters import Reading
 from events.api.query.positions import DEFAULT_SIZE, LARGEST_SIZE
 from events.ogc.features import COARSEST, LOCATED, feature
-from events.ogc.parameters import flags, parameters
+from events.ogc.parameters import DATETIME, flags, parameters
 from events.vocabulary import Collection, PlacePrecision
 
 # What leaves one end of an interval open
@@ -20,14 +21,12 @@ OPEN = ("", "..")
 # GDAL writes a condition on a truth value as disputed=1.
 GDAL_FLAGS = {"1": "true", "0": "false"}
 
-_WHOLE = re.compile(r"[1-9][0-9]{0,17}", re.ASCII)
-# Not 2022-02-24T: GDAL up to 3.6 writes any condition on any column of dates so, and takes what `datetime` selects, which
-# is more, for what meets the condition. An error is better than wrong rows.
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
-_TIME = re.compile(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})",
-    re.ASCII,
-)
+_WHOLE = re.compile(r"[1-9][0-9]*", re.ASCII)
+_DATETIME = re.compile(DATETIME, re.ASCII)
+# A number as JSON writes it.
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?", re.ASCII)
+_DECIMALS = 12  # of a degree, the most that the API takes
+_NO_ANGLE = 999  # the largest number that the API reads, and refuses as it refuses all larger ones
 
 
 def items(viewset, query, newest, url):
@@ -80,49 +79,49 @@ def _translated(reading, viewset):
 def read_limit(text):
     """Return the number of features on a page; raise ParameterError. OGC has a larger number mean the largest."""
     if _WHOLE.fullmatch(text):
-        return min(int(text), LARGEST_SIZE)
+        # Python refuses to read a number of thousands of digits.
+        return LARGEST_SIZE if len(text) > len(str(LARGEST_SIZE)) else min(int(text), LARGEST_SIZE)
     message = f"{text!r} is not a whole number from 1 to {LARGEST_SIZE:,}."
     raise ParameterError([fault("limit", message)])
 
 
 def read_datetime(text):
     """Return (first day, last day) of an instant or interval, as texts; None is open. Raise ParameterError."""
-    ends = text.split("/")
-    if len(ends) > 2 or all(end in OPEN for end in ends):
-        raise ParameterError([fault("datetime", _not_a_time(text))])
-    days = [None if end in OPEN and len(ends) == 2 else _day(end, text) for end in ends]
-    first, last = days[0], days[-1]
+    if not _DATETIME.fullmatch(text):
+        message = (
+            f"{text!r} is not a time or an interval. Write 2022-02-24, 2022-02-24T00:00:00Z, two of them as in "
+            "2022-02-24/2022-03-31, or an open interval as in 2022-02-24/.. or ../2022-03-31."
+        )
+        raise ParameterError([fault("datetime", message)])
+    ends = [None if end in OPEN else _day(end) for end in text.split("/")]
+    first, last = ends[0], ends[-1]
     if first and last and last < first:
         raise ParameterError([fault("datetime", f"{text!r} ends before it begins.")])
     return first, last
 
 
-def _day(end, text):
+def _day(text):
     """Return the day, in UTC, of a day or a time."""
+    day, _, clock = text.upper().partition("T")
     try:
-        if _DAY.fullmatch(end):
-            return datetime.date.fromisoformat(end).isoformat()
-        if _TIME.fullmatch(end):
-            whole = re.sub(r"\.[0-9]+", "", end.upper())
-            return (
-                datetime.datetime.fromisoformat(whole).astimezone(datetime.UTC).date().isoformat()
-            )
+        # Python reads no more than six digits of a second, and a day needs none.
+        clock = re.sub(r"\.[0-9]+", "", clock) or "00:00:00Z"
+        moment = datetime.datetime.fromisoformat(f"{day}T{clock}")
+        return moment.astimezone(datetime.UTC).date().isoformat()
     except (ValueError, OverflowError):
-        pass
-    raise ParameterError([fault("datetime", _not_a_time(text))])
-
-
-def _not_a_time(text):
-    return (
-        f"{text!r} is not a time or an interval. Write 2022-02-24, 2022-02-24T00:00:00Z, two of them as in "
-        "2022-02-24/2022-03-31, or an open interval as in 2022-02-24/.. or ../2022-03-31."
-    )
+        message = f"{text!r} is not on a day of the calendar."
+        raise ParameterError([fault("datetime", message)]) from None
 
 
 def _flat_box(text):
-    """Return a box without its heights, which no record has."""
-    parts = text.split(",")
-    return ",".join([*parts[:2], *parts[3:5]]) if len(parts) == 6 else text
+    """Return a box as the API takes it: without heights, which no record has, and each number in decimals."""
+    parts = [part.strip() for part in text.split(",")]
+    if not all(_NUMBER.fullmatch(part) and math.isfinite(float(part)) for part in parts):
+        return text
+    if len(parts) == 6:
+        parts = [*parts[:2], *parts[3:5]]
+    angles = (min(max(float(part), -_NO_ANGLE), _NO_ANGLE) for part in parts)
+    return ",".join(f"{angle:.{_DECIMALS}f}".rstrip("0").rstrip(".") for angle in angles)
 
 
 def _next(query, following, url):

@@ -1,5 +1,6 @@
 """The parameters of the items of a collection: its filters, and those of OGC in the place of the API's own."""
 
+from events.api.query.filters.patterns import DAY
 from events.api.query.positions import DEFAULT_SIZE, LARGEST_SIZE, PARAMETERS
 
 # Filters that `datetime` replaces.
@@ -7,6 +8,12 @@ REPLACED = ("date_from", "date_to")
 # A parameter with the name of a property must select by equality: GDAL takes it for a condition on the property.
 # `part_of` of the API reaches parts of parts, too.
 WIDER = ("part_of",)
+# Not 2022-02-24T: GDAL up to 3.6 writes any condition on any column of dates so, and takes what `datetime` selects, which
+# is more, for what meets the condition. An error is better than wrong rows.
+_CLOCK = "([01][0-9]|2[0-3]):[0-5][0-9]"
+TIME = rf"{DAY}([Tt]{_CLOCK}:[0-5][0-9](\.[0-9]+)?([Zz]|[+-]{_CLOCK}))?"
+DATETIME = rf"^({TIME}(/({TIME}|\.\.)?)?|(\.\.)?/{TIME})$"
+ANGLE = {"type": "number", "minimum": -180, "maximum": 180}
 OWN = {
     "bbox": {
         "description": (
@@ -16,7 +23,10 @@ OWN = {
         "schema": {
             "type": "array",
             "items": {"type": "number"},
-            "oneOf": [{"minItems": 4, "maxItems": 4}, {"minItems": 6, "maxItems": 6}],
+            "oneOf": [
+                {"minItems": 4, "maxItems": 4, "items": ANGLE},
+                {"minItems": 6, "maxItems": 6},
+            ],
         },
         "style": "form",
         "explode": False,
@@ -26,7 +36,7 @@ OWN = {
             "Events whose interval reaches a day, or a range of days: 2022-02-24, 2022-02-24T00:00:00Z, "
             "2022-02-24/2022-03-31, 2022-02-24/.. or ../2022-03-31. Places have no time: each selects them all."
         ),
-        "schema": {"type": "string"},
+        "schema": {"type": "string", "pattern": DATETIME},
         "style": "form",
         "explode": False,
     },

@@ -7,17 +7,22 @@ import datetime
 import re
 from ast import literal_eval
 from typing import NamedTuple
+from urllib.parse import parse_qs, urlsplit
 
+from openapi_schema_validator import OAS30Validator
 from schemathesis.generation.meta import CoverageScenario
 
+from events.api.query.positions import LARGEST_SIZE
 from events.api.query.search_refusals import _DISTANCE, _FOREIGN, LOWER_CASE
 from events.models import Release, Version
 from events.vocabulary import ACLED_REGIONS, Collection, is_language
+from tests.fuzz import real_values
 
 ANY = r"[\w-]+"
 OTHER = "it depends on another parameter"
 RECORDS = "it depends on the records that there are"
 CALENDAR = "no pattern knows the calendar"
+PLACES = "which item of an array it is"
 GRAMMAR = "a grammar, which its description explains"
 # A column of ACLED's lists, whose `_where` names the operator.
 COLUMN = r"\w+"
@@ -29,6 +34,11 @@ def is_no_day(day):
     except ValueError:
         return True
     return False
+
+
+def is_on_no_day(moment):
+    """Return whether a time is on no day, or may be on none in UTC."""
+    return is_no_day(moment[:10]) or moment.startswith(("0001-01-01", "9999-12-31"))
 
 
 def is_no_key(key, collection, number=None):
@@ -93,8 +103,6 @@ FOREIGN = (
     (WORD + r"write a space before the parenthesis\.", re.compile(r"\($")),
     (WORD + re.escape(_DISTANCE), re.compile(r"^NEAR\($", re.IGNORECASE)),
 )
-# The parameters whose values are any text.
-TEXTS = {"license"}
 # The collections of records, as messages name them.
 KEYED = rf"('[^']*') is not the (?:slug|code) of any of the ({'|'.join(Collection.values)})"
 REASONS = (
@@ -122,10 +130,14 @@ REASONS = (
         r"('.*'|\".*\") is not a language tag .*",
         lambda tag: not is_language(written(tag)),
     ),
-    Reason("two parts of one text", "near", r"The distance must be more than 0 and at most .*"),
     Reason(OTHER, "within", r"within has no actor to include the members of\. .*"),
     Reason(RECORDS, "within", r".*have changed since.*"),
     Reason(OTHER, r"\w+_within_bounds", r"\w+ needs \w+ or \w+; give one of them, or leave it out\."),
+    # /ogc/
+    Reason(CALENDAR, "datetime", r"'(.*)' is not on a day of the calendar\.", is_on_no_day),
+    Reason("two parts of one text", "datetime", r"'.*' ends before it begins\."),
+    Reason(PLACES, "bbox", r"West and east must lie between -180 and 180\."),
+    Reason(PLACES, "bbox", r"South and north must lie between -90 and 90\."),
     # sums
     Reason(OTHER, "order_by", r"Cannot sort groups by .*"),
     Reason(OTHER, "shape", r"A matrix needs two names in `by`, rows and columns; \d given\."),
@@ -162,7 +174,7 @@ def explanation(parameter, message):
     return None
 
 
-def misfit(case):
+def misfit(case, url):
     """Return why a request that does not fit the schema is served all the same, or None."""
     data = case.meta.phase.data
     scenario = getattr(data, "scenario", None)
@@ -170,6 +182,20 @@ def misfit(case):
         return "the document lists GET; each URL serves OPTIONS and HEAD as well"
     if scenario == CoverageScenario.MALFORMED_CONTENT_TYPE:
         return "a GET has no body that its Content-Type could describe"
-    if scenario == CoverageScenario.INCORRECT_TYPE and data.parameter in TEXTS:
-        return "each number and word in a query string is a text"
+    sent = parse_qs(urlsplit(url).query, keep_blank_values=True)
+    if scenario == CoverageScenario.INCORRECT_TYPE and fits_as_text(case, sent, data.parameter):
+        return "each value in a query string is a text, and this one fits"
+    if real_values.path_of(case).startswith("/ogc/") and data.parameter == "limit":
+        (limit,) = sent["limit"]
+        if limit.isdecimal() and int(limit) > LARGEST_SIZE:
+            return "OGC has a larger `limit` mean the largest, as its description says"
     return None
+
+
+def fits_as_text(case, sent, name):
+    """Return whether the values of a parameter, as they are sent, fit the schema of texts, or of a list of them."""
+    schema = case.operation.get_parameter(name, "query").definition["schema"]
+    texts = sent.get(name, [])
+    if schema.get("type") == "array":
+        schema, texts = schema["items"], [part for text in texts for part in text.split(",")]
+    return schema.get("type") == "string" and all(map(OAS30Validator(schema).is_valid, texts))

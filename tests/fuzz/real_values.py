@@ -1,5 +1,6 @@
 """Real keys, releases and cursors in place of most invented ones, so that requests reach the records."""
 
+import json
 import re
 import zlib
 from functools import cache
@@ -7,41 +8,40 @@ from urllib.parse import parse_qs, urlsplit
 
 from django.test import Client
 
-from events.api.query import filters
 from events.api.query.filters.kinds import KeyFilter
+from events.api.urls import PART_ROWS, router
 from events.compat.ucdp.coding import DATASET
-from events.models import RECORDS, Dataset, Release, Version
+from events.models import Event, Release, Version
 
-COLLECTIONS = {model.collection.value: model for model in RECORDS}
-COLLECTION = re.compile(r"/api/v1/(?:releases/\{number\}/)?(\w+)[/.]")
-FILTERS = {one.Meta.model.collection.value: one for one in (
-    filters.DatasetFilter, filters.SourceFilter, filters.ArticleFilter, filters.ActorFilter,
-    filters.PlaceFilter, filters.StatementFilter, filters.EventFilter,
-)}  # fmt: skip
+VIEWSETS = {name: viewset for name, viewset, _ in router.registry}
+# The name of a viewset in a path of an OpenAPI document.
+NAMED = re.compile(r"/(?:api/v1|ogc/collections)/(?:releases/\{number\}/)?(\w+)[/.]")
+# The parameters of paths that are keys of what a viewset shows.
+KEYS = ("key", "featureId")
 # Of so many requests, one keeps all its invented values.
 INVENTED = 5
 
 
-def model_of(path):
-    """Return the model of the collection that a path of the OpenAPI document is about, or None."""
-    found = COLLECTION.match(path)
-    return COLLECTIONS.get(found[1]) if found else None
+def path_of(case):
+    """Return the path of a request's operation from the root of the site, with its parameters in braces."""
+    return case.operation.schema.get_full_path(case.operation.path)
+
+
+def viewset_of(path):
+    """Return the viewset that a path of an OpenAPI document is about, or None."""
+    found = NAMED.match(path)
+    return VIEWSETS.get(found[1]) if found else None
 
 
 def key_filters(path):
     """Return {parameter: model} of the filters whose values are keys."""
-    if path == "/api/v1/changes/":
-        return {"dataset": Dataset}
-    model = model_of(path)
-    if not model:
-        return {}
-    declared = FILTERS[model.collection.value].base_filters
+    declared = getattr(getattr(viewset_of(path), "filterset_class", None), "base_filters", {})
     return {name: one.target for name, one in declared.items() if isinstance(one, KeyFilter)}
 
 
 def put(case):
     """Give most requests that fit the schema real keys, releases and cursors for their invented ones."""
-    path, query = case.operation.path, case.query
+    path, query = path_of(case), case.query
     newest = Release.objects.first().number
     choice = _Choice(case)
     if choice.number("kept") % INVENTED == 0:
@@ -71,9 +71,21 @@ def keys(model, newest):
     return list(found.values_list("key", flat=True))
 
 
+@cache
+def row_keys(part, newest):
+    """Return the keys of the rows of one kind, as the documents of events have them."""
+    events = Version.objects.filter(collection=Event.collection, last_release=None)
+    events = events.filter(document__isnull=False).order_by("key")
+    documents = map(json.loads, events.values_list("document", flat=True))
+    return [row["key"] for document in documents for row in part.rows(document).values()]
+
+
 def _in_path(path, name, newest):
-    if name == "key":
-        return keys(model_of(path), newest)
+    if name in KEYS:
+        viewset = viewset_of(path)
+        if viewset in PART_ROWS.values():
+            return row_keys(viewset.part, newest)
+        return keys(viewset.model, newest)
     if name == "number":
         return range(1, newest + 1)
     if name == "version":
@@ -85,13 +97,22 @@ def _in_path(path, name, newest):
 def _put_cursor(case):
     """Replace a cursor by that of the second page of the same list, if it has one, or leave it out."""
     del case.query["cursor"]
-    if case.operation.path.startswith("/compat/"):
+    path = case.operation.schema.get_full_path(case.formatted_path)
+    if path.startswith("/compat/"):
         case.query["cursor"] = 0
         return
-    first = Client().get(case.formatted_path, {**case.query, "page_size": 1})
-    following = first.status_code == 200 and first.json()["next"]
+    size = "limit" if path.startswith("/ogc/") else "page_size"
+    first = Client().get(path, {**case.query, size: 1})
+    following = first.status_code == 200 and _next(first.json())
     if following:
         case.query["cursor"] = parse_qs(urlsplit(following).query)["cursor"][0]
+
+
+def _next(page):
+    """Return the URL of the next page, or None."""
+    if "next" in page:
+        return page["next"]
+    return next((one["href"] for one in page["links"] if one["rel"] == "next"), None)
 
 
 class _Choice:

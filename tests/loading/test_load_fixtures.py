@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import IntegrityError, OperationalError
 
+from events.documents.fingerprint import TALLY, fingerprint
 from events.loading import load as loading
 from events.loading.limits import MOST_FOUND, MOST_PROBLEMS
 from events.models import Actor, Release
@@ -56,6 +57,17 @@ def test_the_same_again(loaded):
         ["25 records in 6 files loaded.", "Nothing changed; release 1 is current."],
         [],
     )
+
+
+def test_a_check_says_what_a_different_version_made(loaded):
+    Release.objects.update(fingerprint=fingerprint() | {TALLY: "of a different version"})
+    outdated = (
+        "A different version of the program made these parts of the database: tally. "
+        "Run manage.py republish to rebuild them."
+    )
+
+    assert run(loaded.write(), "--check")[1] == ["25 records in 6 files: no problems.", outdated]
+    assert run(loaded.write(), "--check", "--alone")[1] == ["25 records in 6 files: no problems."]
 
 
 def test_nothing_in_an_empty_database(draft, empty):

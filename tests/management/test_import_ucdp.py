@@ -5,6 +5,7 @@ import os
 import pytest
 from django.core.management import CommandError, call_command
 
+from events.documents.fingerprint import TALLY
 from events.models import Event, Release
 from tests.importing.database import emptied
 from tests.importing.tables import ucdp_file
@@ -77,6 +78,21 @@ def test_check(command, tmp_path):
     )
     assert command(ucdp_file(tmp_path, {}), "--check")[0] == 0
     assert not Event.objects.exists()
+
+
+def test_a_check_says_what_a_different_version_made(command, tmp_path, different):
+    path = ucdp_file(tmp_path, {})
+    command(path)
+    different(TALLY)
+
+    assert command(path, "--check")[1] == [
+        "Checked only; nothing was changed.",
+        (
+            "A different version of the program made these parts of the database: tally. "
+            "Run manage.py republish to rebuild them."
+        ),
+        "1 row read = 0 added + 0 changed + 1 unchanged + 0 rejected.",
+    ]
 
 
 def test_a_bad_row(command, tmp_path):

@@ -163,10 +163,14 @@ def test_the_next_page_is_of_the_same_question(ogc, client):
         # A limit above the largest means the largest.
         ("events", "limit=1000", EVENTS),
         ("events", "limit=100000", EVENTS),
+        ("events", f"limit={'9' * 5000}", EVENTS),
         # The edges of a box belong to it.
         ("events", "bbox=30.5,50.5,31,51", ["kyiv-strike-next-day", "kyiv-strike"]),
         ("events", "bbox=30.6,50.5,31,51", []),
         ("events", "bbox=30.5,50.5,0,31,51,900", ["kyiv-strike-next-day", "kyiv-strike"]),
+        # Numbers as JSON writes them, and more decimals than the API takes.
+        ("events", "bbox=3.05E1,505e-1,3.1e%2B1,51.00000000000000", ["kyiv-strike-next-day", "kyiv-strike"]),
+        ("events", "bbox=30.5,50.5,-1e300,31,51,1e300", ["kyiv-strike-next-day", "kyiv-strike"]),
         # An event without a geometry is in no box: the war and the invasion, in Ukraine as a whole, and the Bering drill.
         ("events", "bbox=-180,-90,180,90", sorted(POINTS, key=EVENTS.index)),
         ("events", "bbox=170,50,-170,70", ["anadyr-drill"]),
@@ -200,6 +204,7 @@ def test_what_a_question_selects(ogc, collection, query, expected):
     [
         ("2022-10-10", "2022-10-10", "2022-10-10"),
         ("2022-10-10T12:30:00Z", "2022-10-10", "2022-10-10"),
+        ("2022-10-10t12:30:00z", "2022-10-10", "2022-10-10"),
         ("2022-10-10T12:30:00.250Z", "2022-10-10", "2022-10-10"),
         # 23:30 in a zone west of Greenwich is the next day in UTC.
         ("2022-10-10T23:30:00-05:00", "2022-10-11", "2022-10-11"),
@@ -234,6 +239,19 @@ def test_a_time_has_events_on_each_side_of_it(ogc, time, inside, outside):
     found = set(ids(ogc(f"/collections/events/items?datetime={time}")))
     assert inside <= found
     assert not outside & found
+
+
+@pytest.mark.parametrize(
+    ("box", "message"),
+    [
+        ("-9007199254740992,0,0,0,0,0", "West and east must lie between -180 and 180."),
+        ("1e300,0,0,0", "West and east must lie between -180 and 180."),
+        ("0,0,0,0,1000,0", "South and north must lie between -90 and 90."),
+    ],
+)
+def test_a_number_that_is_no_angle(ogc, box, message):
+    (told,) = ogc(f"/collections/places/items?bbox={box}").json()["errors"]
+    assert (told["parameter"], told["message"]) == ("bbox", message)
 
 
 # --- Core: faults ----------------------------------------------------------------------------------------------------
@@ -272,7 +290,7 @@ def test_a_time_has_events_on_each_side_of_it(ogc, time, inside, outside):
         ),
         *(
             (f"/collections/events/items?bbox={text}", ["bbox"])
-            for text in ("1,2,3", "1,2,3,4,5", "a,b,c,d", "0,20,10,10", "0,0,200,10", "1,2,3,4,5,6,7")
+            for text in ("1,2,3", "1,2,3,4,5", "a,b,c,d", "0,20,10,10", "0,0,200,10", "1,2,3,4,5,6,7", "1e999,2,3,4")
         ),
         ("/collections/events/items?cursor=x", ["cursor"]),
         # All faults at once, in the order of the query.

@@ -36,7 +36,7 @@ PARAMETERS = {
             "Where the page begins: an opaque text from `next` or `previous`. Every page costs the same, however "
             "deep, and no record is skipped or repeated. Cannot be combined with `page`."
         ),
-        "schema": {"type": "string", "minLength": 1, "maxLength": LONGEST_CURSOR},
+        "schema": {"type": "string", "pattern": "^[A-Za-z0-9_-]+$", "maxLength": LONGEST_CURSOR},
     },
     "page": {
         "description": (

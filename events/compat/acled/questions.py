@@ -71,11 +71,14 @@ def parameters(listed):
             "schema": whole | {"maximum": LARGEST_NUMBER, "default": DEFAULT_LIMIT},
         },
         "page": {
-            "description": "Number of the page, from 1; one after the last has no rows.",
+            "description": "Number of the page, from 1; one after the last has no rows. Cannot be combined with `cursor`.",
             "schema": whole | {"minimum": 1, "maximum": LARGEST_NUMBER},
         },
         "cursor": {
-            "description": "Where the answer begins: 0, then `next_cursor` of the answer before, until it is null.",
+            "description": (
+                "Where the answer begins: 0, then `next_cursor` of the answer before, until it is null. Cannot be "
+                "combined with `page`."
+            ),
             "schema": whole | {"maximum": LARGEST_CURSOR},
         },
         "_format": {"description": "JSON or CSV.", "schema": {**text, "enum": list(FORMATS)}},

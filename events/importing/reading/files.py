@@ -4,7 +4,6 @@ import bz2
 import gzip
 import io
 import lzma
-import stat
 import zipfile
 import zlib
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from events.importing.limits import LARGEST_FILE, MOST_FILES
 from events.importing.problem import Stopped
+from events.regular_files import irregularity
 
 CHUNK = 2**20  # bytes read at a time
 HEAD = 512  # bytes that tell what a file is
@@ -47,14 +47,6 @@ OTHERS = {
     b"X\n\x00\x00": ("an R object (.rds)", "write it as CSV in R"),
     b"<stata_dta>": ("a Stata file", "save it as CSV in Stata"),
     b"$FL2": ("an SPSS file", "save it as CSV in SPSS"),
-}
-# What a path can lead to besides a file.
-KINDS = {
-    stat.S_IFDIR: "a folder",
-    stat.S_IFIFO: "a named pipe",
-    stat.S_IFCHR: "a device",
-    stat.S_IFBLK: "a device",
-    stat.S_IFSOCK: "a socket",
 }
 
 
@@ -131,21 +123,14 @@ def files(paths):
     for path in map(Path, paths):
         file = File(path)
         with file.faults():
-            _require_regular(file)
+            if fault := irregularity(path.stat().st_mode):
+                raise file.stopped(fault)
             if _magic(path, [ARCHIVE]):
                 found += _members(path)
             else:
                 _require_table(file)
                 found.append(file)
     return found
-
-
-def _require_regular(file):
-    """Raise Stopped for what is not a file: to open a pipe or a device can wait forever."""
-    mode = file.path.stat().st_mode
-    if not stat.S_ISREG(mode):
-        kind = KINDS.get(stat.S_IFMT(mode), "not a file")
-        raise file.stopped(f"is {kind}; give a regular file")
 
 
 def _require_table(file):

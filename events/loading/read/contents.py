@@ -4,7 +4,6 @@ import bz2
 import gzip
 import lzma
 import re
-import stat
 import sys
 import zipfile
 import zlib
@@ -14,6 +13,7 @@ from pathlib import Path
 
 from events.loading.limits import LARGEST_ARTICLE, LARGEST_FILE
 from events.loading.problem import Unreadable
+from events.regular_files import irregularity
 
 FORMATS = ("json", "jsonl")
 OPENERS = {
@@ -46,14 +46,6 @@ DAMAGED = (
     zipfile.BadZipFile,
     NotImplementedError,
 )
-# What a path can lead to besides a file.
-KINDS = {
-    stat.S_IFDIR: "a folder",
-    stat.S_IFIFO: "a pipe",
-    stat.S_IFCHR: "a device",
-    stat.S_IFBLK: "a device",
-    stat.S_IFSOCK: "a socket",
-}
 
 
 @dataclass(frozen=True)
@@ -64,7 +56,7 @@ class FixtureFile:
 
     def read(self):
         """Return (bytes, format), or raise Unreadable."""
-        require_regular(self.path, LARGEST_FILE)
+        _require_regular(self.path, LARGEST_FILE)
         name = NAME.search(self.path.name)
         if not name:
             raise Unreadable(_misnamed(self.path.name))
@@ -99,22 +91,21 @@ class StandardInput:
 
 def article_bytes(path):
     """Return the bytes of an article's text, or raise Unreadable."""
-    require_regular(path, LARGEST_ARTICLE)
+    _require_regular(path, LARGEST_ARTICLE)
     try:
         return Path(path).read_bytes()
     except OSError as error:
         raise Unreadable(f"cannot be read: {error.strerror}") from None
 
 
-def require_regular(path, most):
+def _require_regular(path, most):
     """Raise Unreadable unless the path leads to a regular file of at most so many bytes."""
     try:
         found = Path(path).stat()
     except OSError as error:
         raise Unreadable(f"cannot be read: {error.strerror}") from None
-    if not stat.S_ISREG(found.st_mode):
-        kind = KINDS.get(stat.S_IFMT(found.st_mode), "no file")
-        raise Unreadable(f"is {kind}; give a regular file")
+    if fault := irregularity(found.st_mode):
+        raise Unreadable(fault)
     _require_size(found.st_size, most)
 
 

@@ -9,7 +9,8 @@ from events.loading.load import check_alone, check_only, load
 from events.loading.problem import Refused
 from events.loading.texts.folder import Texts
 from events.loading.wording import explained
-from events.management.output import count, release_lines, stop, warn
+from events.management.output import count, release_lines, stale_lines, stop, warn
+from events.models import Release
 
 
 class Command(BaseCommand):
@@ -108,6 +109,9 @@ class Command(BaseCommand):
                 "They need the records of this database: by themselves they have "
                 f"{count(done.lent, 'problem')}, which --check --alone lists."
             )
+        if not alone:
+            for line in stale_lines(Release.objects.first()):
+                self.stdout.write(line)
 
 
 def _count(done):

@@ -75,6 +75,16 @@ def test_it_is_valid_and_the_one_that_is_expected(tmp_path):
         pytest.fail(RENEW + "\n".join(list(lines)[:100]), pytrace=False)
 
 
+@pytest.mark.parametrize("path", EXPECTED_DOCUMENT["paths"])
+def test_page_and_cursor_say_that_they_exclude_each_other(path):
+    given = {
+        one["name"]: one for one in EXPECTED_DOCUMENT["paths"][path]["get"].get("parameters", ())
+    }
+    if {"page", "cursor"} <= given.keys():
+        for name, other in (("page", "cursor"), ("cursor", "page")):
+            assert f"Cannot be combined with `{other}`." in given[name]["description"]
+
+
 def test_it_is_served(client, world):
     answer = client.get("/api/schema/")
     assert answer.status_code == 200

@@ -44,6 +44,44 @@ def test_a_box(get, box, taken):
     assert (answer.status_code == 200) is taken
 
 
+DISTANCES = {
+    "1": True,
+    "00001": True,
+    "0.5": True,
+    "00000.00000000000000000000001": False,
+    "0.000000000001": True,
+    "0.00000000000100000000000": True,
+    "9999.99": True,
+    "10000": True,
+    "19999.9": True,
+    "20015.99999999999999999999999": True,
+    "20016": True,
+    "20016.00000000000000000000000": True,
+    "20016.00000000000000000000001": False,
+    "20017": False,
+    "20020": False,
+    "20100": False,
+    "21000": False,
+    "30000": False,
+    "99999": False,
+    "000001": False,
+    "0": False,
+    "00000.000": False,
+    "1.": False,
+    ".5": False,
+    "1e3": False,
+    "-1": False,
+    "": False,
+}
+
+
+@pytest.mark.parametrize(("distance", "taken"), DISTANCES.items(), ids=DISTANCES)
+def test_a_distance(get, distance, taken):
+    near = f"50.5,-30.25,{distance}"
+    assert fits(patterns.NEAR, near) is taken
+    assert (get(f"/places/?near={near}").status_code == 200) is taken
+
+
 WORDS = {
     "CC-BY-4.0": True,
     "a b": True,
@@ -71,6 +109,16 @@ def test_a_word_of_a_list_has_no_comma():
     assert not fits(patterns.WORD, "a,b")
 
 
+TEXTS = {"a, b": True, "\n": True, "": False, "a\x00": False, "a\ufffd": False}
+
+
+@pytest.mark.parametrize(("text", "taken"), TEXTS.items(), ids=map(repr, TEXTS))
+def test_a_text(get, text, taken):
+    assert fits(patterns.TEXT, text) is taken
+    query = "".join(f"%{byte:02X}" for byte in f"kyiv {text}".encode()) if text else ""
+    assert (get(f"/events/?q={query}").status_code == 200) is taken
+
+
 KEYS = {
     "kyiv": True,
     "ukraine-war": True,
@@ -88,6 +136,8 @@ def test_a_key(key, taken):
     assert fits(patterns.KEY, key) is taken
 
 
-@pytest.mark.parametrize("pattern", [patterns.BOX, patterns.WORD, patterns.KEY])
+@pytest.mark.parametrize(
+    "pattern", [patterns.BOX, patterns.NEAR, patterns.WORD, patterns.TEXT, patterns.KEY]
+)
 def test_a_pattern_has_nothing_that_other_engines_lack(pattern):
     assert not re.search(r"\(\?|\\[ZAbBdw]|\\\d", pattern)

@@ -155,7 +155,7 @@ def test_the_past_may_be_kept_and_has_one_name(get, world, path):
 # --- refusals ---------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("release", ["0", "4", "x", "-1", "1.0", "²", "9" * 30])
+@pytest.mark.parametrize("release", ["0", "4", "x", "-1", "01", "1.0", "²", "9" * 30])
 @pytest.mark.parametrize("path", ["/events/", "/events/invasion/", "/events/aggregate/"])
 def test_a_release_that_there_is_not_is_refused_with_those_there_are(get, three, path, release):
     by = "by=type&" if "aggregate" in path else ""

@@ -46,7 +46,7 @@ def loop(path):
 
 KINDS = {
     "a folder": (Path.mkdir, "is a folder; give a regular file"),
-    "a pipe": (pipe, "is a pipe; give a regular file"),
+    "a pipe": (pipe, "is a named pipe; give a regular file"),
     "a socket": (unix_socket, "is a socket; give a regular file"),
     "a device": (lambda path: path.symlink_to(os.devnull), "is a device; give a regular file"),
     "a link to itself": (loop, "cannot be read: Too many levels of symbolic links"),

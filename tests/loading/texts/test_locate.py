@@ -192,7 +192,7 @@ def test_a_named_pipe(run, tmp_path):
     assert run(file=tmp_path / "pipe") == (
         1,
         "",
-        f"{tmp_path / 'pipe'}: is a pipe; give a regular file\n",
+        f"{tmp_path / 'pipe'}: is a named pipe; give a regular file\n",
     )
 
 

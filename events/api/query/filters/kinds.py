@@ -279,4 +279,4 @@ class SearchFilter(Filter):
         return Q(**{f"{row_column(model)}__in": search.matching(model, values[0])})
 
     def schema(self):
-        return {"type": "string", "minLength": 1, "maxLength": search_syntax.LONGEST}
+        return {"type": "string", "pattern": patterns.TEXT, "maxLength": search_syntax.LONGEST}

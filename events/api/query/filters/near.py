@@ -15,7 +15,8 @@ EARTH = 6371.0088  # km, the mean radius (IUGG)
 _MARGIN = 1e-7
 _RADIAN = math.pi / 180
 FARTHEST = 20_016  # km: more than half of a great circle
-_DISTANCE = re.compile(r"\d{1,5}(\.\d{1,12})?", re.ASCII)
+_IN_RANGE = re.compile(patterns.KILOMETERS)
+_DISTANCE = re.compile(r"\d{1,5}(\.\d{1,23})?", re.ASCII)
 
 
 class Near(forms.Field):
@@ -36,7 +37,7 @@ class Near(forms.Field):
             form_fields.refuse("The latitude must lie between -90 and 90; write lat,lon,km.")
         if math.fabs(longitude) > 180:
             form_fields.refuse("The longitude must lie between -180 and 180; write lat,lon,km.")
-        if not 0 < kilometers <= FARTHEST:
+        if not _IN_RANGE.fullmatch(parts[2]):
             form_fields.refuse(f"The distance must be more than 0 and at most {FARTHEST:,} km.")
         return latitude, longitude, kilometers
 

@@ -16,6 +16,8 @@ def word(separator):
 
 
 WORD = f"^{word(',')}$"
+# Any text without NUL and without the sign that bytes become which are not UTF-8.
+TEXT = r"^[^\x00\ufffd]+$"
 # No pattern knows how many days a month has.
 DAY = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 
@@ -24,8 +26,16 @@ LONGITUDE = rf"-?((1[0-7][0-9]|0?[0-9]{{1,2}}){_DECIMALS}|180(\.0{{1,12}})?)"
 LATITUDE = rf"-?(0?[0-8]?[0-9]{_DECIMALS}|0?90(\.0{{1,12}})?)"
 # West, south, east, north, in degrees.
 BOX = f"^{LONGITUDE},{LATITUDE},{LONGITUDE},{LATITUDE}$"
+_FRACTION = r"(\.[0-9]{1,23})?"
+# More than 0 and at most 20,016: the digits of what is less than 1, and then of ever larger whole numbers.
+KILOMETERS = (
+    r"(0{1,5}\.0{0,11}[1-9][0-9]{0,11}"
+    rf"|(0{{0,4}}[1-9]|0{{0,3}}[1-9][0-9]|0{{0,2}}[1-9][0-9]{{2}}|0?[1-9][0-9]{{3}}){_FRACTION}"
+    rf"|(1[0-9]{{4}}|200(0[0-9]|1[0-5])){_FRACTION}"
+    r"|20016(\.0{1,23})?)"
+)
 # Latitude, longitude, kilometers.
-NEAR = rf"^{LATITUDE},{LONGITUDE},[0-9]{{1,5}}{_DECIMALS}$"
+NEAR = rf"^{LATITUDE},{LONGITUDE},{KILOMETERS}$"
 WIKIDATA = r"^Q[1-9][0-9]*$"
 SHA256 = "^[0-9a-f]{64}$"
 URL = r"^https?://[^\s\x00\ufffd]+$"
