@@ -2,6 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q
 
+from events.api.answering import resolving
 from events.api.answering.sums import periods
 from events.api.answering.sums.overlap import LEAF
 from events.api.store.release_cache import remembered
@@ -10,6 +11,7 @@ from events.models import Dataset
 
 def of_sums(release, counted, selection, groups):
     """Yield the warnings on the groups of a Selection, each (key, dictionary)."""
+    yield from resolving.told(counted.resolve, "Filters look")
     if selection.not_happened:
         yield (
             f"{_events(selection.not_happened)} left out: proposed, threatened or negated. "
