@@ -211,11 +211,10 @@ class EventFilter(EventDays):
     )
     fatalities_spread_min = DifferenceFilter(
         "fatalities_spread",
-        "fatalities_high",
-        "fatalities_low",
+        ("fatalities_low", "fatalities_high"),
         low=0,
         high=MOST_FATALITIES,
-        help_text="Events whose high and low estimates of people killed differ by at least this many.",
+        help_text="Events whose low and high estimates of people killed differ by at least this many, whichever is the greater.",
     )
     disputed = FlagFilter(
         "disputed", help_text="Whether a claim on the event contradicts another value."
