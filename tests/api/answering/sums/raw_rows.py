@@ -55,7 +55,7 @@ def ucdp(path):
             "dataset": "ucdp-ged",
             "status": "occurred",
             "country": rows.country.map(COUNTRY),
-            "admin1": rows.adm_1.map(_text),
+            "admin1": _admin1(rows),
             "admin2": _admin2(rows),
             "start": pd.to_datetime(rows.date_start.str[:10]),
             "end": pd.to_datetime(rows.date_end.str[:10]),
@@ -141,6 +141,22 @@ def _key(value):
 
 def _text(cell):
     return " ".join(cell.split()) or None
+
+
+def _admin1(rows):
+    """Return the first-level divisions of places: of one place that is spelled in two ways the first one."""
+    texts = rows[["where_coordinates", "adm_2", "adm_1", "country"]].map(_text)
+    place = [
+        texts.bfill(axis=1).iloc[:, 0],
+        rows.country_id,
+        rows.latitude.map(_degrees),
+        rows.longitude.map(_degrees),
+    ]
+    return texts.adm_1.groupby(place, dropna=False).transform("first")
+
+
+def _degrees(cell):
+    return float(cell) if cell else None
 
 
 def _admin2(rows):
