@@ -22,12 +22,12 @@ def of_sums(release, counted, selection, groups):
             "a part of it or its whole" if counted.whole == LEAF else "its whole or a part of it"
         )
         yield (
-            f"{_events(selection.parts)} left out, each because {instead} is counted. "
+            f"{_events(selection.parts)} left out, {_each(selection.parts)}because {instead} is counted. "
             "parts=all counts every event."
         )
     if selection.doubles:
         yield (
-            f"{_events(selection.doubles)} left out, each as a double of a counted one. "
+            f"{_events(selection.doubles)} left out, {_each(selection.doubles)}as a double of a counted one. "
             "doubles=all counts every event."
         )
     collection = counted.viewset.collection_name
@@ -57,6 +57,10 @@ def of_sums(release, counted, selection, groups):
 
 def _events(number):
     return "1 event is" if number == 1 else f"{number:,} events are"
+
+
+def _each(number):
+    return "" if number == 1 else "each "
 
 
 def _without(counted, selection, groups, name, is_repeated):
