@@ -9,11 +9,26 @@ from datetime import date, timedelta
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from benchmarks.processes import Trouble
-from benchmarks.questions import Export, Filtered, Groups, GroupsWithin, Nth, One, Search, spread
+from benchmarks.questions import (
+    Export,
+    Filtered,
+    Groups,
+    GroupsWithin,
+    Near,
+    Nth,
+    One,
+    Search,
+    spread,
+)
 from events.vocabulary import EventStatus
 
 EVENTS = "/api/v1/events/"
 FILTERED, SEARCHES, WITHIN = 500, 2000, 50  # how many questions of each kind
+NEAR = 200
+FARTHEST_NORTH, FARTHEST_EAST = (
+    80,
+    175,
+)  # degrees: no circle around a point reaches a pole or the date line
 ONES = 5000
 FULL_PAGE = 100
 # How many events a filtered page is drawn out of: half of the questions match fewer than the median, a tenth match
@@ -44,6 +59,9 @@ class Drawn:
     searches: list
     groups: Groups
     within: list
+    by_participant: list
+    by_admin1: list
+    near: list
     export: Export
     part: Export
     part_size: int
@@ -73,6 +91,9 @@ class Drawer:
             searches=searches,
             groups=Groups(),
             within=[self._within() for _ in range(WITHIN)],
+            by_participant=[self._within(("participant",)) for _ in range(WITHIN)],
+            by_admin1=[self._within(("admin1",)) for _ in range(WITHIN)],
+            near=self._near(),
             export=Export(),
             part=Export() if whole else Export(part),
             part_size=events if whole else countries[part],
@@ -140,10 +161,25 @@ class Drawer:
                 counts.append(count)
         return questions, counts
 
-    def _within(self):
+    def _within(self, *by):
         """Return a question about one to ten years."""
         first = date(1989, 1, 1) + timedelta(days=self.random.randrange(365 * 30))
-        return GroupsWithin(first, first + timedelta(days=self.random.randrange(365, 3650)))
+        last = first + timedelta(days=self.random.randrange(365, 3650))
+        return GroupsWithin(first, last, *by)
+
+    def _near(self):
+        """Return questions about the places of events, 10 to 100 km around."""
+        points = sorted(
+            {
+                (event["latitude"], event["longitude"])
+                for event in self._sample(NEAR * 20, "latitude,longitude")
+                if event["latitude"] is not None
+                and abs(event["latitude"]) < FARTHEST_NORTH
+                and abs(event["longitude"]) < FARTHEST_EAST
+            }
+        )
+        drawn = self.random.sample(points, min(NEAR, len(points)))
+        return [Near(*point, float(self.random.randrange(10, 100))) for point in drawn]
 
     def _sample(self, events, fields):
         """Yield pages of events from all over the data."""

@@ -1,8 +1,10 @@
 """What the systems are asked. Each system puts a question into a URL of its own (benchmarks/systems/)."""
 
+import math
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+EARTH = 6371.0088  # km, the mean radius
 FARTHEST = 45  # days that a lap moves the questions, to either side
 
 
@@ -61,15 +63,50 @@ class Search:
 
 @dataclass(frozen=True)
 class Groups:
-    """Counts of all events by country and month."""
+    """Counts and sums of all events by country and year."""
+
+    by: tuple = ("country", "year")
 
 
 @dataclass(frozen=True)
 class GroupsWithin(_OfDays):
-    """Counts by country and month of the events that reach into the days first..last."""
+    """Counts and sums of the events that reach into the days first..last, by country and year, or otherwise."""
 
     first: date
     last: date
+    by: tuple = ("country", "year")
+
+
+@dataclass(frozen=True)
+class Near:
+    """The first page of the events within a distance of a point, in degrees and kilometers."""
+
+    latitude: float
+    longitude: float
+    kilometers: float
+
+    def moved(self, lap):
+        """Return the question of a later lap: a few meters farther, so that its answer is in no cache."""
+        return replace(self, kilometers=round(self.kilometers + lap / 1000, 3))
+
+    def circle(self):
+        """Return {name: number} of what SQL asks of a place: the box around the circle, then the haversine.
+
+        Points near a pole or the date line are not drawn.
+        """
+        angle = self.kilometers / EARTH
+        up, cosine = math.degrees(angle), math.cos(math.radians(self.latitude))
+        across = math.degrees(math.asin(math.sin(angle) / cosine))
+        return {
+            "south": self.latitude - up,
+            "north": self.latitude + up,
+            "west": self.longitude - across,
+            "east": self.longitude + across,
+            "latitude": self.latitude,
+            "longitude": self.longitude,
+            "cosine": cosine,
+            "most": 2 * math.sin(angle / 2) ** 2,
+        }
 
 
 @dataclass(frozen=True)

@@ -80,9 +80,9 @@ TARGETS = (
     Target(
         "W4 against naive DRF with the same index", 60, 120, lambda c: c.against("W4", "naive DRF")
     ),
-    Target("W5 against the ORM with TruncMonth", 25, 40, lambda c: c.against("W5", "naive DRF")),
+    Target("W5 against the ORM with TruncYear", 25, 40, lambda c: c.against("W5", "naive DRF")),
     Target(
-        "W5 within days against the ORM with TruncMonth",
+        "W5 within days against the ORM with TruncYear",
         25,
         40,
         lambda c: c.against("W5-within", "naive DRF"),

@@ -96,15 +96,29 @@ WORKS = (
     ),
     Work(
         "W5",
-        "counts of all events by country and month",
+        "counts and sums of all events by country and year",
         (Floor, Attest, NaiveDRF, DatasetteSQL),
         lambda drawn: [drawn.groups],
     ),
     Work(
         "W5-within",
-        "counts by country and month, within days",
+        "counts and sums by country and year, within days",
         (Floor, Attest, NaiveDRF, DatasetteSQL),
         lambda drawn: drawn.within,
+        fresh=True,
+    ),
+    Work(
+        "W5-participant",
+        "counts and sums by participant, within days",
+        (Floor, Attest, DatasetteSQL),
+        lambda drawn: drawn.by_participant,
+        fresh=True,
+    ),
+    Work(
+        "W5-admin1",
+        "counts and sums by first-level division, within days",
+        (Floor, Attest, DatasetteSQL),
+        lambda drawn: drawn.by_admin1,
         fresh=True,
     ),
     Work(
@@ -121,6 +135,13 @@ WORKS = (
         lambda drawn: drawn.filtered,
         warm=True,
         expected=304,
+    ),
+    Work(
+        "W8",
+        "a page of 100 with its total, within some kilometers of a point",
+        (Floor, Attest, DatasetteSQL),
+        lambda drawn: drawn.near,
+        fresh=True,
     ),
 )
 

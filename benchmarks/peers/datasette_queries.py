@@ -1,5 +1,7 @@
 """The questions that a table's own page cannot answer, as Datasette's canned queries: documents with all that they nest."""
 
+from benchmarks.peers.sums import BY_ADMIN1, BY_PARTICIPANT, NEAR, SUMS, WITHIN
+
 # The dates as one text, as events/documents/edtf.py writes them.
 _LENGTH = "CASE e.date_precision WHEN 'month' THEN 7 WHEN 'year' THEN 4 ELSE 10 END"
 
@@ -98,6 +100,9 @@ json_object(
 )
 ROWS = "FROM events_event e LEFT JOIN events_place p ON p.id = e.place_id"
 MATCHING = "e.country = :country AND e.start_date <= :last AND e.last_day >= :first"
+GROUPS = f"""
+        SELECT country, CAST(substr(start_date, 1, 4) AS INTEGER) AS year, {SUMS}
+        FROM events_event e {{where}} GROUP BY 1, 2 ORDER BY 1, 2"""
 FOUND = "SELECT rowid FROM events_search_events WHERE events_search_events MATCH"
 
 QUERIES = {
@@ -111,13 +116,11 @@ QUERIES = {
           {DOCUMENT} AS event
         {ROWS} WHERE e.newest_first IN ({FOUND} :words)
         ORDER BY e.newest_first NOT IN ({FOUND} :in_title), e.start_date DESC, e.id LIMIT 100""",
-    "groups": """
-        SELECT country, substr(start_date, 1, 7) AS month, count(*) AS count,
-          sum(fatalities_low) AS low, sum(fatalities_best) AS best, sum(fatalities_high) AS high
-        FROM events_event GROUP BY 1, 2 ORDER BY 1, 2""",
-    "groups_within": """
-        SELECT country, substr(start_date, 1, 7) AS month, count(*) AS count,
-          sum(fatalities_low) AS low, sum(fatalities_best) AS best, sum(fatalities_high) AS high
-        FROM events_event WHERE start_date <= :last AND last_day >= :first
-        GROUP BY 1, 2 ORDER BY 1, 2""",
+    "near": f"""
+        SELECT (SELECT count(*) FROM events_event e WHERE {NEAR}) AS total, {DOCUMENT} AS event
+        {ROWS} WHERE {NEAR} ORDER BY e.start_date DESC, e.id LIMIT 100""",
+    "groups": GROUPS.format(where=""),
+    "groups_within": GROUPS.format(where=f"WHERE {WITHIN}"),
+    "participant": BY_PARTICIPANT,
+    "admin1": BY_ADMIN1,
 }

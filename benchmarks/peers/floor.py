@@ -10,6 +10,9 @@ from datetime import date, timedelta
 from functools import cache
 from urllib.parse import parse_qsl
 
+import orjson
+
+from benchmarks.peers.sums import BY_ADMIN1, BY_PARTICIPANT, NEAR
 from config.sqlite import PRAGMAS, sqlite3
 
 DATABASE = os.environ["FLOOR_DATABASE"]
@@ -59,11 +62,15 @@ RECORD = (
     "WHERE e.code = ?"
 )
 GROUPS = (
-    "SELECT country, month, sum(events), sum(fatalities_low), sum(fatalities_best), "
+    "SELECT country, month / 12, sum(events), sum(fatalities_low), sum(fatalities_best), "
     "sum(fatalities_high) FROM events_tally {where} GROUP BY 1, 2 ORDER BY 1, 2"
 )
 GROUPS_OF_ALL = GROUPS.format(where="")
 GROUPS_WITHIN = GROUPS.format(where="WHERE start_date <= ? AND last_day >= ?")
+COUNT_NEAR = f"SELECT count(*) FROM events_event e WHERE {NEAR}"
+PAGE_NEAR = DOCUMENTS.format(rows=f"events_event e WHERE {NEAR} ORDER BY e.newest_first").replace(
+    "?", ":limit"
+)
 EXPORT = (
     "SELECT v.document FROM events_event e CROSS JOIN events_version v "
     "WHERE v.id = e.current_id ORDER BY e.newest_first"
@@ -150,22 +157,50 @@ def record(query):
     return connection().execute(RECORD, (query["code"],)).fetchone()[0]
 
 
-def month_of(number):
-    """Return `YYYY-MM` of the number of a month."""
-    return b"%04d-%02d" % (number // 12, number % 12 + 1)
-
-
 def groups(query):
     if query:
         rows = connection().execute(GROUPS_WITHIN, (query["last"], query["first"]))
     else:
         rows = connection().execute(GROUPS_OF_ALL)
-    found = [
-        b'{"country":%b,"month":"%b","count":%d,"fatalities":{"low":%d,"best":%d,"high":%d}}'
-        % (b"null" if country is None else b'"%b"' % country, month_of(month), *numbers)
-        for country, month, *numbers in rows
-    ]
+    return grouped(
+        b'"country":%b,"year":%d' % (quoted(country), year) + b"," + sums(numbers)
+        for country, year, *numbers in rows
+    )
+
+
+def by_one(name, sql):
+    """Return the function that answers with sums by one name."""
+
+    def answer(query):
+        rows = connection().execute(sql, query)
+        return grouped(
+            b'"%b":%b,' % (name, quoted(value)) + sums(numbers) for value, *numbers in rows
+        )
+
+    return answer
+
+
+def quoted(value):
+    """Return a text as JSON."""
+    return b"null" if value is None else orjson.dumps(value.decode())
+
+
+def sums(numbers):
+    count, *figures = numbers
+    named = zip((b"low", b"best", b"high"), figures, strict=True)
+    killed = [b'"%b":%b' % (name, b"null" if one is None else b"%d" % one) for name, one in named]
+    return b'"count":%d,"fatalities":{%b}' % (count, b",".join(killed))
+
+
+def grouped(groups):
+    found = [b"{%b}" % group for group in groups]
     return b'{"count":%d,"results":[%b]}' % (len(found), b",".join(found))
+
+
+def near(query):
+    number = count(COUNT_NEAR, query)
+    rows = connection().execute(PAGE_NEAR, query | {"limit": FULL_PAGE})
+    return b'{"count":%d,"results":[%b]}' % (number, b",".join([row[0] for row in rows]))
 
 
 def export(query):
@@ -181,6 +216,9 @@ ANSWERS = {
     "/search": search,
     "/record": record,
     "/groups": groups,
+    "/participant": by_one(b"participant", BY_PARTICIPANT),
+    "/admin1": by_one(b"admin1", BY_ADMIN1),
+    "/near": near,
 }
 
 

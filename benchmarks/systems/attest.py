@@ -38,17 +38,16 @@ class Attest(System):
     def search(self, question):
         return url(EVENTS, q=question.words)
 
-    def groups(self, question):
-        return url(EVENTS, "aggregate/", by="country,month")
+    def groups(self, question, **within):
+        # All groups on one page, as the peers have them.
+        return url(EVENTS, "aggregate/", by=",".join(question.by), page_size=1000, **within)
 
     def groups_within(self, question):
-        return url(
-            EVENTS,
-            "aggregate/",
-            by="country,month",
-            date_from=question.first,
-            date_to=question.last,
-        )
+        return self.groups(question, date_from=question.first, date_to=question.last)
+
+    def near(self, question):
+        point = f"{question.latitude},{question.longitude},{question.kilometers}"
+        return url(EVENTS, near=point)
 
     def export(self, question):
         query = {"country": question.country} if question.country else {}

@@ -86,7 +86,11 @@ class DatasetteSQL(_Datasette):
         return self._query("groups")
 
     def groups_within(self, question):
-        return self._query("groups_within", first=question.first, last=question.last)
+        name = "groups_within" if len(question.by) > 1 else question.by[0]
+        return self._query(name, first=question.first, last=question.last)
+
+    def near(self, question):
+        return self._query("near", _json="event", **question.circle())
 
     def _query(self, name, **values):
         path = url("/", segment(self._database), "/", name, ".json")
@@ -96,8 +100,7 @@ class DatasetteSQL(_Datasette):
         rows = json.loads(body)
         if isinstance(question, Groups | GroupsWithin):
             numbers = ("low", "best", "high")
-            return groups(
-                [row | {"fatalities": {name: row[name] for name in numbers}} for row in rows]
-            )
+            found = [row | {"fatalities": {name: row[name] for name in numbers}} for row in rows]
+            return groups(question, found)
         events = [comparable(row["event"]) for row in rows]
         return events[0] if isinstance(question, One) else Page(rows[0]["total"], events)

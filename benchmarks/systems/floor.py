@@ -34,7 +34,11 @@ class Floor(System):
         return url("/groups")
 
     def groups_within(self, question):
-        return url("/groups", first=question.first, last=question.last)
+        path = "/groups" if len(question.by) > 1 else f"/{question.by[0]}"
+        return url(path, first=question.first, last=question.last)
+
+    def near(self, question):
+        return url("/near", **question.circle())
 
     def export(self, question):
         return url("/export") if question.country is None else None

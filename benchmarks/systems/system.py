@@ -7,7 +7,17 @@ from pathlib import Path
 from urllib.parse import quote, urlencode
 
 from benchmarks.processes import HOST, Server
-from benchmarks.questions import Export, Filtered, Groups, GroupsWithin, Nth, One, Search, Unchanged
+from benchmarks.questions import (
+    Export,
+    Filtered,
+    Groups,
+    GroupsWithin,
+    Near,
+    Nth,
+    One,
+    Search,
+    Unchanged,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 # Pages are larger than the block that glibc returns to the system after each use: kept, they cost a third less.
@@ -24,6 +34,7 @@ METHODS = {
     Search: "search",
     Groups: "groups",
     GroupsWithin: "groups_within",
+    Near: "near",
     Export: "export",
     Unchanged: "unchanged",
 }
@@ -86,7 +97,7 @@ class System:
         if isinstance(question, One):
             return comparable(answer)
         if isinstance(question, Groups | GroupsWithin):
-            return groups(answer["results"])
+            return groups(question, answer["results"])
         return Page(answer["count"], [comparable(event) for event in answer["results"]])
 
     def shown(self, question, answer):
@@ -115,10 +126,13 @@ def comparable(event):
     }
 
 
-def groups(rows):
-    """Return {(country, month): (count, fatalities)} of groups."""
+def groups(question, rows):
+    """Return {values of what a question counts by: (count, fatalities)} of groups."""
     return {
-        (row["country"], row["month"]): (row["count"], tuple(sorted(row["fatalities"].items())))
+        tuple(row[name] for name in question.by): (
+            row["count"],
+            tuple(sorted(row["fatalities"].items())),
+        )
         for row in rows
     }
 

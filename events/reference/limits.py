@@ -40,6 +40,7 @@ QUERIES = (
     Row("Nested parentheses of a search", "api.query.search_syntax.DEEPEST", "levels", "Ten terms seldom need more."),
     Row("Attributes to count by", "api.answering.sums.question.MOST_NAMES", "names", "Groups multiply with each."),
     Row("Groups of a count", "api.answering.sums.counting.MOST_GROUPS", "groups", "The months of thirty years in several dozen countries."),
+    Row("Events with claims that one sum resolves", "api.answering.sums.selection.MOST_RESOLVED", "events", "Each is read as a whole document."),
     Row("Changes since a past release, for its lists", "api.store.past.MOST_REPLACED", "records of the collection", "A query looks at each. Use the file of the release instead."),
     Row("Length of an Accept header", "api.http.negotiation.LONGEST_HEADER", "characters", "Browsers and libraries send up to 500. A longer Accept gets 406; a longer Accept-Encoding counts as none."),
 )  # fmt: skip

@@ -46,7 +46,8 @@ def _methods(work):
         "W2": ["one"],
         "W3": ["nth"],
         "W4": ["search"],
-        "W5": ["groups_within"] if work.key == "W5-within" else ["groups"],
+        "W5": ["groups"] if work.key == "W5" else ["groups_within"],
         "W6": ["export"],
         "W7": ["unchanged"],
+        "W8": ["near"],
     }[work.key.partition("-")[0]]

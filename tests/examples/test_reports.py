@@ -1,13 +1,20 @@
 """examples/reports.R reads the files of rows as they are, and aggregates by the rules of R's `eventreport`."""
 
+import datetime
+import random
 import shutil
 import subprocess
 
 import pytest
 
 from tests.docs.pages import ROOT
+from tests.documents.eventreport import CONSERVATIVE, INFORMATIVE, REPRESENTATIVE
 
-RULES = ("conservative", "informative", "representative")
+RULES = {
+    "conservative": CONSERVATIVE,
+    "informative": INFORMATIVE,
+    "representative": REPRESENTATIVE,
+}
 
 
 @pytest.fixture
@@ -57,3 +64,34 @@ def test_a_table_by_hand(run):
         ("b", "informative", "10", "", "0"),
         ("b", "representative", "9", "", "0"),
     ]
+
+
+def test_a_table_of_random_rows_has_the_values_of_the_rules_that_resolve_is_tested_by(run):
+    draw, table, lines = random.Random(4), {}, []
+    for number in range(600):
+        event, attribute = f"e{draw.randrange(60):02}", draw.choice(["fatalities", "start_date"])
+        value = draw.randrange(9)
+        if attribute == "start_date":
+            value = datetime.date(2022, 2, 24) + datetime.timedelta(value)
+        table.setdefault((event, attribute), []).append(value)
+        is_number = attribute == "fatalities"
+        cells = (
+            event,
+            number,
+            "",
+            attribute,
+            "" if is_number else value,
+            value if is_number else "",
+        )
+        lines.append(",".join(map(str, cells)))
+    claims = "\r\n".join(["event,article,claimed_by,attribute,value,best", *lines, ""])
+    expected = []
+    for event in sorted({event for event, _ in table}):
+        for name, rule in RULES.items():
+            found = (
+                table.get((event, attribute)) and rule[attribute](table[event, attribute])
+                for attribute in ("fatalities", "start_date")
+            )
+            written = ("" if one is None else str(one) for one in found)
+            expected.append((event, name, *written, "0"))
+    assert run(claims=claims, reports="event,article\r\n") == expected

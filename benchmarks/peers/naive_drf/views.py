@@ -3,7 +3,7 @@
 import itertools
 
 from django.db.models import Count, Prefetch, Sum
-from django.db.models.functions import TruncMonth
+from django.db.models.functions import TruncYear
 from django.http import StreamingHttpResponse
 from rest_framework.decorators import action
 from rest_framework.renderers import JSONRenderer
@@ -41,7 +41,7 @@ class EventViewSet(ReadOnlyModelViewSet):
     def aggregate(self, request):
         rows = self.filter_queryset(Event.objects.order_by())
         groups = (
-            rows.annotate(begins_in=TruncMonth("start_date"))
+            rows.annotate(begins_in=TruncYear("start_date"))
             .values("country", "begins_in")
             .annotate(
                 count=Count("pk"),
@@ -54,7 +54,7 @@ class EventViewSet(ReadOnlyModelViewSet):
         results = [
             {
                 "country": group["country"],
-                "month": group["begins_in"].strftime("%Y-%m") if group["begins_in"] else None,
+                "year": group["begins_in"].year if group["begins_in"] else None,
                 "count": group["count"],
                 "fatalities": {name: group[name] for name in ("low", "best", "high")},
             }

@@ -1,36 +1,65 @@
-"""The passages that are coded from an article, as W3C Web Annotations (JSON-LD)."""
+"""The passages that are coded from an article, as W3C Web Annotations (JSON-LD), a page at a time."""
 
 import orjson
 
+from events.api.answering import pagination
+from events.api.answering.sums.ordering import GroupOrder, GroupTerm
 from events.models import PARTS, RECORDS, Article
 from events.models.spans import evidenced
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 POSITION = {"start", "end", "sha256"}
+# Passages come in the order of the records, and of the paths within each.
+ORDER = GroupOrder(
+    "annotations",
+    [GroupTerm(name, False, kind) for name, kind in (("record", str), ("passage", int))],
+)
 
 
-def of_article(article, url, root):
-    """Return the AnnotationPage of an article; `url` is that of the page and `root` that of the API."""
+def cut(article, position):
+    """Return (Page, number of all) of the passages of an article; a row is (its number from 0, record, path, span)."""
+    found = sorted(
+        (f"{place}/{collection}/{key}", number, path, span)
+        for place, collection, key, record in _records(article)
+        for number, (path, span) in enumerate(_spans(record))
+        if span.get("article", article.slug) == article.slug
+    )
+    rows = [
+        ((at, record[2:], path, span), record, number)
+        for at, (record, number, path, span) in enumerate(found)
+    ]
+    return pagination.cut(ORDER, position, (), None, rows), len(rows)
+
+
+def shown(article, page, total, neighbors, url, root):
+    """Return the AnnotationPage; `url` is that of the annotations, `root` that of the API."""
     document = orjson.loads(article.current.document)
     source = document["url"] or document["archive_url"] or f"{root}articles/{article.slug}/"
-    items = [
-        _annotation(span, f"{collection}/{key}", path, url, root, source)
-        for collection, key, record in _records(article)
-        for path, span in _spans(record)
-        if span.get("article", article.slug) == article.slug
-    ]
+    rows = [told for (told,) in page.rows]
+    around = {"next": neighbors["next"], "prev": neighbors["previous"]}
     return {
         "@context": [CONTEXT, {"attest": f"{root}codebook/#"}],
-        "id": url,
+        "id": neighbors["self"],
         "type": "AnnotationPage",
-        "partOf": {"id": f"{url}#all", "type": "AnnotationCollection", "total": len(items)},
-        "startIndex": 0,
-        "items": items,
+        "partOf": {
+            "id": f"{url}#all",
+            "type": "AnnotationCollection",
+            "total": total,
+            "first": url,
+        },
+        "startIndex": rows[0][0] if rows else total,
+        **{name: address for name, address in around.items() if address},
+        "items": [
+            _annotation(span, record, path, url, root, source) for _, record, path, span in rows
+        ],
     }
 
 
 def _records(article):
-    """Yield (collection, key, document) of the published records with a passage of the article, in their order."""
+    """Yield (place, collection, key, document) of the published records with a passage of the article.
+
+    The place is that of the collection among all, one digit.
+    """
     found = {Article: {article.pk}}
     for model, (lookup, _) in evidenced().items():
         rows = model.objects.filter(**{lookup: article}).order_by()
@@ -39,11 +68,11 @@ def _records(article):
         found.setdefault(of, set()).update(
             rows.values_list(f"{owner}_id" if owner else "pk", flat=True)
         )
-    for model in RECORDS:
+    for place, model in enumerate(RECORDS):
         rows = model.objects.filter(pk__in=found.get(model, ()), current__isnull=False)
-        rows = rows.order_by(model.key_name).values_list(model.key_name, "current__document")
+        rows = rows.order_by().values_list(model.key_name, "current__document")
         for key, document in rows:
-            yield model.collection.value, key, orjson.loads(document)
+            yield place, model.collection.value, key, orjson.loads(document)
 
 
 def _spans(node, path=""):

@@ -35,13 +35,13 @@ def page(viewset, path, query, newest, about, site):
     found = pagination.cut(
         question.order, question.position, stages, fetcher(question), question.others
     )
-    told = warnings.of_page(question, count, bool(found.rows)) + resolving.told(question)
+    told = warnings.of_page(question, count, bool(found.rows)) + resolving.told(question.resolve)
     neighbors = pagination.links(path, query, found, lambda url: site + url)
     head = orjson.dumps(pagination.envelope(count, neighbors, about, told))[:-1]
     results = with_documents([document for (document,) in found.rows])
     if question.resolve:
-        results = resolving.shown(results, question)
-    elif question.fields is not None:
+        results = resolving.shown(results, question.resolve)
+    if question.fields is not None:
         results = [orjson.dumps(embed(one, question.fields)) for one in results]
     body = b"".join((head, b',"results":[', b",".join(results), b"]}"))
     return Answer(body, pagination.link_header(neighbors))

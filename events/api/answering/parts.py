@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import orjson
 
 from events.api.answering import pagination
+from events.api.answering.warnings import past_the_end
 from events.api.problems.errors import ParameterError, fault
 from events.api.query import ordering, positions
 from events.api.query.parameters import Reading
@@ -99,9 +100,7 @@ def page(viewset, request):
     columns = (VERSION, *viewset.part.lookups)
     found = pagination.cut_rows(rows, question.order, question.position, columns)
     count = _total(newest, viewset, tuple(question.parts.items()), question.number)
-    told = question.warnings()
-    if not found.rows and question.position.offset >= count > 0:
-        told.append(f"Page {question.position.number:,} is past the last row, number {count:,}.")
+    told = question.warnings() + past_the_end(question.position, found.rows, count, "row")
     return pagination.answer(request, found, count, shown(question, found.rows, _documents), told)
 
 

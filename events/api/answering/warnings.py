@@ -8,12 +8,17 @@ from events.api.store.release_cache import remembered
 def of_page(question, count, found):
     """Return the warnings of a page of `count` matching records; `found` says whether it holds any."""
     warnings = of_values(question.filterset, question.values, question.release, question.past)
-    if not found and question.position.offset >= count > 0:
-        number = question.position.number
-        warnings.append(f"Page {number:,} is past the last record, number {count:,}.")
+    warnings += past_the_end(question.position, found, count, "record")
     if not count:
         warnings += coverage.outside(question)
     return warnings
+
+
+def past_the_end(position, found, count, word):
+    """Return the warning that a page without any of `count` rows begins after the last of them."""
+    if found or not position.offset >= count > 0:
+        return []
+    return [f"Page {position.number:,} is past the last {word}, number {count:,}."]
 
 
 def of_values(filterset, values, release, past=None):

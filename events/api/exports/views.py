@@ -5,7 +5,7 @@ from django.urls import reverse
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.views import APIView
 
-from events.api.answering import warnings
+from events.api.answering import resolving, warnings
 from events.api.exports import stream
 from events.api.exports.formats import FORMATS, formats_of
 from events.api.http.negotiation import accepts_gzip
@@ -76,13 +76,16 @@ class ExportView(APIView):
         filterset = question.filterset
         condition = filterset.condition(filterset.placed(question.parts))
         rows = viewset.model.objects.filter(condition, current__isnull=False)
-        note = " ".join(warnings.of_values(filterset, question.values, release))
+        told = warnings.of_values(filterset, question.values, release)
+        note = " ".join([*told, *resolving.told(question.resolve)])
         sql, parts = snapshots.statement(question.order.apply(rows))
         is_packed = chosen.compressible and accepts_gzip(request.META.get("HTTP_ACCEPT_ENCODING"))
         snapshot = snapshots.Snapshot()
         try:
             newest = snapshot.newest()
             batches = snapshot.batches(sql, parts)
+            if question.resolve:
+                batches = (resolving.shown(one, question.resolve, snapshot) for one in batches)
             chunks = chosen.write(batches, self.basename, question.fields)
         except BaseException:
             snapshot.close()

@@ -8,7 +8,7 @@ MOST_VALUES = 100  # in one list; each can cost a look-up
 # What is said of parameters that other URLs take.
 _ELSEWHERE = {
     "resolve": (
-        "Only lists of events resolve values by a rule. Sums, files and single records have the record's own values."
+        "Only lists, files and sums of events resolve values by a rule. Single records have the record's own values."
     )
 }
 LONGEST_QUERY = 16_384  # bytes; a list of the longest keys fits

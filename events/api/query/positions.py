@@ -62,13 +62,13 @@ class Position:
         return self.offset // self.size + 1
 
 
-def parse(query, order=None):
+def parse(query, order=None, default=DEFAULT_SIZE):
     """Return the Position that a query asks for in `order`; raise ParameterError with all its faults.
 
-    Without `order`, because its own text is faulty, a cursor is not looked at.
+    `default` is the size of a page that the query does not state. Without `order`, because its own text is faulty, a cursor is not looked at.
     """
     faults = []
-    size = _whole(query, "page_size", DEFAULT_SIZE, LARGEST_SIZE, faults)
+    size = _whole(query, "page_size", default, LARGEST_SIZE, faults)
     number = _whole(query, "page", 1, LARGEST_PAGE, faults)
     offset = (number - 1) * size
     if offset > DEEPEST_OFFSET:

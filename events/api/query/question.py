@@ -57,8 +57,10 @@ class Question:
         )
         begin = reading.of(positions.parse, sound, order) if action == "list" else None
         fields = reading.of(read_fields, viewset, sound)
-        resolve = reading.of(_read_resolve, sound, past)
+        resolve = reading.of(read_resolve, sound, past)
         reading.check()
+        if resolve and fields:
+            fields |= {"resolved"}
         parts = filterset.parts(values)
         if past:
             parts |= past.until
@@ -114,7 +116,7 @@ FIELDS = {
 }
 
 
-def _read_resolve(query, past):
+def read_resolve(query, past):
     """Return the Resolution that a query asks for, or None."""
     word = query.get("resolve")
     if word is None:

@@ -58,9 +58,7 @@ class AggregateMixin:
         groups, told = groups_of(question, newest)
         page = pagination.cut(question.order, question.position, (), None, groups)
         results = orjson.Fragment(orjson.dumps([group for (group,) in page.rows]))
-        position = question.position
-        if not page.rows and position.offset >= len(groups) > 0:
-            told.append(f"Page {position.number:,} is past the last group, number {len(groups):,}.")
+        told += warnings.past_the_end(question.position, page.rows, len(groups), "group")
         return pagination.answer(request, page, len(groups), results, told)
 
 

@@ -4,9 +4,10 @@ from django.urls import reverse
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
-from events.api.answering import annotations, records
+from events.api.answering import annotations, pagination, records
 from events.api.http.rendering import AnnotationRenderer, BrowsableRenderer, JSONRenderer
 from events.api.openapi.components import object_of
+from events.api.query import positions
 from events.api.query.parameters import Reading
 from events.api.store import releases
 from events.models import Article
@@ -46,16 +47,36 @@ PAGE = object_of(
         "id": URI,
         "type": {**TEXT, "enum": ["AnnotationPage"]},
         "partOf": object_of(
-            {"id": URI, "type": {**TEXT, "enum": ["AnnotationCollection"]}, "total": COUNT}
+            {
+                "id": URI,
+                "type": {**TEXT, "enum": ["AnnotationCollection"]},
+                "total": COUNT,
+                "first": {**URI, "description": "The first page."},
+            }
         ),
-        "startIndex": COUNT,
+        "startIndex": {**COUNT, "description": "How many annotations come before this page."},
+        "next": {**URI, "description": "The next page, where there is one."},
+        "prev": {**URI, "description": "The page before, where there is one."},
         "items": {"type": "array", "items": ANNOTATION},
     }
 )
+# Without `page_size` a page is as large as it can be: those who read an article want all that is coded from it.
+SIZE = positions.LARGEST_SIZE
+PARAMETERS = positions.PARAMETERS | {
+    "page_size": {
+        "description": f"Annotations on a page: 1 to {SIZE:,}.",
+        "schema": positions.PARAMETERS["page_size"]["schema"] | {"default": SIZE},
+    }
+}
+PAGE["required"] = [name for name in PAGE["properties"] if name not in ("next", "prev")]
 
 
 class AnnotationsMixin:
     """Adds the annotations to the viewset of the articles."""
+
+    @classmethod
+    def parameters(cls, action):
+        return PARAMETERS if action == "annotations" else super().parameters(action)
 
     @classmethod
     def answer(cls, action):
@@ -68,15 +89,27 @@ class AnnotationsMixin:
 
     @action(detail=True, renderer_classes=[AnnotationRenderer, JSONRenderer, BrowsableRenderer])
     def annotations(self, request, key):
-        """Return every passage that is coded from an article, as W3C Web Annotations."""
+        """Return the passages that are coded from an article, as W3C Web Annotations, a page at a time."""
         records.check_key(type(self), key)
-        Reading(request.query_params, *self.taken("annotations")).check()
+        reading = Reading(request.query_params, *self.taken("annotations"))
+        position = reading.of(positions.parse, reading.sound, annotations.ORDER, SIZE)
+        reading.check()
         rows = Article.objects.filter(slug=key, current__isnull=False)
         article = rows.select_related("current").first()
         if article is None:
             newest = releases.current(request)
             site = f"{request.scheme}://{request.get_host()}"
             raise records.missing(type(self), key, newest, newest, site)
-        url = request.build_absolute_uri(request.path)
-        root = request.build_absolute_uri(reverse("front-door"))
-        return Response(annotations.of_article(article, url, root))
+        page, total = annotations.cut(article, position)
+        absolute = request.build_absolute_uri
+        neighbors = pagination.links(request.path, request.query_params, page, absolute)
+        header = pagination.link_header(neighbors)
+        shown = annotations.shown(
+            article,
+            page,
+            total,
+            neighbors | {"self": absolute()},
+            absolute(request.path),
+            absolute(reverse("front-door")),
+        )
+        return Response(shown, headers={"Link": header} if header else {})

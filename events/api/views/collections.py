@@ -278,4 +278,8 @@ class EventViewSet(AggregateMixin, CollectionViewSet):
     @classmethod
     def parameters(cls, action):
         found = super().parameters(action)
-        return found | {"resolve": resolving.PARAMETER} if action == "list" else found
+        if action in ("list", "export"):
+            found["resolve"] = resolving.parameter(resolving.IN_RECORDS)
+        elif action in ("aggregate", "aggregate_export"):
+            found["resolve"] = resolving.parameter(resolving.IN_SUMS)
+        return found

@@ -219,7 +219,9 @@ QUESTIONS = {
     "report_role=primary&source=glavkom&article=zelensky-address": [],
     "uncorroborated=false": [INVASION],
     "uncorroborated=true&type=ASSAULT": [NEXT_DAY, STRIKE, WAR],
-    "fatalities_spread_min=0": [STRIKE, ANADYR],  # not where low is above high, or unknown
+    "fatalities_spread_min=0": [NEXT_DAY, STRIKE, ANADYR],  # not where one is unknown
+    "fatalities_spread_min=1": [NEXT_DAY, STRIKE],  # of one the low estimate is above the high one
+    "fatalities_spread_min=2": [STRIKE],
     "fatalities_spread_min=4": [STRIKE],
     "fatalities_spread_min=5": [],
     "has_statement=true": [REJECTION, INVASION, WAR, PROPOSAL],

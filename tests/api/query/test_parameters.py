@@ -148,7 +148,7 @@ TAKEN = {
     "/codebook/": [],
     "/statements/aggregate/": sorted((*filters.StatementFilter.base_filters, *COUNTING)),
     "/events/aggregate/": sorted(
-        (*filters.EventFilter.base_filters, *COUNTING, "parts", "doubles")
+        (*filters.EventFilter.base_filters, *COUNTING, "parts", "doubles", "resolve")
     ),
 }
 

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from events.api.answering.sums.dimensions import EVENT_DIMENSIONS, STATEMENT_DIMENSIONS
 from events.api.store import release_cache
 from events.api.views.collections import EventViewSet
-from events.models import Event
+from events.models import Event, Place
 from events.publishing import publish
 from tests.api.refusals import assert_problem
 
@@ -69,6 +69,7 @@ EVENTS = {
         ("UA-43", 1, NONE),
         (None, 8, NONE),
     ],
+    "admin2": [(None, 12, (14, 15, 17))],  # see test_a_second_level_division_is_a_place
     "day": [
         ("2020-08-28", 1, NONE),
         ("2022-02-24", 1, NONE),
@@ -293,6 +294,28 @@ def rows(answer, *names):
     return [tuple(group[name] for name in names) for group in answer.json()["results"]]
 
 
+def test_a_second_level_division_is_a_place(get):
+    """Of a place that is one, that lies in one, and of places three and four steps below one."""
+    within = Place.objects.create(slug="bucha-raion", name="Bucha Raion", kind="admin2")
+    for number, slug in enumerate(("bucha", "yablunska", "house-144", "gate")):
+        within = Place.objects.create(slug=slug, name=slug.title(), kind="point", within=within)
+        if number == 0:
+            Event.objects.filter(code="kyiv-strike-next-day").update(place=within)
+        if number == 2:
+            Event.objects.filter(code="kyiv-strike").update(place=within)
+        if number == 3:
+            Event.objects.filter(code="istanbul-talks").update(place=within)
+    Event.objects.filter(code="port-threat").update(place=Place.objects.get(slug="bucha-raion"))
+    publish()
+    answer = get(f"/events/aggregate/?by=admin2&names=true&{EVERY}").json()
+    assert [
+        (group["admin2"], group["admin2_name"], group["count"], group["fatalities"]["best"])
+        for group in answer["results"]
+    ] == [("bucha-raion", "Bucha Raion", 3, 15), (None, None, 9, 0)]
+    answer = get(f"/events/aggregate/?by=admin2&place=house-144&{EVERY}").json()
+    assert [group["admin2"] for group in answer["results"]] == ["bucha-raion"]
+
+
 def test_events_are_counted_by_two_attributes_in_the_order_of_asking(get):
     assert rows(get(f"/events/aggregate/?by=country,year&{EVERY}"), "country", "year", "count") == [
         ("RU", 2018, 1),
@@ -333,6 +356,21 @@ def test_the_same_question_has_the_same_answer_each_time(get):
     # Django writes into the relation that `by=actor` joins by: the second question once was a 500.
     for _ in range(3):
         assert len(get(f"/events/aggregate/?by=actor,recipient&{EVERY}").json()["results"]) == 6
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="reads the plan of SQLite")
+@pytest.mark.parametrize("by", [name for name, one in EVENT_DIMENSIONS.items() if one.again])
+def test_what_a_join_repeats_is_looked_for_among_the_rows_of_the_event(get, by):
+    """By all rows of an actor, Syria's events by participant took 76 seconds."""
+    with CaptureQueriesContext(connection) as queries:
+        get(f"/events/aggregate/?by={by}&country=UA")
+    (sql,) = (one["sql"] for one in queries if "EXISTS" in one["sql"] and "GROUP BY" in one["sql"])
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
+        plan = [(number, parent, text) for number, parent, _, text in cursor.fetchall()]
+    (inner,) = (number for number, _, text in plan if text.startswith("CORRELATED"))
+    first = next(text for _, parent, text in plan if parent == inner)
+    assert "(event_id=?" in first, plan
 
 
 # question -> (value, count)

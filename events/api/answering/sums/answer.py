@@ -55,6 +55,7 @@ def _is_tallied(counted, parts, selection):
         counted.viewset.tallied.issuperset(counted.names)
         and counted.viewset.filterset_class.tallied.issuperset(parts)
         and counted.number is None
+        and counted.resolve is None
     )
 
 

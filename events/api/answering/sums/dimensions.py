@@ -1,16 +1,19 @@
 """What events and statements are counted by: each name in `by` once, as an expression and as read in a document."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
 
-from django.db.models import F, FilteredRelation, OuterRef, Q
+from django.db.models import Case, F, FilteredRelation, OuterRef, Q, Value, When
+from django.db.models.functions import Concat
 
 from events.api.answering.sums import periods
 from events.models import Actor, Article, Dataset, Participant, Place, Report, Source
 from events.models.event import modes_of
 from events.models.fields import Month
-from events.vocabulary import ParticipantRole
+from events.vocabulary import ParticipantRole, PlaceKind
+
+STEPS = 3  # from a place up to its second-level division: a bridge, a quarter, a town, a district
 
 
 @dataclass(frozen=True)
@@ -98,9 +101,14 @@ def participants(alias, description, column="slug", role=None, **settings):
     name = f"{alias}__actor__{column}"
 
     def again():
-        same = {"event": OuterRef(f"{alias}__event"), "pk__lt": OuterRef(f"{alias}__pk")}
-        same |= {"role": role} if role else {}
-        return Participant.objects.filter(**same, **{f"actor__{column}": OuterRef(name)})
+        rows = Participant.objects.filter(
+            event=OuterRef(f"{alias}__event"), pk__lt=OuterRef(f"{alias}__pk")
+        )
+        if column == "slug":
+            return rows.filter(actor=OuterRef(f"{alias}__actor"))
+        # Of a bare column SQLite takes the index, and goes through all actors of a kind for each participant.
+        value = Concat(f"actor__{column}", Value(""))
+        return rows.alias(value=value).filter(value=OuterRef(name))
 
     def read(document):
         rows = [row for row in document["participants"] if role in (None, row["role"])]
@@ -112,7 +120,7 @@ def participants(alias, description, column="slug", role=None, **settings):
         f"{description}, an event counted for each",
         read,
         relation=FilteredRelation("participations", condition=condition),
-        again=again,
+        again=None if role else again,  # an actor has a role in an event once
         repeats=True,
         **settings,
     )
@@ -142,6 +150,15 @@ def report_roles(alias="reporting"):
     )
 
 
+def district(place=""):
+    """Return the expression of the second-level division that a place is, or is within, as a public key."""
+    levels = [f"{place}{'within__' * step}" for step in range(STEPS + 1)]
+    return Case(
+        *(When(**{f"{one}kind": PlaceKind.ADMIN2.value}, then=f"{one}slug") for one in levels),
+        default=None,
+    )
+
+
 EVENT_DIMENSIONS = {
     "dataset": column("dataset__slug", "the dataset that coded it", names=Dataset),
     "type": column("type", "PLOVER type"),
@@ -154,6 +171,15 @@ EVENT_DIMENSIONS = {
     "country": column("country", "country"),
     "admin1": column(
         "place__admin1", "first-level division of the country", lookup=(Place, "admin1")
+    ),
+    "admin2": replace(
+        column(
+            "place__slug",
+            "second-level division, where the place is one or is `within` one",
+            lookup=(Place, district()),
+            names=Place,
+        ),
+        expression=district("place__"),
     ),
     "place": column("place__slug", "place", names=Place),
     **calendar("begins", "start_date", F("month"), "date_precision"),

@@ -7,8 +7,10 @@ from events.api.answering.sums.ordering import order_of
 from events.api.problems.errors import ParameterError, fault, nearest
 from events.api.query import parameters, positions
 from events.api.query.parameters import Reading
+from events.api.query.question import read_resolve
 from events.api.store import releases
 from events.api.store.past import Past, changed_since
+from events.documents.candidates import Resolution
 
 MOST_NAMES = 3  # in `by`
 SHAPES = ("groups", "matrix")
@@ -29,6 +31,8 @@ class Counted:
     doubles: str | None
     number: int | None = None
     written: tuple = ()
+    # The Resolution by which events with claims are counted, or None for the values of the record.
+    resolve: str | None = None
 
     @property
     def dimensions(self):
@@ -92,6 +96,7 @@ class SumQuestion:
         named = reading.of(_flag, sound, "names")
         shape = reading.of(_word, sound, "shape", SHAPES, SHAPES[0])
         cells = reading.of(_word, sound, "cells", CELLS, CELLS[0])
+        resolve = reading.of(read_resolve, sound, past)
         reading.of(_refuse_shape, viewset, sound, by, shape)
         reading.check()
         counted = Counted(
@@ -102,6 +107,7 @@ class SumQuestion:
             doubles if overlaps else None,
             about.number if is_past else None,
             _frozen(past.written) if past else (),
+            None if resolve == Resolution.CODER else resolve,
         )
         return cls(counted, values, order, position, named, shape, cells)
 

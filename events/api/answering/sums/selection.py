@@ -3,17 +3,32 @@
 from dataclasses import dataclass
 
 import orjson
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
+from events.api.answering import resolving
 from events.api.answering.sums import overlap
 from events.api.answering.sums.counting import NOT_HAPPENED, among, happened
+from events.api.problems.errors import ParameterError, fault
 from events.api.store import past
-from events.models import Event, Version
+from events.models import Claim, Event, Version
+from events.vocabulary import ClaimAttribute
+
+# Events with claims that one sum resolves: each is read as a document of some kilobytes.
+MOST_RESOLVED = 10_000
+_RESOLVED = (
+    ClaimAttribute.START_DATE,
+    ClaimAttribute.END_DATE,
+    ClaimAttribute.PLACE,
+    ClaimAttribute.FATALITIES,
+)
 
 
 @dataclass
 class Selection:
-    """What a sum counts: a queryset of rows, and documents of past states. The numbers say what it leaves out."""
+    """What a sum counts: a queryset of rows, and documents of past or resolved states.
+
+    The numbers say what it leaves out.
+    """
 
     rows: object
     documents: list
@@ -41,10 +56,12 @@ def select(release, counted):
         found.documents = [one for one in documents if one["status"] not in NOT_HAPPENED]
         found.not_happened = len(documents) - len(found.documents)
         found.not_happened += matching.filter(status__in=NOT_HAPPENED).count()
+    of_documents = _resolve(found, counted.resolve) if counted.resolve else {}
     if counted.whole == counted.doubles == overlap.ALL:
         return found
     links = dict(overlap.links(release))
-    of_documents = _links_at(release, counted, links) if before else {}
+    if before:
+        of_documents = _links_at(release, counted, links)
     if not links:
         return found
     known = [node for node in overlap.nodes(links) if isinstance(node, int)]
@@ -62,6 +79,22 @@ def select(release, counted):
         found.rows = found.rows.exclude(pk__in=among(one for one in every if isinstance(one, int)))
         found.documents = [one for one in found.documents if node_of[one["code"]] not in every]
     return found
+
+
+def _resolve(found, rule):
+    """Move the events with claims of a Selection to its documents, as a rule resolves them; return {code: node}."""
+    claims = Claim.objects.filter(event=OuterRef("pk"), attribute__in=_RESOLVED)
+    rows = found.rows.filter(Exists(claims)).order_by().values_list("pk", "current__document")
+    rows = list(rows[: MOST_RESOLVED + 1])
+    if len(rows) > MOST_RESOLVED:
+        message = f"More than {MOST_RESOLVED:,} events with claims match. Filter further."
+        raise ParameterError([fault("resolve", message)])
+    if not rows:
+        return {}
+    found.rows = found.rows.exclude(pk__in=among(pk for pk, _ in rows))
+    events = resolving.resolved_events([text for _, text in rows], rule)
+    found.documents += events
+    return {event["code"]: pk for event, (pk, _) in zip(events, rows, strict=True)}
 
 
 def _documents(release, counted):

@@ -2,6 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q
 
+from events.api.answering import resolving
 from events.api.answering.sums import periods
 from events.api.answering.sums.overlap import LEAF
 from events.api.store.release_cache import remembered
@@ -10,6 +11,7 @@ from events.models import Dataset
 
 def of_sums(release, counted, selection, groups):
     """Yield the warnings on the groups of a Selection, each (key, dictionary)."""
+    yield from resolving.told(counted.resolve, "Filters look")
     if selection.not_happened:
         yield (
             f"{_events(selection.not_happened)} left out: proposed, threatened or negated. "
@@ -20,12 +22,12 @@ def of_sums(release, counted, selection, groups):
             "a part of it or its whole" if counted.whole == LEAF else "its whole or a part of it"
         )
         yield (
-            f"{_events(selection.parts)} left out, each because {instead} is counted. "
+            f"{_events(selection.parts)} left out, {_each(selection.parts)}because {instead} is counted. "
             "parts=all counts every event."
         )
     if selection.doubles:
         yield (
-            f"{_events(selection.doubles)} left out, each as a double of a counted one. "
+            f"{_events(selection.doubles)} left out, {_each(selection.doubles)}as a double of a counted one. "
             "doubles=all counts every event."
         )
     collection = counted.viewset.collection_name
@@ -55,6 +57,10 @@ def of_sums(release, counted, selection, groups):
 
 def _events(number):
     return "1 event is" if number == 1 else f"{number:,} events are"
+
+
+def _each(number):
+    return "" if number == 1 else "each "
 
 
 def _without(counted, selection, groups, name, is_repeated):

@@ -22,7 +22,7 @@ class EventDays(DatedFilter):
         is_range = None not in (killed["low"], killed["high"])
         return document | {
             "modes": modes_of(document),
-            "fatalities_spread": killed["high"] - killed["low"] if is_range else None,
+            "fatalities_spread": abs(killed["high"] - killed["low"]) if is_range else None,
             "fatalities_best": killed["best"],
             "last_day": last,
             "long": lasts_long(document["start_date"], last),

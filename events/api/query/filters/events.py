@@ -3,6 +3,7 @@
 from events import vocabulary
 from events.api.query.filters.entities import SEARCH_HELP
 from events.api.query.filters.event_days import EventDays
+from events.api.query.filters.filter import of_list
 from events.api.query.filters.kinds import (
     AtLeastFilter,
     BoxFilter,
@@ -41,10 +42,10 @@ from events.models import (
 from events.vocabulary import ParticipantRole
 
 # The rows that belong to an event, and where its document has them
-PARTICIPANTS = {"through": Participant, "listed": "participants", "owner": "event"}
-REPORTS = {"through": Report, "listed": "reports", "owner": "event"}
-CLAIMS = {"through": Claim, "listed": "claims", "owner": "event"}
-LINKS = {"through": EventLink, "listed": "related_events", "owner": "event"}
+PARTICIPANTS = of_list(Event, "participants", Participant)
+REPORTS = of_list(Event, "reports", Report)
+CLAIMS = of_list(Event, "claims", Claim)
+LINKS = of_list(Event, "related_events", EventLink)
 MOST_FATALITIES = 2_147_483_647  # what the column holds
 
 
@@ -58,17 +59,13 @@ class EventFilter(EventDays):
     mode = WordFilter(
         "mode",
         enum=vocabulary.EventMode,
-        through=Event.modes.through,
-        listed="modes",
-        owner="event",
+        **of_list(Event, "modes"),
         help_text="Events with any of these PLOVER modes.",
     )
     context = WordFilter(
         "context",
         enum=vocabulary.EventContext,
-        through=Event.contexts.through,
-        listed="contexts",
-        owner="event",
+        **of_list(Event, "contexts"),
         help_text="Events in any of these PLOVER contexts.",
     )
     quad_class = WordFilter(
@@ -211,11 +208,10 @@ class EventFilter(EventDays):
     )
     fatalities_spread_min = DifferenceFilter(
         "fatalities_spread",
-        "fatalities_high",
-        "fatalities_low",
+        ("fatalities_low", "fatalities_high"),
         low=0,
         high=MOST_FATALITIES,
-        help_text="Events whose high and low estimates of people killed differ by at least this many.",
+        help_text="Events whose low and high estimates of people killed differ by at least this many, whichever is the greater.",
     )
     disputed = FlagFilter(
         "disputed", help_text="Whether a claim on the event contradicts another value."
@@ -235,10 +231,8 @@ class EventFilter(EventDays):
     related_event = KeyFilter(
         "target",
         model=Event,
-        through=EventLink,
-        listed="related_events",
         stands="event",
-        owner="event",
+        **LINKS,
         help_text="Events that an article relates to any of these events; with `event_relation`, in that way.",
     )
     event_relation = WordFilter(
@@ -275,9 +269,7 @@ class EventFilter(EventDays):
     quality = WordFilter(
         "quality",
         enum=vocabulary.QualityFlag,
-        through=Event.quality.through,
-        listed="quality",
-        owner="event",
+        **of_list(Event, "quality"),
         help_text="Events with any of these known weaknesses.",
     )
     q = SearchFilter(model=Event, reads=(Actor, Place, Event), help_text=SEARCH_HELP)

@@ -166,6 +166,12 @@ class ListFilter(Filter):
         return super().value_test(shape, (values,))
 
 
+def of_list(model, name, through=None):
+    """Return the settings of a filter that looks at the rows of a list in the documents of a model."""
+    through = through or getattr(model, name).through
+    return {"through": through, "listed": name, "owner": model._meta.model_name}
+
+
 def owned(declared, condition):
     """Return the condition on records whose rows of `declared.through` meet `condition`."""
     rows = declared.through.objects.filter(condition)

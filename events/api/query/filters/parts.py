@@ -63,13 +63,18 @@ class OfEventFilter(CollectionFilter):
         return cls.condition(rest) & Q(event__start_date__isnull=True, event__last_day__isnull=True)
 
 
-class ReportFilter(OfEventFilter):
-    article = KeyFilter("article", model=Article, help_text="Reports in any of these articles.")
+class OfArticleFilter(OfEventFilter):
+    """The filters that look at the article of a row, too."""
+
+    article = KeyFilter("article", model=Article, help_text="Rows in any of these articles.")
     source = KeyFilter(
         "article__source",
         model=Source,
-        help_text="Reports in articles that any of these sources published.",
+        help_text="Rows in articles that any of these sources published.",
     )
+
+
+class ReportFilter(OfArticleFilter):
     role = WordFilter(
         "role", enum=vocabulary.ReportRole, help_text="Reports in any of these roles."
     )
@@ -79,13 +84,7 @@ class ReportFilter(OfEventFilter):
         fields = ()
 
 
-class ClaimFilter(OfEventFilter):
-    article = KeyFilter("article", model=Article, help_text="Claims in any of these articles.")
-    source = KeyFilter(
-        "article__source",
-        model=Source,
-        help_text="Claims in articles that any of these sources published.",
-    )
+class ClaimFilter(OfArticleFilter):
     attribute = WordFilter(
         "attribute",
         enum=vocabulary.ClaimAttribute,

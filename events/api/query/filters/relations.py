@@ -1,6 +1,7 @@
 """Filters of events that compare more than one value: parts of parts, sources of reports, two estimates."""
 
 from django.db.models import BigIntegerField, Case, Count, F, Q, When
+from django.db.models.functions import Abs
 from django.db.models.lookups import GreaterThanOrEqual
 
 from events.api.query.filters import descendants, form_fields
@@ -61,20 +62,21 @@ class UncorroboratedFilter(FlagFilter):
 
 
 class DifferenceFilter(Filter):
-    """A whole number: rows in which one column is greater than another by at least it."""
+    """A whole number: rows in which two columns differ by at least it, whichever is the greater."""
 
     field_class = form_fields.Integer
 
-    def __init__(self, field_name, greater, smaller, **kwargs):
-        self.greater, self.smaller = greater, smaller
+    def __init__(self, field_name, columns, **kwargs):
+        self._columns = columns
         super().__init__(field_name, "gte", **kwargs)
 
     @property
     def columns(self):
-        return (self.greater, self.smaller)
+        return self._columns
 
     def row_condition(self, model, shape, values):
-        return Q(GreaterThanOrEqual(F(self.greater) - F(self.smaller), values[0]))
+        one, other = map(F, self._columns)
+        return Q(GreaterThanOrEqual(Abs(one - other), values[0]))
 
     def schema(self):
         return {"type": "integer", "minimum": self.extra["low"], "maximum": self.extra["high"]}

@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from events.api.query.filters import form_fields
 from events.api.query.filters.entities import SEARCH_HELP
-from events.api.query.filters.filter import ListFilter
+from events.api.query.filters.filter import ListFilter, of_list
 from events.api.query.filters.filterset import DatedFilter
 from events.api.query.filters.kinds import (
     DayFilter,
@@ -38,6 +38,9 @@ from events.vocabulary import (
     StatementRelation,
     Topic,
 )
+
+EVENTS = of_list(Statement, "events", StatementEvent)
+RELATED = of_list(Statement, "related_statements", StatementLink)
 
 
 class AddresseeBasisFilter(ListFilter):
@@ -104,9 +107,7 @@ class StatementFilter(DatedFilter):
     addressee = KeyFilter(
         "actor",
         model=Actor,
-        through=Statement.addressees.through,
-        listed="addressees",
-        owner="statement",
+        **of_list(Statement, "addressees"),
         help_text="Statements to any of these actors.",
     )
     addressee_basis = AddresseeBasisFilter(
@@ -117,17 +118,13 @@ class StatementFilter(DatedFilter):
     audience = KeyFilter(
         "actor",
         model=Actor,
-        through=Statement.audience.through,
-        listed="audience",
-        owner="statement",
+        **of_list(Statement, "audience"),
         help_text="Statements made before any of these actors.",
     )
     target = KeyFilter(
         "actor",
         model=Actor,
-        through=Statement.targets.through,
-        listed="targets",
-        owner="statement",
+        **of_list(Statement, "targets"),
         help_text="Statements about any of these actors.",
     )
     within = WithinFilter(
@@ -160,9 +157,7 @@ class StatementFilter(DatedFilter):
     topic = WordFilter(
         "topic",
         enum=Topic,
-        through=Statement.topics.through,
-        listed="topics",
-        owner="statement",
+        **of_list(Statement, "topics"),
         help_text="Statements on any of these topics.",
     )
     stated_from = DayFilter("stated_on", "gte", help_text="Statements made on or after this day.")
@@ -182,26 +177,20 @@ class StatementFilter(DatedFilter):
     event = KeyFilter(
         "event",
         model=Event,
-        through=StatementEvent,
-        listed="events",
-        owner="statement",
+        **EVENTS,
         help_text="Statements that speak of any of these events; with `relation`, in that relation.",
     )
     relation = WordFilter(
         "relation",
         enum=StatementRelation,
-        through=StatementEvent,
-        listed="events",
-        owner="statement",
+        **EVENTS,
         help_text="Statements that stand in any of these relations to an event.",
     )
     related_statement = KeyFilter(
         "target",
         stands="statement",
         model=Statement,
-        through=StatementLink,
-        listed="related_statements",
-        owner="statement",
+        **RELATED,
         help_text=(
             "Statements that respond to, quote or contradict any of these statements; with "
             "`statement_relation`, in that relation."
@@ -210,9 +199,7 @@ class StatementFilter(DatedFilter):
     statement_relation = WordFilter(
         "relation",
         enum=StatementLinkRelation,
-        through=StatementLink,
-        listed="related_statements",
-        owner="statement",
+        **RELATED,
         help_text="Statements in any of these relations to a different statement.",
     )
     language = LanguageFilter(

@@ -1,6 +1,7 @@
 """Random trees of parts and doubles: no death is counted twice, none for what did not happen, none is lost."""
 
 import datetime
+from collections import Counter
 
 import pytest
 from django.db import transaction
@@ -145,26 +146,58 @@ def test_a_long_chain_needs_no_recursion():
     assert 0 not in out.parts
 
 
-@given(
-    events=drawn(circles=False), statuses=st.lists(st.sampled_from(EventStatus.values), min_size=8)
-)
-@settings(max_examples=25)
-def test_a_sum_of_random_trees_counts_each_death_once(get, events, statuses):
-    with transaction.atomic():
-        published(events, statuses)
-        release_cache.forget()
-        answer = get("/events/aggregate/?by=day&dataset=drawn").json()
-        transaction.set_rollback(True)
-    counted = {int(group["day"][-2:]) - 1: group for group in answer["results"]}
-    candidates = {at for at in range(len(events)) if statuses[at] in HAPPENED}
-    assert counted.keys() <= candidates
-    for one, group in counted.items():
-        assert not (reached(events, one, True, True) - {one}) & counted.keys()
-        best = events[one][2]
-        assert group["fatalities"]["best"] == best
-        assert (group["count"], group["with_fatalities"]) == (1, int(best is not None))
-    told = " ".join(answer["warnings"])
-    assert ("proposed, threatened or negated" in told) == (len(candidates) < len(events))
+def test_a_sum_of_random_trees_counts_each_death_once(get):
+    seen = Counter()
+
+    @given(
+        events=drawn(circles=False),
+        # Most happened, so that what overlaps is drawn too.
+        statuses=st.lists(
+            st.sampled_from([EventStatus.OCCURRED] * 9 + EventStatus.values), min_size=8
+        ),
+        parts=st.sampled_from(overlap.PARTS),
+        doubles=st.sampled_from(overlap.DOUBLES),
+    )
+    @settings(max_examples=100)
+    def check(events, statuses, parts, doubles):
+        with transaction.atomic():
+            published(events, statuses)
+            release_cache.forget()
+            query = f"by=day&dataset=drawn&parts={parts}&doubles={doubles}"
+            answer = get(f"/events/aggregate/?{query}").json()
+            transaction.set_rollback(True)
+        counted = {int(group["day"][-2:]) - 1: group for group in answer["results"]}
+        candidates = {at for at in range(len(events)) if statuses[at] in HAPPENED}
+        assert counted.keys() <= candidates
+        above = [
+            reached(events, at, parts != "all", doubles == "once") for at in range(len(events))
+        ]
+        for one, group in counted.items():
+            assert not (above[one] - {one}) & counted.keys()
+            best = events[one][2]
+            assert group["fatalities"]["best"] == best
+            assert (group["count"], group["with_fatalities"]) == (1, int(best is not None))
+        for one in candidates - counted.keys():
+            related = [at for at in counted if at in above[one] or one in above[at]]
+            assert related, "left out without anything in its place"
+            if events[one][2] is not None:
+                assert any(events[at][2] is not None for at in related), "its figure is lost"
+        told = " ".join(answer["warnings"])
+        for words, is_there in {
+            "proposed, threatened or negated": len(candidates) < len(events),
+            "left out, ": counted.keys() < candidates,
+        }.items():
+            assert (words in told) == is_there
+            seen[words] += is_there
+        seen[f"parts={parts}"] += "parts=all" in told
+        seen[f"doubles={doubles}"] += "doubles=all" in told
+        seen["deaths"] += sum(group["fatalities"]["best"] or 0 for group in counted.values())
+
+    check()
+    # Nothing of this holds only because nothing was drawn to which it applies.
+    assert seen.pop("parts=all") == seen.pop("doubles=all") == 0
+    assert min(seen.values()) > 0, seen
+    assert len(seen) == 6
 
 
 def published(events, statuses):

@@ -1,0 +1,89 @@
+"""Warnings on sums: each with an event that brings it, and one beside it that does not."""
+
+import pytest
+
+from events.models import Event
+from events.publishing import publish
+
+NOT_HAPPENED = (
+    "1 event is left out: proposed, threatened or negated. Use status to choose what is counted."
+)
+PARTS = (
+    "2 events are left out, each because its whole or a part of it is counted. "
+    "parts=all counts every event."
+)
+LEAF = (
+    "1 event is left out, because a part of it or its whole is counted. "
+    "parts=all counts every event."
+)
+DOUBLE = "1 event is left out, as a double of a counted one. doubles=all counts every event."
+MIXED = (
+    "The sums mix 2 datasets, which can cover the same events: attest, ucdp-ged. Use dataset to choose one, "
+    "or group by dataset."
+)
+
+
+def no_period(name):
+    return (
+        f"1 of the events has no {name}, as the date is unknown or known less exactly: "
+        f'see the groups with "{name}": null.'
+    )
+
+
+def several(names):
+    return (
+        f"Grouped by {names}, one of the events can be in several groups, once in each: "
+        "their numbers do not add up to a total."
+    )
+
+
+# question -> warnings
+TOLD = {
+    # a threat, and talks that took place
+    "by=type&type=THREATEN": [NOT_HAPPENED],
+    "by=type&type=CONSULT": [],
+    "by=type&type=THREATEN&status=threatened": [],
+    # a war with its parts, and one of its parts alone
+    "by=type&type=ASSAULT&dataset=attest": [PARTS],
+    "by=type&type=ASSAULT&dataset=attest&parts=all": [],
+    "by=type&mode=aerial&dataset=attest": [],
+    "by=type&type=ASSAULT&date_from=2022-01-01&status=occurred&dataset=attest&parts=leaf": [LEAF],
+    # known to the year, to the month, to the week, and to the day
+    "by=month&type=REJECT": [no_period("month")],
+    "by=year&type=REJECT": [],
+    "by=week&type=COERCE": [no_period("week")],
+    "by=month&type=COERCE": [],
+    "by=day&place=anadyr": [no_period("day")],
+    "by=week&place=anadyr": [],
+    "by=day&type=CONSULT": [],
+    # two datasets, one of two, and one by name
+    "by=type&mode=aerial": [MIXED],
+    "by=dataset&mode=aerial": [],
+    "by=type&mode=aerial&dataset=ucdp-ged": [],
+    # one group an event, and several
+    "by=participant&type=CONSULT": [several("participant")],
+    "by=participant,context&type=CONSULT": [several("participant and context")],
+    "by=country&type=CONSULT": [],
+}
+
+
+@pytest.mark.parametrize(("question", "expected"), TOLD.items(), ids=TOLD)
+def test_warnings(get, question, expected):
+    body = get(f"/events/aggregate/?{question}").json()
+    assert body["warnings"] == expected
+
+
+def test_a_double_is_told_only_beside_its_other(get):
+    strike = Event.objects.get(code="kyiv-strike")
+    Event.objects.filter(code="kyiv-strike-next-day").update(same_as=strike)
+    publish()
+    both = "/events/aggregate/?by=type&mode=aerial"
+    body = get(both).json()
+    assert body["warnings"] == [DOUBLE]
+    assert [group["fatalities"]["best"] for group in body["results"]] == [7]
+    body = get(f"{both}&doubles=all").json()
+    assert body["warnings"] == [MIXED]
+    assert [group["fatalities"]["best"] for group in body["results"]] == [15]
+    body = get(f"{both}&dataset=ucdp-ged").json()
+    assert body["warnings"] == []
+    assert [group["fatalities"]["best"] for group in body["results"]] == [8]
