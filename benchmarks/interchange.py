@@ -111,7 +111,7 @@ def exported(name, path):
     events = Event.objects.filter(current__isnull=False).order_by("newest_first")
     batches = counted(snapshot.batches(*statement(events)))
     with Path(path).open("wb") as file:
-        file.writelines(formats[name].write(batches, "events", None))
+        file.writelines(formats[name].write(batches, "events"))
     snapshot.close()
     return [rows, time.perf_counter() - begun, time.process_time() - used]
 
