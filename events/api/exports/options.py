@@ -98,8 +98,8 @@ def reader(collection, chosen, formats):
                 continue
             values, _ = _PARAMETERS[name]
             if name not in chosen.options:
-                takes = [f".{one.name}" for one in formats if name in one.options]
-                message = f"A {chosen.name} file does not take this. Use {' or '.join(takes)}."
+                takes = " or ".join(f".{one.name}" for one in formats if name in one.options)
+                message = f"Files in .{chosen.name} do not take this. Use {takes}."
                 faults.append(fault(name, message))
             elif word not in values:
                 message = f"{word!r} is not a value of `{name}`."

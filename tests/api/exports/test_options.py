@@ -10,7 +10,7 @@ import polars
 import pytest
 from pyarrow import parquet
 
-from events.api.exports import tables
+from events.api.exports import kept, tables
 from events.api.exports.columns import columns_of
 from events.api.exports.compiling import TUPLE, reader
 from events.api.exports.delimited import BOM, write
@@ -34,6 +34,13 @@ OWN = {
     "gone": None,
     "a,b": "=x",
 }
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_kept():
+    """Begin with no file."""
+    kept.drop()
+    kept._refused.clear()
 
 
 @pytest.fixture
@@ -88,14 +95,17 @@ def test_the_columns_of_datasets_stand_beside_ours_in_parquet(get, originals, ur
     assert values_of(found.to_pylist(), originals) == VALUES | {"": NOTHING}
 
 
-def test_they_stand_there_in_csv(get, originals):
+def test_they_stand_there_in_csv(get, originals, tmp_path):
     body = get("/events.csv?original=columns").getvalue()
+    path = tmp_path / "events.csv"
+    path.write_bytes(body)
+    with duckdb.connect() as database:
+        sql = f"FROM read_csv('{path}', all_varchar=true, header=true, quote='\"', escape='\"')"
+        of_duckdb = database.execute(sql).df()
     for table in (
-        pandas.read_csv(io.BytesIO(body), keep_default_na=False, na_values=[""], dtype="str"),
-        polars.read_csv(body, infer_schema=False).to_pandas(),
-        duckdb.read_csv(
-            io.BytesIO(body), all_varchar=True, header=True, quotechar='"', escapechar='"'
-        ).df(),
+        pandas.read_csv(path, keep_default_na=False, na_values=[""], dtype="str"),
+        polars.read_csv(path, infer_schema=False).to_pandas(),
+        of_duckdb,
     ):
         assert list(table.columns) == [*UNASKED["events"], *TYPES]
         rows = table.astype(object).where(table.notna(), None).to_dict("records")
@@ -155,10 +165,10 @@ def test_our_own_names_have_no_dot():
 
 def test_more_columns_than_a_file_holds_are_refused(get, originals, monkeypatch):
     monkeypatch.setattr(tables, "MOST_OWN", 7)
-    for url in ("/events.csv", "/events.parquet?country=UA,PL", "/releases/2/events.xlsx"):
+    for url in ("/events.csv", "/events.parquet?place=kyiv", "/releases/2/events.xlsx"):
         joint = "&" if "?" in url else "?"
         answer = get(f"{url}{joint}original=columns")
-        if "country" in url:
+        if "place" in url:
             assert answer.status_code == 200
             answer.close()
             continue
@@ -170,9 +180,9 @@ def test_more_columns_than_a_file_holds_are_refused(get, originals, monkeypatch)
 
 
 def test_a_whole_number_that_no_column_of_them_holds_is_a_text():
-    documents = [[json.dumps({"original": {"n": number}}).encode() for number in (1, 2**70)]]
+    documents = [[json.dumps({"original": {"n": number}}).encode() for number in (1, 2**64 - 1)]]
     body = b"".join(write(documents, "events", Options(frozenset(), original="columns")))
-    assert body.decode().splitlines() == ["original.n", "1", str(2**70)]
+    assert body.decode().splitlines() == ["original.n", "1", str(2**64 - 1)]
     b"".join(
         FORMATS["parquet"].write(documents, "events", Options(frozenset(), original="columns"))
     )
@@ -211,7 +221,7 @@ def drawn(get, question=""):
     return {one["id"]: one["geometry"] for one in found}
 
 
-@pytest.mark.parametrize("precision", [*PlacePrecision.values, None])
+@pytest.mark.parametrize("precision", PlacePrecision.values)
 def test_the_bound_of_geometry(get, precision):
     kyiv = Place.objects.get(slug="kyiv")
     Event.objects.filter(code="kyiv-strike").update(place=kyiv, place_precision=precision)
@@ -254,7 +264,7 @@ def test_a_format_that_an_option_means_nothing_to_refuses_it(get, folder, extens
         answer.close()
         return
     (entry,) = assert_problem(answer, "invalid-parameters", [name])
-    assert entry["message"] == f"A {extension} file does not take this. Use {TAKEN[name]}."
+    assert entry["message"] == f"Files in .{extension} do not take this. Use {TAKEN[name]}."
 
 
 @pytest.mark.parametrize(
@@ -322,7 +332,7 @@ def test_the_parameters_of_files_in_the_schema():
     for path, operation in OPERATIONS.items():
         taken = {
             one["name"]: one["schema"]
-            for one in operation["parameters"]
+            for one in operation.get("parameters", ())
             if one["name"] in TAKEN and "{extension}" in path
         }
         if "{extension}" not in path or path.endswith("aggregate.{extension}"):
