@@ -2,9 +2,9 @@
 
 from django.db.models import Max, Min
 
+from events.api.exports.options import LOCATED
 from events.api.store.release_cache import remembered
 from events.api.views.collections import EventViewSet, PlaceViewSet
-from events.ogc.features import LOCATED
 from events.vocabulary import Collection
 
 CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"

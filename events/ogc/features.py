@@ -4,12 +4,9 @@ from functools import cache
 
 from events.api.exports.columns import columns_of
 from events.api.exports.delimited import joined
+from events.api.exports.geojson import point
+from events.api.exports.options import drawn
 from events.models import MODEL_BY_COLLECTION
-from events.vocabulary import Collection, PlacePrecision
-
-# A point that represents a whole country or more would be read as the place of the event.
-LOCATED = PlacePrecision.values[: PlacePrecision.values.index(PlacePrecision.COUNTRY)]
-COARSEST = LOCATED[-1]
 
 
 @cache
@@ -23,18 +20,14 @@ def feature(record, collection):
     return {
         "type": "Feature",
         "id": record[MODEL_BY_COLLECTION[collection].key_name],
-        "geometry": _geometry(record, collection),
+        "geometry": point(
+            record["longitude"],
+            record["latitude"],
+            record.get("place_precision"),
+            drawn(collection),
+        ),
         "properties": {one.name: _plain(one, one.read(record)) for one in _columns(collection)},
     }
-
-
-def _geometry(record, collection):
-    longitude, latitude = record["longitude"], record["latitude"]
-    if longitude is None or latitude is None:
-        return None
-    if collection == Collection.EVENTS and record["place_precision"] not in LOCATED:
-        return None
-    return {"type": "Point", "coordinates": [longitude, latitude]}
 
 
 def _plain(column, value):

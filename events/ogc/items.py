@@ -9,10 +9,11 @@ import orjson
 from django.http import QueryDict
 
 from events.api.answering.lists import page
+from events.api.exports.options import LOCATED
 from events.api.problems.errors import ParameterError, fault
 from events.api.query.parameters import Reading
 from events.api.query.positions import DEFAULT_SIZE, LARGEST_SIZE
-from events.ogc.features import COARSEST, LOCATED, feature
+from events.ogc.features import feature
 from events.ogc.parameters import DATETIME, flags, parameters
 from events.vocabulary import Collection, PlacePrecision
 
@@ -72,7 +73,7 @@ def _translated(reading, viewset):
         # A box selects by geometry, and an event whose place is known no better than the country has none.
         named = query.get("min_place_precision", PlacePrecision.UNKNOWN)
         if collection == Collection.EVENTS and named in set(PlacePrecision.values) - set(LOCATED):
-            asked["min_place_precision"] = COARSEST
+            asked["min_place_precision"] = LOCATED[-1]
     return asked
 
 

@@ -53,10 +53,13 @@ SEARCH = (
 FILES = (
     Row("Exports at a time", "api.exports.stream.MOST_AT_A_TIME", "for each process", "Each holds one of four threads; one stays free for other requests. Others get 503."),
     Row("Pause of a client that reads an export", "api.exports.stream.LONGEST_PAUSE", "seconds", "A stream holds a thread, and on SQLite it delays the cleanup of the log. The server ends it."),
-    Row("Release files written at a time", "api.exports.kept.MOST_AT_A_TIME", "for each process", "Each reads the database at full speed."),
-    Row("Size of all kept release files", "api.exports.kept.LARGEST_SHELF", "bytes", "The file that was not used for the longest time is deleted first."),
+    Row("Kept files written at a time", "api.exports.kept.MOST_AT_A_TIME", "for each process", "Each reads the database at full speed."),
+    Row("Size of all kept files", "api.exports.kept.LARGEST_SHELF", "bytes", "The file that was not used for the longest time is deleted first."),
     Row("Disk space that stays free", "api.exports.kept.LEAST_FREE", "bytes", "The database needs it too."),
-    Row("Wait for the length of a release file", "api.exports.releases.LONG_WAIT", "seconds", "Many proxies wait for 30."),
+    Row("Wait for the length of a release file, or for an XLSX file", "api.exports.files.LONG_WAIT", "seconds", "Many proxies wait for 30."),
+    Row("Columns of datasets in one file", "api.exports.tables.MOST_OWN", "columns, with `original=columns`", "Each record holds a value for each of them. Others get 400."),
+    Row("Records in one XLSX file", "api.exports.xlsx.MOST_ROWS", "records", "The bound of Excel, with the header. Others get 400."),
+    Row("Characters in one cell of XLSX", "api.exports.xlsx.LONGEST_CELL", "UTF-16 units", "The bound of Excel. Others get 400."),
 )  # fmt: skip
 COMPATIBILITY = (
     Row("Rows of a response by default (ACLED)", "compat.acled.questions.DEFAULT_LIMIT", "rows", "As ACLED. A client can set `limit`."),

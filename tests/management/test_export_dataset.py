@@ -8,7 +8,7 @@ import polars
 import pytest
 from django.core.management import CommandError, call_command
 
-from events.api.exports import dataset
+from events.api.exports import dataset, xlsx
 from events.models import RECORDS, Event, Release, Version
 
 COUNTS = {
@@ -20,7 +20,7 @@ COUNTS = {
     "statements": 7,
     "events": 12,
 }
-ALL = ("csv", "ndjson", "parquet", "geojson")
+ALL = ("csv", "ndjson", "parquet", "xlsx", "geojson")
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def test_csv_is_what_it_writes_unless_told(command, folder):
 def test_a_file_is_what_the_api_answers(command, folder, get):
     command("--format", *ALL)
     for name in COUNTS:
-        for extension in ("csv", "ndjson", "parquet"):
+        for extension in ("csv", "ndjson", "parquet", "xlsx"):
             body = get(f"/{name}.{extension}").getvalue()
             assert (folder / f"{name}.{extension}").read_bytes() == body
     for name in ("places", "events"):
@@ -75,7 +75,7 @@ def test_each_file_is_described_as_it_is(command, folder):
     resources = descriptor(folder)["resources"]
     files = sorted(path.name for path in folder.iterdir() if path.name != "datapackage.json")
     assert sorted(one["path"] for one in resources) == files
-    assert len({one["name"] for one in resources}) == len(files) == 7 * 3 + 2
+    assert len({one["name"] for one in resources}) == len(files) == 7 * 4 + 2
     for one in resources:
         body = (folder / one["path"]).read_bytes()
         assert (one["bytes"], one["hash"]) == (
@@ -89,6 +89,7 @@ def test_each_file_is_described_as_it_is(command, folder):
         "csv": ("text/csv", "utf-8"),
         "ndjson": ("application/x-ndjson", "utf-8"),
         "parquet": ("application/vnd.apache.parquet", None),
+        "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", None),
         "geojson": ("application/geo+json", "utf-8"),
     }
 
@@ -194,7 +195,7 @@ def test_what_is_broken_off_is_not_described(command, folder, monkeypatch):
     command()
     before = (folder / "events.csv").read_bytes()
 
-    def fail(batches, collection, fields):
+    def fail(batches, collection):
         yield b"half"
         raise OSError("No space left on device")
 
@@ -222,6 +223,17 @@ def test_nothing_is_published(command):
     assert command() == (1, [], [told])
 
 
+def test_what_no_sheet_holds_is_told_and_leaves_no_file(command, folder, monkeypatch):
+    monkeypatch.setattr(xlsx, "MOST_ROWS", 11)
+    code, _, trouble = command("--format", "xlsx")
+    assert code == 1
+    assert trouble == [
+        "There are more than 11 records, and a sheet of Excel holds at most 11. Add filters, or use CSV or Parquet."
+    ]
+    assert not (folder / "events.xlsx").exists()
+    assert (folder / "actors.xlsx").exists()
+
+
 def test_an_unknown_format_is_told(command):
-    with pytest.raises(CommandError, match="invalid choice: 'xlsx'"):
-        command("--format", "xlsx")
+    with pytest.raises(CommandError, match="invalid choice: 'ods'"):
+        command("--format", "ods")

@@ -31,11 +31,16 @@ class PartQuestion:
     fields: frozenset | None
     newest: object
     number: int | None = None
+    # What the reader of further parameters made of the query.
+    further: object = None
 
     @classmethod
-    def read(cls, viewset, query, newest, action="list"):
-        """Return the PartQuestion of a query (a QueryDict); raise ParameterError with all its faults."""
-        reading = Reading(query, *viewset.taken(action))
+    def read(cls, viewset, query, newest, action="list", further=None, elsewhere=None):
+        """Return the PartQuestion of a query (a QueryDict); raise ParameterError with all its faults.
+
+        `further` reads what other parameters the action takes, and `elsewhere` is as in Reading.
+        """
+        reading = Reading(query, *viewset.taken(action), elsewhere)
         sound, filterset = reading.sound, viewset.filterset_class
         number = reading.of(_past, viewset, sound, newest) if action == "list" else None
         values = reading.of(filterset.read, sound, newest)
@@ -51,8 +56,10 @@ class PartQuestion:
         )
         position = reading.of(positions.parse, sound, order) if action == "list" else None
         fields = reading.of(read_fields, viewset, sound)
+        more = further and reading.of(further, sound)
         reading.check()
-        return cls(viewset, filterset.parts(values), order, position, fields, newest, number)
+        parts = filterset.parts(values)
+        return cls(viewset, parts, order, position, fields, newest, number, more)
 
     def rows(self, condition=None):
         """Return the queryset of the published rows that match, or that meet another condition."""

@@ -4,17 +4,20 @@ A field of a record is a column of the same name. What is nested in it becomes c
 `low` of `fatalities`; participants are lists of public keys by role; what cannot be a column is JSON in a text.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-import orjson
 from rest_framework import serializers
 
+from events.api.exports.taking import Distinct, Each, InRole, Json, Value
 from events.documents.events import Columns
-from events.documents.part_rows import serializer_of
-from events.documents.serializer_fields import TextList
+from events.documents.part_rows import ROW_SERIALIZERS, serializer_of
+from events.documents.serializer_fields import Reference, TextList
+from events.models import MODEL_BY_COLLECTION
 from events.vocabulary import Collection, ParticipantRole
+
+# The field that holds a dataset's own columns. Files of rows leave it out unless they are asked for it.
+ORIGINAL = "original"
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,9 @@ class Column:
     description: str
     # The field of the record that it is taken from.
     field: str
-    read: Callable
+    read: object  # one of those in taking.py
+    # Whether its texts are public keys, closed words or days: in CSV each is its own cell.
+    plain: bool = False
 
 
 # The list of public keys of the participants in each role.
@@ -43,80 +48,28 @@ COLUMN_BY_ROLE = {
 }
 
 
-def _value(name):
-    """Return a function from a record to the value of a field."""
-    return lambda record: record.get(name)
-
-
-def _inner(*names):
-    """Return a function from a record to a value within its fields, or None where one of them is null or absent."""
-
-    def read(record):
-        value = record
-        for name in names:
-            value = value.get(name)
-            if value is None:
-                return None
-        return value
-
-    return read
-
-
-def _json(name):
-    """Return a function from a record to the JSON of a field, as a text."""
-
-    def read(record):
-        value = record.get(name)
-        return None if value is None else orjson.dumps(value).decode()
-
-    return read
-
-
-def _each(name, inner):
-    """Return a function from a record to one value of each row that is nested in a field, in their order."""
-    return lambda record: [row[inner] for row in record.get(name, ())]
-
-
-def _distinct(name, inner):
-    """Return a function from a record to the values, once each, of the rows that are nested in a field."""
-
-    def read(record):
-        found = (row[inner] for row in record.get(name, ()))
-        return list(dict.fromkeys(value for value in found if value is not None))
-
-    return read
-
-
-def _in_role(role):
-    """Return a function from an event to the public keys of its participants in a role."""
-
-    def read(record):
-        return [row["actor"] for row in record.get("participants", ()) if row["role"] == role]
-
-    return read
-
-
 def _participants(name, field):
     for role, column in COLUMN_BY_ROLE.items():
         description = f"Participants in the role `{role.value}`: public keys of actors."
-        yield Column(column, "list", description, name, _in_role(role.value))
-    yield Column(name, "json", f"{field.help_text} As JSON.", name, _json(name))
+        yield Column(column, "list", description, name, InRole(name, role.value), plain=True)
+    yield Column(name, "json", f"{field.help_text} As JSON.", name, Json(name))
 
 
 def _reports(name, field):
     articles = "Articles that report it: public keys, once each."
     sources = "Sources of those articles: public keys, once each."
-    yield Column("articles", "list", articles, name, _distinct(name, "article"))
-    yield Column("sources", "list", sources, name, _distinct(name, "source"))
-    yield Column(name, "json", f"{field.help_text} As JSON.", name, _json(name))
+    yield Column("articles", "list", articles, name, Distinct(name, "article"), plain=True)
+    yield Column("sources", "list", sources, name, Distinct(name, "source"), plain=True)
+    yield Column(name, "json", f"{field.help_text} As JSON.", name, Json(name))
 
 
 def _links(name, field):
     relations = (
         "Its relation to each of `events`, in their order; an event with two stands there twice."
     )
-    yield Column(name, "list", "Events that it speaks of: public keys.", name, _each(name, "event"))
-    yield Column("relations", "list", relations, name, _each(name, "relation"))
+    events = "Events that it speaks of: public keys."
+    yield Column(name, "list", events, name, Each(name, "event"), plain=True)
+    yield Column("relations", "list", relations, name, Each(name, "relation"), plain=True)
 
 
 # Lists of nested rows that are more than their JSON: by collection and field.
@@ -138,6 +91,11 @@ def columns_of(collection):
     )
 
 
+def columns_unasked(collection):
+    """Return the Columns of a collection that a file of rows has unless its Options say otherwise."""
+    return tuple(one for one in columns_of(collection) if one.field != ORIGINAL)
+
+
 def chosen(collection, fields=None):
     """Return the Columns of a collection that are taken from `fields`, or all of them."""
     return [one for one in columns_of(collection) if fields is None or one.field in fields]
@@ -149,11 +107,11 @@ def _columns(collection, name, field):
     if nested is not None:
         yield from nested(name, field)
     elif isinstance(field, serializers.ListSerializer | Columns):
-        yield Column(name, "json", f"{field.help_text} As JSON.", name, _json(name))
+        yield Column(name, "json", f"{field.help_text} As JSON.", name, Json(name))
     elif isinstance(field, serializers.BaseSerializer):
         yield from _within((name,), field)
     else:
-        yield Column(name, type_of(field), field.help_text, name, _value(name))
+        yield _column((name,), field, is_key=_key_name(collection) == name)
 
 
 def _within(names, serializer):
@@ -163,7 +121,26 @@ def _within(names, serializer):
         if isinstance(field, serializers.BaseSerializer):
             yield from _within(path, field)
         else:
-            yield Column("_".join(path), type_of(field), field.help_text, names[0], _inner(*path))
+            yield _column(path, field)
+
+
+def _column(path, field, is_key=False):
+    """Return the Column of a serializer's field that holds no objects, to which names lead."""
+    kind = type_of(field)
+    read = Value(path, is_list=kind == "list")
+    plain = is_key or _is_plain(field)
+    return Column("_".join(path), kind, field.help_text, path[0], read, plain)
+
+
+def _is_plain(field):
+    """Return whether the texts of a serializer's field are closed words, days or public keys."""
+    if isinstance(field, TextList):
+        return type(field) is not TextList
+    return isinstance(field, serializers.ChoiceField | serializers.DateField | Reference)
+
+
+def _key_name(collection):
+    return None if collection in ROW_SERIALIZERS else MODEL_BY_COLLECTION[collection].key_name
 
 
 def type_of(field):

@@ -82,7 +82,7 @@ def _write(folder, snapshot, model, chosen):
 
     collection = model.collection.value
     batches = counted(snapshot.batches(*statement(rows)))
-    chunks = hashed(chosen.write(batches, collection, None))
+    chunks = hashed(chosen.write(batches, collection))
     _replace(folder / f"{collection}.{chosen.name}", chunks)
     return File(collection, chosen, records, size, digest.hexdigest())
 

@@ -2,70 +2,80 @@
 
 import re
 
-import orjson
-
-from events.api.exports.columns import chosen
+from events.api.exports import tables
+from events.api.exports.compiling import Form, reader
 from events.api.exports.description import columns_in_words, fields_of_columns
 from events.api.exports.format import Format
+from events.api.exports.options import ALL
 
 LIST_SEPARATOR = ";"
-_END = "\r\n"
+BOM = b"\xef\xbb\xbf"
+_END = b"\r\n"
 _FLAGS = {True: "true", False: "false", None: ""}
-# A text that is its own cell. Most are: one look at each takes half of the time.
-_PLAIN = re.compile(r"""[^=+\-@'\t\r\n",;][^\r\n",;]*""").fullmatch
-_QUOTED = re.compile(r'[\r\n",]')
 # Where a spreadsheet would run a formula: at the beginning, and after a semicolon, for where commas are decimal a
 # spreadsheet splits at semicolons. An apostrophe goes before it. A reader takes that away again, and can do so only if
 # one more goes before the text's own apostrophes too.
 _RUNS = re.compile(r"(^|;)(?='*[=+\-@\t\r\n])")
+_MAY_RUN = frozenset("'=+-@\t\r\n")  # the first characters of such texts
 # In JSON a semicolon stands within a string, where JSON has an escape of its own: nothing is to be taken away there.
 _RUNS_IN_JSON = re.compile(r"(;'*)([=+\-@])")
 
 
-def write(batches, collection, fields=None):
-    """Yield the rows of stored documents, with the columns of all fields or of `fields`."""
-    columns = chosen(collection, fields)
-    yield header(columns)
+def write(batches, collection, options=ALL):
+    """Yield the rows of stored documents, with the columns that the Options choose."""
+    columns = tables.columns(batches, collection, options)
+    rows = reader(columns, _LINE)
+    yield (BOM if options.excel else b"") + header(columns)
     for documents in batches:
-        yield lines([orjson.loads(document) for document in documents], columns)
+        yield _lines(rows(documents))
 
 
 def header(columns):
     """Return the row of the names of columns."""
-    return _rows([[cell(column.name) for column in columns]])
+    return _lines([",".join(cell(column.name) for column in columns).encode()])
 
 
-def lines(records, columns):
-    """Return the rows of records."""
-    return _rows(zip(*(_cells(column, records) for column in columns), strict=True))
+def lines(documents, columns):
+    """Return the rows of documents (bytes of JSON)."""
+    return _lines(reader(columns, _LINE)(documents))
 
 
-def _rows(rows):
-    # A row of one empty cell would be an empty line, which readers skip.
-    return "".join([(",".join(cells) or '""') + _END for cells in rows]).encode()
+def _lines(rows):
+    """Return lines, each without its end (bytes), with their ends."""
+    return _END.join([*rows, b""])
 
 
-def _cells(column, records):
-    """Return the cells of one column; an empty one stands for null."""
-    values = map(column.read, records)
+def _row(cells):
+    """Return the code of a line, without its end."""
+    if len(cells) == 1:
+        return f"({cells[0][1]} or '\"\"').encode()"  # readers skip an empty line
+    return f"','.join(({', '.join(code for _, code in cells)},)).encode()"
+
+
+def _cell(column, code):
+    """Return the code of the cell of a Column, from that of its value; an empty cell stands for null."""
     if column.type == "boolean":
-        return [_FLAGS[value] for value in values]
+        return f"flags[{code}]"
     if column.type in ("integer", "number"):
-        return ["" if value is None else repr(value) for value in values]
+        return f"('' if (x := {code}) is None else repr(x))"
     if column.type == "json":
-        return ["" if value is None else _quoted(_json(value)) for value in values]
+        return f"('' if (x := {code}) is None else json(x))"
     if column.type == "list":
-        values = map(joined, values)
-    return ["" if not value else value if _PLAIN(value) else cell(value) for value in values]
+        return (
+            f"(';'.join(x) if (x := {code}) else '')"
+            if column.plain
+            else f"(cell(joined(x)) if (x := {code}) else '')"
+        )
+    return f"({code} or '')" if column.plain else f"(cell(x) if (x := {code}) else '')"
 
 
 def cell(text):
     """Return a text as the cell that stands for it."""
-    return _quoted(guarded(text))
-
-
-def _quoted(text):
-    return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
+    if text[:1] in _MAY_RUN or ";" in text:
+        text = guarded(text)
+    if '"' in text:
+        return '"' + text.replace('"', '""') + '"'
+    return f'"{text}"' if "," in text or "\n" in text or "\r" in text else text
 
 
 def guarded(text):
@@ -73,9 +83,11 @@ def guarded(text):
     return _RUNS.sub(r"\1'", text)
 
 
-def _json(text):
-    """Return the JSON with the same values in which no formula follows a semicolon."""
-    return _RUNS_IN_JSON.sub(lambda found: rf"{found[1]}\u{ord(found[2]):04x}", text)
+def _json_cell(text):
+    """Return the cell of JSON: the same values, and no formula follows a semicolon."""
+    if ";" in text:
+        text = _RUNS_IN_JSON.sub(lambda found: rf"{found[1]}\u{ord(found[2]):04x}", text)
+    return '"' + text.replace('"', '""') + '"' if '"' in text or "," in text else text
 
 
 def joined(words):
@@ -86,6 +98,9 @@ def joined(words):
         else word
         for word in words or ()
     )
+
+
+_LINE = Form(_cell, _row, {"cell": cell, "joined": joined, "json": _json_cell, "flags": _FLAGS})
 
 
 def schema(collection):
@@ -108,6 +123,7 @@ FORMAT = Format(
     parameters="; charset=utf-8; header=present",
     write=write,
     schema=schema,
+    options=("original", "excel"),
     # A list is one text.
     table=fields_of_columns({"list": "string", "json": "string"}),
     traits={
@@ -115,7 +131,7 @@ FORMAT = Format(
         "encoding": "utf-8",
         "dialect": {
             "delimiter": ",",
-            "lineTerminator": _END,
+            "lineTerminator": _END.decode(),
             "quoteChar": '"',
             "doubleQuote": True,
             "header": True,

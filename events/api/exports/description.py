@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from events.api.exports.columns import columns_of, type_of
+from events.api.exports.columns import columns_of, columns_unasked, type_of
 from events.documents import SERIALIZERS
 from events.documents.events import Columns
 from events.models import MODEL_BY_COLLECTION, RECORDS
@@ -34,7 +34,7 @@ def columns():
 
 def columns_in_words(collection):
     """Return the columns of a collection in a sentence, with a link to their definitions."""
-    names = ", ".join(f"`{one.name}`" for one in columns_of(collection))
+    names = ", ".join(f"`{one.name}`" for one in columns_unasked(collection))
     return (
         f"Columns, in this order: {names}. With `fields` it has those that are taken from these fields. "
         "[The codebook](../v1/codebook/#columns) defines each column."
@@ -50,7 +50,7 @@ def fields_of_columns(types):
     def fields(collection):
         return [
             _field(one.name, types.get(one.type, one.type), one.description)
-            for one in columns_of(collection)
+            for one in columns_unasked(collection)
         ]
 
     return fields

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from events.api.exports.options import ALL, Options
 from events.vocabulary import Collection
 
 
@@ -11,11 +12,12 @@ class Write(Protocol):
     """Writes records in a format."""
 
     def __call__(
-        self, batches: Iterable[list[bytes]], collection: str, fields: frozenset | None = None
+        self, batches: Iterable[list[bytes]], collection: str, options: Options = ALL
     ) -> Iterator[bytes]:
         """Yield the bytes of a file, as they are made, of lists of stored documents (JSON) of one collection.
 
-        `fields` are the top-level fields that are wanted; None means all of them. A file without records is whole, too.
+        `batches` can be read more than once. A file without records is whole, too. Raise ParameterError for records
+        that the format cannot hold.
         """
 
 
@@ -35,7 +37,7 @@ class Format:
     write: Write
 
     schema: Callable[[str], dict]
-    """Returns the OpenAPI schema of a file of a collection, whatever `fields` leaves out.
+    """Returns the OpenAPI schema of a file of a collection, whatever the options leave out.
 
     That of a text is {"type": "string"}, and of bytes {"type": "string", "format": "binary"}.
     """
@@ -55,8 +57,20 @@ class Format:
     parameters: str = ""
     """The parameters of the media type in the header Content-Type, with the semicolon before them."""
 
+    options: tuple[str, ...] = ()
+    """The parameters of options.py that it takes, besides `fields`."""
+
     compressible: bool = True
     """Whether gzip makes it smaller."""
+
+    kept: bool = True
+    """Whether the file of a whole collection is worth keeping on disk; otherwise it is made each time."""
+
+    most_rows: int | None = None
+    """The most records that a file holds, where there is a bound."""
+
+    made_at_end: bool = False
+    """Whether there are no bytes before the last record is written, so that a fault can still be answered."""
 
     @property
     def content_type(self):

@@ -1,12 +1,11 @@
 """The formats of exports, by the extension in a URL."""
 
-from events.api.exports import delimited, geojson, ndjson, parquet
+from events.api.exports import delimited, geojson, ndjson, parquet, xlsx
 from events.documents.part_rows import ROW_SERIALIZERS
 from events.vocabulary import Collection
 
-FORMATS = {
-    one.name: one for one in (delimited.FORMAT, ndjson.FORMAT, geojson.FORMAT, parquet.FORMAT)
-}
+_ALL = (delimited.FORMAT, ndjson.FORMAT, geojson.FORMAT, parquet.FORMAT, xlsx.FORMAT)
+FORMATS = {one.name: one for one in _ALL}
 
 
 def formats_of(collection):

@@ -6,9 +6,12 @@ beside the fields of the record: `fatalities_best` beside `fatalities`.
 
 import orjson
 
-from events.api.exports.columns import chosen
+from events.api.exports.columns import Column, chosen
+from events.api.exports.compiling import TUPLE, Form, reader
 from events.api.exports.description import field_of_column, fields_of_records, schema_of_column
 from events.api.exports.format import Format
+from events.api.exports.options import ALL
+from events.api.exports.taking import Value
 from events.api.openapi.components import object_of, partial, reference, whole_or_partial
 from events.documents import SERIALIZERS
 from events.models import MODEL_BY_COLLECTION
@@ -16,6 +19,16 @@ from events.vocabulary import Collection
 
 HEAD = b'{"type":"FeatureCollection","features":[\n'
 FOOT = b"\n]}\n"
+_PLACED = ("longitude", "latitude", "place_precision")
+
+
+_GEOMETRY = {
+    Collection.PLACES: "Where it lies; null where that is not known.",
+    Collection.EVENTS: (
+        "Where it lies; null where that is not known, or known no better than the country: `geometry` moves that bound, "
+        "and `place_precision` says how closely the place is known."
+    ),
+}
 
 
 def flat(collection, fields=None):
@@ -24,26 +37,44 @@ def flat(collection, fields=None):
     return [one for one in chosen(collection, fields) if one.name not in own]
 
 
-def write(batches, collection, fields=None):
+def point(longitude, latitude, precision, drawn):
+    """Return the point of a record, or None where it has none or the precision of its place is not in `drawn`."""
+    if longitude is None or latitude is None or precision not in drawn:
+        return None
+    return {"type": "Point", "coordinates": [longitude, latitude]}
+
+
+def write(batches, collection, options=ALL):
     """Yield a FeatureCollection of stored documents; `fields` narrows the properties, never the geometry."""
-    key, columns = MODEL_BY_COLLECTION[collection].key_name, flat(collection, fields)
+    key, drawn = MODEL_BY_COLLECTION[collection].key_name, options.drawn(collection)
+    columns = [Column(name, "json", "", name, Value((name,))) for name in (key, *_PLACED)]
+    rows = reader([*columns, *flat(collection, options.fields)], _ROW)
     before = HEAD
     for documents in batches:
-        features = [_feature(document, key, columns, fields) for document in documents]
+        features = [
+            _feature(document, row, drawn, options.fields)
+            for document, row in zip(documents, rows(documents), strict=True)
+        ]
         yield before + b",\n".join(features)
         before = b",\n"
     yield FOOT if before != HEAD else HEAD + FOOT
 
 
-def _feature(document, key, columns, fields):
+def _row(cells):
+    """Return the code of a key, what says where it is, and {name: value} of the flat columns."""
+    first = 1 + len(_PLACED)
+    beside = ", ".join(f"{column.name!r}: {code}" for column, code in cells[first:])
+    return f"({', '.join(code for _, code in cells[:first])}, {{{beside}}})"
+
+
+_ROW = Form(TUPLE.cell, _row)
+
+
+def _feature(document, row, drawn, fields):
     """Return the feature of one record: its properties are the record as published, and the flat columns."""
-    record = orjson.loads(document)
-    longitude, latitude = record["longitude"], record["latitude"]
-    geometry = None
-    if longitude is not None and latitude is not None:
-        geometry = {"type": "Point", "coordinates": [longitude, latitude]}
-    beside = {one.name: one.read(record) for one in columns}
+    key, longitude, latitude, precision, beside = row
     if fields is not None:
+        record = orjson.loads(document)
         properties = {name: record[name] for name in record if name in fields} | beside
     elif beside:
         # The record is not written again: it is most of the file.
@@ -51,7 +82,12 @@ def _feature(document, key, columns, fields):
     else:
         properties = orjson.Fragment(document)
     return orjson.dumps(
-        {"type": "Feature", "id": record[key], "geometry": geometry, "properties": properties}
+        {
+            "type": "Feature",
+            "id": key,
+            "geometry": point(longitude, latitude, precision, drawn),
+            "properties": properties,
+        }
     )
 
 
@@ -81,7 +117,7 @@ def components(collection):
         "description": "Longitude, then latitude.",
     }
     point = object_of({"type": _word("Point"), "coordinates": coordinates})
-    described = {"nullable": True, "description": "Where it lies; null where that is not known."}
+    described = {"nullable": True, "description": _GEOMETRY[collection]}
     feature = object_of(
         {
             "type": _word("Feature"),
@@ -110,5 +146,6 @@ FORMAT = Format(
     components=components,
     table=table,
     traits={"encoding": "utf-8"},
+    options=("geometry",),
     collections=(Collection.PLACES, Collection.EVENTS),
 )

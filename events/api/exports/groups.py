@@ -1,11 +1,13 @@
 """The URLs of sums as files: `/api/v1/events/aggregate.csv` and its sisters."""
 
+import orjson
 from django.http import HttpResponse
 
 from events.api.answering.sums import columns
 from events.api.answering.sums.question import SumQuestion
 from events.api.exports import delimited, parquet, stream
 from events.api.exports.columns import Column
+from events.api.exports.taking import Value
 from events.api.exports.views import ExportView
 from events.api.openapi.schema import Files
 from events.api.problems.errors import ParameterError, fault
@@ -69,11 +71,11 @@ def _table(groups, question, extension):
     else:
         table = [_column(*one) for one in columns.columns_of(question)]
         rows = [columns.flat(group) for group in groups]
+    documents = [orjson.dumps(row, option=orjson.OPT_NON_STR_KEYS) for row in rows]
     if extension == "parquet":
-        return parquet.table(rows, table)
-    return delimited.header(table) + delimited.lines(rows, table)
+        return parquet.table(documents, table)
+    return delimited.header(table) + delimited.lines(documents, table)
 
 
 def _column(name, kind, description, key=None):
-    key = key or name
-    return Column(name, kind, description, name, lambda row: row.get(key))
+    return Column(name, kind, description, name, Value((key or name,)))

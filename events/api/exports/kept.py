@@ -16,7 +16,7 @@ import time
 
 from config import cache
 from events.api.exports.stream import BrokenOff
-from events.api.problems.errors import Busy
+from events.api.problems.errors import Busy, ParameterError
 
 logger = logging.getLogger("attest.exports")
 
@@ -34,13 +34,16 @@ WRITABLE = 0o200
 MOST_TRIES = 5  # to open a file that others rename and remove at the same moment
 # Names of files that do not fit on the shelf: they are streamed each time.
 _too_large = set()
+# {name: ParameterError} of files that cannot be made of these records.
+_refused = {}
+MOST_REFUSED = 1000  # names
 
 
 class Kept:
     """A file that is open for reading, complete or still being written."""
 
-    def __init__(self, file):
-        self.file = file
+    def __init__(self, file, name):
+        self.file, self._name = file, name
 
     @property
     def size(self):
@@ -65,7 +68,7 @@ class Kept:
         end = time.monotonic() + seconds
         while not self.is_complete:
             if self._is_abandoned():
-                raise BrokenOff
+                raise _refused.get(self._name) or BrokenOff()
             if time.monotonic() >= end:
                 return False
             time.sleep(POLL)
@@ -93,15 +96,18 @@ class Kept:
 def find(name, prepare):
     """Return the Kept file of a name, or None where it cannot be kept.
 
-    If it is not there, begin to write it: `prepare()` returns (chunks, the Snapshot that they are read from).
+    If it is not there, begin to write it: `prepare()` returns (chunks, the Snapshot that they are read from). Raise the
+    ParameterError of chunks that cannot be made.
     """
     folder = cache.folder("exports")
+    if name in _refused:
+        raise _refused[name]
     if folder is None or name in _too_large:
         return None
     path, unfinished = folder / name, folder / f".{name}.part"
     for _ in range(MOST_TRIES):
         with contextlib.suppress(FileNotFoundError):
-            kept = Kept(path.open("rb"))
+            kept = Kept(path.open("rb"), name)
             with contextlib.suppress(OSError):
                 os.utime(path)  # used now
             return kept
@@ -111,7 +117,7 @@ def find(name, prepare):
         except BlockingIOError:
             file.close()  # somebody writes it
             with contextlib.suppress(FileNotFoundError):
-                return Kept(unfinished.open("rb"))
+                return Kept(unfinished.open("rb"), name)
             continue
         if not _is_at(file, unfinished) or path.exists():
             file.close()  # it was completed or removed meanwhile
@@ -148,7 +154,7 @@ def _begin(file, unfinished, path, prepare):
             )
         undo.callback(_places.release)
         file.truncate(0)
-        kept = undo.enter_context(contextlib.closing(Kept(unfinished.open("rb"))))
+        kept = undo.enter_context(contextlib.closing(Kept(unfinished.open("rb"), path.name)))
         chunks, snapshot = prepare()
         undo.pop_all()
     arguments = (file, unfinished, path, chunks, snapshot)
@@ -170,7 +176,9 @@ def _write(file, unfinished, path, chunks, snapshot):
                 _fill(file, path.parent, chunks)
                 os.fchmod(file.fileno(), 0o400)
                 unfinished.rename(path)
-            except BaseException:
+            except BaseException as error:
+                if isinstance(error, ParameterError):
+                    _refuse(path.name, error)
                 unfinished.unlink(missing_ok=True)
                 raise
         _tidy(path)
@@ -178,11 +186,20 @@ def _write(file, unfinished, path, chunks, snapshot):
         if error.errno in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT):
             _too_large.add(path.name)
         logger.error("%s was not kept: %s", path.name, error.strerror)
+    except ParameterError:
+        pass  # those who read it are answered with it
     except Exception:
         logger.exception("%s broke off", path.name)
     finally:
         snapshot.close()
         _places.release()
+
+
+def _refuse(name, error):
+    """Remember why a file cannot be made, before those who wait for it see that nobody writes it any more."""
+    if len(_refused) >= MOST_REFUSED:
+        _refused.clear()
+    _refused[name] = error
 
 
 def _fill(file, folder, chunks):

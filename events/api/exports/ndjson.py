@@ -4,14 +4,15 @@ import orjson
 
 from events.api.exports.description import fields_of_records
 from events.api.exports.format import Format
+from events.api.exports.options import ALL
 from events.documents.part_rows import serializer_of
 
 
-def write(batches, collection, fields=None):
-    """Yield the lines of stored documents, or of only their top-level `fields`."""
+def write(batches, collection, options=ALL):
+    """Yield the lines of stored documents, or of only their top-level fields that the Options name."""
     for documents in batches:
-        if fields is not None:
-            documents = [_only(document, fields) for document in documents]
+        if options.fields is not None:
+            documents = [_only(document, options.fields) for document in documents]
         yield b"\n".join(documents) + b"\n"
 
 
@@ -39,4 +40,6 @@ FORMAT = Format(
     schema=schema,
     table=fields_of_records,
     traits={"encoding": "utf-8"},
+    # It costs less to read them from the database than to keep the largest of all formats.
+    kept=False,
 )

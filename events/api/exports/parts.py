@@ -3,33 +3,31 @@
 import orjson
 
 from events.api.answering.parts import VERSION, PartQuestion, shown
-from events.api.exports.formats import FORMATS
 from events.api.exports.views import ExportView
-from events.api.http.negotiation import accepts_gzip
-from events.api.store import releases, snapshots
+from events.api.store import snapshots
 
 
 class PartExportView(ExportView):
     """Every row that the filters select, in one format."""
 
-    def get(self, request, extension):
-        """Get every row that the filters select as one file, streamed, all of one release."""
-        chosen, newest = FORMATS[extension], releases.current(request)
-        question = PartQuestion.read(self.viewset, request.query_params, newest, "export")
-        note = " ".join(question.warnings())
+    def question(self, query, release, further, elsewhere):
+        return PartQuestion.read(self.viewset, query, release, "export", further, elsewhere)
+
+    @staticmethod
+    def count(question):
+        return question.rows().count()
+
+    @staticmethod
+    def warnings(question, release):
+        return question.warnings()
+
+    def batches(self, question, snapshot):
         rows = question.order.apply(question.rows())
-        sql, parameters = snapshots.compiled(rows.values_list(VERSION, *self.viewset.part.lookups))
-        is_packed = chosen.compressible and accepts_gzip(request.META.get("HTTP_ACCEPT_ENCODING"))
-        snapshot = snapshots.Snapshot()
-        try:
-            release = snapshot.newest()
-            batches = (
+        lookups = self.viewset.part.lookups
+        sql, parameters = snapshots.compiled(rows.values_list(VERSION, *lookups))
+        return snapshots.Batches(
+            lambda: (
                 [orjson.dumps(row) for row in shown(question, pairs, snapshot.documents)]
                 for pairs in snapshot.rows(sql, parameters)
             )
-            chunks = chosen.write(batches, self.basename, question.fields)
-        except BaseException:
-            snapshot.close()
-            raise
-        number = release and release.number
-        return self.sent(request, chunks, snapshot, (chosen, number, is_packed, note), release)
+        )

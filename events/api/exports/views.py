@@ -1,17 +1,20 @@
 """The URLs of exports: `/api/v1/events.csv` and its sisters."""
 
+from dataclasses import replace
+
 from django.http import StreamingHttpResponse
 from django.urls import reverse
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.views import APIView
 
-from events.api.answering import resolving, warnings
-from events.api.exports import stream
+from events.api.answering import counts, resolving, warnings
+from events.api.exports import files, kept, stream, xlsx
+from events.api.exports import options as options_of
 from events.api.exports.formats import FORMATS, formats_of
 from events.api.http.negotiation import accepts_gzip
 from events.api.http.rendering import JSONRenderer
 from events.api.openapi.schema import Files
-from events.api.problems.errors import NoSuchThing, ParameterError, fault, nearest
+from events.api.problems.errors import Busy, NoSuchThing, nearest
 from events.api.query.question import Question
 from events.api.store import releases, snapshots
 
@@ -60,48 +63,90 @@ class ExportView(APIView):
             if extension == "json" and self.action == "export":
                 message += f" Their list is JSON itself: {reverse(f'{self.basename}-list')}."
             raise NoSuchThing(message, "extension", nearest(extension, self.formats))
-        if self.action == "export" and "release" in request.query_params:
-            message = (
-                "This URL takes no release. A past release has a URL of its own, without filters: "
-                f"{reverse('releases-list')}{{number}}/{self.basename}.{extension}."
-            )
-            allowed = sorted(self.parameters(self.action))
-            raise ParameterError([fault("release", message, allowed)])
 
     def get(self, request, extension):
         """Get every match of the filters as one file, streamed, all of one release."""
-        viewset, chosen = self.viewset, FORMATS[extension]
-        release = releases.current(request)
-        question = Question.read(viewset, request.query_params, release, "export")
+        chosen, release = FORMATS[extension], releases.current(request)
+        further = options_of.reader(self.basename, chosen, self.formats.values())
+        elsewhere = {
+            "release": "This URL takes no release. A past release has a URL of its own, without filters: "
+            f"{reverse('releases-list')}{{number}}/{self.basename}.{extension}."
+        }
+        question = self.question(request.query_params, release, further, elsewhere)
+        if chosen.most_rows is not None and (number := self.count(question)) > chosen.most_rows:
+            raise xlsx.too_many_rows(number)
+        made = chosen, replace(question.further, fields=question.fields)
+        is_packed = chosen.compressible and accepts_gzip(request.META.get("HTTP_ACCEPT_ENCODING"))
+        note = " ".join(self.warnings(question, release))
+        if request.method == "HEAD":
+            return self._with_headers(StreamingHttpResponse(), chosen, release, is_packed, note)
+        if chosen.kept and release and self.is_whole(question, request.query_params):
+            name = files.digest(release, self.basename, *made, "as in the list")
+            file = kept.find(
+                f"{name}.{extension}", lambda: self._begun(question, *made, release)[:2]
+            )
+            if file is not None:
+                answer = files.sent(request, file, chosen, is_packed)
+                answer["Accept-Ranges"] = "none"  # the next release is another file at this URL
+                return self._with_headers(answer, chosen, release, is_packed, note)
+        chunks, snapshot, newest = self._begun(question, *made)
+        answer = stream.response(request, chunks, snapshot, is_packed)
+        return self._with_headers(answer, chosen, newest, is_packed, note)
+
+    def question(self, query, release, further, elsewhere):
+        """Return what a query asks for; `further` reads the Options, and `elsewhere` is as in Reading."""
+        return Question.read(self.viewset, query, release, "export", further, elsewhere)
+
+    @staticmethod
+    def is_whole(question, query):
+        """Return whether all records are asked for, in the order of the list."""
+        return not question.parts and not question.resolve and "order_by" not in query
+
+    @staticmethod
+    def count(question):
+        """Return how many records match."""
+        return counts.total(question)
+
+    @staticmethod
+    def warnings(question, release):
+        """Return sentences on what the filters cannot select."""
+        told = warnings.of_values(question.filterset, question.values, release)
+        return [*told, *resolving.told(question.resolve)]
+
+    def batches(self, question, snapshot):
+        """Return the Batches of the documents that match."""
         filterset = question.filterset
         condition = filterset.condition(filterset.placed(question.parts))
-        rows = viewset.model.objects.filter(condition, current__isnull=False)
-        told = warnings.of_values(filterset, question.values, release)
-        note = " ".join([*told, *resolving.told(question.resolve)])
-        sql, parts = snapshots.statement(question.order.apply(rows))
-        is_packed = chosen.compressible and accepts_gzip(request.META.get("HTTP_ACCEPT_ENCODING"))
+        rows = self.viewset.model.objects.filter(condition, current__isnull=False)
+        batches = snapshot.batches(*snapshots.statement(question.order.apply(rows)))
+        if not question.resolve:
+            return batches
+        return snapshots.Batches(
+            lambda: (resolving.shown(one, question.resolve, snapshot) for one in batches)
+        )
+
+    def _begun(self, question, chosen, options, release=None):
+        """Return (chunks of a file, the Snapshot that they are read from, its newest ReleaseIdentity).
+
+        Raise Busy where `release` is given and is no longer the newest.
+        """
         snapshot = snapshots.Snapshot()
         try:
             newest = snapshot.newest()
-            batches = snapshot.batches(sql, parts)
-            if question.resolve:
-                batches = (resolving.shown(one, question.resolve, snapshot) for one in batches)
-            chunks = chosen.write(batches, self.basename, question.fields)
+            if release and newest != release:
+                raise Busy("A release was published meanwhile. Send the request again.")
+            batches = self.batches(question, snapshot)
+            return chosen.write(batches, self.basename, options), snapshot, newest
         except BaseException:
             snapshot.close()
             raise
-        number = newest and newest.number
-        return self.sent(request, chunks, snapshot, (chosen, number, is_packed, note), newest)
 
-    def sent(self, request, chunks, snapshot, told, newest):
-        """Return the response that streams chunks; `told` is (Format, number of the release, is_packed, note)."""
-        chosen, number, is_packed, note = told
-        if request.method == "HEAD":
-            snapshot.close()
-            answer = StreamingHttpResponse()
-        else:
-            answer = stream.response(request, chunks, snapshot, is_packed)
-        for name, value in stream.headers(chosen, self.basename, number, is_packed, note).items():
-            answer[name] = value
-        answer.release = newest
+    def _with_headers(self, answer, chosen, release, is_packed, note):
+        """Return an answer with the headers of a file of a ReleaseIdentity, unless it is an error."""
+        if answer.status_code == 200:
+            number = release and release.number
+            told = stream.headers(chosen, self.basename, number, is_packed, note)
+            for name, value in told.items():
+                answer[name] = value
+            answer.release = release
         return answer

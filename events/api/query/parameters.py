@@ -9,7 +9,10 @@ MOST_VALUES = 100  # in one list; each can cost a look-up
 _ELSEWHERE = {
     "resolve": (
         "Only lists, files and sums of events resolve values by a rule. Single records have the record's own values."
-    )
+    ),
+    "original": "Only CSV, Parquet and XLSX files of events take this. Lists and records have `original` anyway.",
+    "geometry": "Only GeoJSON files of events take this.",
+    "excel": "Only CSV files take this.",
 }
 LONGEST_QUERY = 16_384  # bytes; a list of the longest keys fits
 
@@ -18,19 +21,20 @@ class Reading:
     """One query string, whose readers gather their faults so that one answer can name all of them.
 
     `allowed` are the names that the URL takes; those in `lists` may be repeated or comma-separated. `sound` is the
-    query without the parameters that are faulty already. Raise ParseError for a query that is too long.
+    query without the parameters that are faulty already. `elsewhere` is {name: what is said of a parameter that only
+    other URLs take}. Raise ParseError for a query that is too long.
     """
 
     __slots__ = ("faults", "query", "sound")
 
-    def __init__(self, query, allowed, lists=frozenset()):
+    def __init__(self, query, allowed, lists=frozenset(), elsewhere=None):
         length = size(query)
         if length > LONGEST_QUERY:
             raise ParseError(
                 f"The query has {length:,} bytes. At most {LONGEST_QUERY:,} are allowed."
             )
         self.query = self.sound = query
-        self.faults = find_faults(query, allowed, lists)
+        self.faults = find_faults(query, allowed, lists, _ELSEWHERE | (elsewhere or {}))
         if self.faults:
             self.sound = query.copy()
             for one in self.faults:
@@ -66,7 +70,7 @@ def size(query):
     )
 
 
-def find_faults(query, allowed, lists=frozenset()):
+def find_faults(query, allowed, lists=frozenset(), elsewhere=_ELSEWHERE):
     """Return the faults that show in the names of a query and in the number of values of each."""
     faults = []
     for name, values in query.lists():
@@ -74,7 +78,7 @@ def find_faults(query, allowed, lists=frozenset()):
             faults.append(
                 fault(
                     name,
-                    _ELSEWHERE.get(name, "Unknown parameter.")
+                    elsewhere.get(name, "Unknown parameter.")
                     if allowed
                     else "This URL takes no parameters.",
                     allowed=sorted(allowed),

@@ -28,15 +28,18 @@ class Question:
     past: Past | None = None
     # The Resolution by which the values of events are shown, or None for the record's own without more.
     resolve: str | None = None
+    # What the reader of further parameters made of the query.
+    further: object = None
 
     @classmethod
-    def read(cls, viewset, query, newest, action="list"):
+    def read(cls, viewset, query, newest, action="list", further=None, elsewhere=None):
         """Return the Question of a query (a QueryDict); raise ParameterError with all its faults.
 
         `newest` is the ReleaseIdentity of the newest release, or None. An action without pages, such as an export,
-        takes no position and no release.
+        takes no position and no release. `further` reads what other parameters it takes, and `elsewhere` is as in
+        Reading.
         """
-        reading = Reading(query, *viewset.taken(action))
+        reading = Reading(query, *viewset.taken(action), elsewhere)
         sound, filterset = reading.sound, viewset.filterset_class
         number = past = None
         if "release" in sound and action == "list":
@@ -58,13 +61,14 @@ class Question:
         begin = reading.of(positions.parse, sound, order) if action == "list" else None
         fields = reading.of(read_fields, viewset, sound)
         resolve = reading.of(read_resolve, sound, past)
+        more = further and reading.of(further, sound)
         reading.check()
         if resolve and fields:
             fields |= {"resolved"}
         parts = filterset.parts(values)
         if past:
             parts |= past.until
-        return cls(filterset, values, parts, order, begin, fields, newest, past, resolve)
+        return cls(filterset, values, parts, order, begin, fields, newest, past, resolve, more)
 
     @property
     def others(self):

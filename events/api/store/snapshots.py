@@ -61,12 +61,11 @@ class Snapshot:
             return cursor.fetchone()[0]
 
     def batches(self, sql, parameters=()):
-        """Yield lists of the documents that a query finds, as bytes of JSON: its first column.
+        """Return the Batches of the documents that a query finds, as bytes of JSON: its first column.
 
         Each list is read when the caller takes it. The style of parameters is %s on all databases.
         """
-        for rows in self.rows(sql, parameters):
-            yield [row[0] for row in rows]
+        return Batches(lambda: ([row[0] for row in rows] for rows in self.rows(sql, parameters)))
 
     def rows(self, sql, parameters=()):
         """Yield lists of the rows that a query finds, each when the caller takes it."""
@@ -97,6 +96,16 @@ class Snapshot:
         if self.has_own_connection:
             with contextlib.suppress(Exception):
                 self.connection.close()
+
+
+class Batches:
+    """Lists that `read` yields; they are read again each time that they are gone through."""
+
+    def __init__(self, read):
+        self._read = read
+
+    def __iter__(self):
+        return self._read()
 
 
 def statement(queryset):

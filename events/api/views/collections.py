@@ -22,6 +22,7 @@ from events.api.answering.versions import (
     redactions_of,
     tell,
 )
+from events.api.exports import options
 from events.api.openapi.components import object_of
 from events.api.openapi.schema import PageOf
 from events.api.problems.errors import NoSuchThing, ParameterError
@@ -96,7 +97,11 @@ class CollectionViewSet(ViewSet):
                 **cls.filterset_class.parameters(),
                 "order_by": cls._order_parameter(searched=action == "list"),
                 "fields": fields,
-                **({**releases.PARAMETERS, **positions.PARAMETERS} if action == "list" else {}),
+                **(
+                    {**releases.PARAMETERS, **positions.PARAMETERS}
+                    if action == "list"
+                    else options.parameters(cls.collection_name)
+                ),
             }
         return {}
 

@@ -13,6 +13,7 @@ from events.api.answering.sums.part_dimensions import (
     PARTICIPANT_DIMENSIONS,
     REPORT_DIMENSIONS,
 )
+from events.api.exports import options
 from events.api.openapi.schema import PageOf
 from events.api.problems.errors import NoSuchThing
 from events.api.query import filters, positions
@@ -89,6 +90,8 @@ class PartViewSet(ViewSet):
             "order_by": order_parameter("rows", cls.orderable, default),
             **fields,
         }
+        if action == "export":
+            return found | options.parameters(cls.collection_name)
         return found | ({**releases.PARAMETERS, **positions.PARAMETERS} if action == "list" else {})
 
     @classmethod

@@ -8,6 +8,7 @@ from django.db import DatabaseError
 
 from events.api.exports.dataset import DESCRIPTOR, NothingPublished, export
 from events.api.exports.formats import FORMATS
+from events.api.problems.errors import ParameterError
 
 
 class Command(BaseCommand):
@@ -32,6 +33,9 @@ class Command(BaseCommand):
                 self.stdout.write(f"{file.name}: {file.records:,} records, {file.bytes:,} bytes")
         except NothingPublished:
             self.stderr.write("Nothing is published yet, so that there is nothing to export.")
+            sys.exit(1)
+        except ParameterError as error:
+            self.stderr.write(" ".join(one["message"] for one in error.faults))
             sys.exit(1)
         except (DatabaseError, OSError) as error:
             self.stderr.write(str(error))

@@ -11,12 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.api.exports.columns import columns_of
+from events.api.exports.columns import columns_unasked
 from events.api.exports.delimited import guarded, joined, write
+from events.api.exports.options import Options
 from events.models import Event, Place
 from events.publishing import publish
 from events.vocabulary import Collection
-from tests.api.exports.test_columns import COLUMNS
+from tests.api.exports.test_columns import UNASKED
 from tests.api.views.test_aggregates import EVERY
 
 
@@ -33,9 +34,9 @@ def test_its_header_is_the_columns_and_its_rows_are_the_list(get, collection):
     assert answer["Content-Disposition"] == f'attachment; filename="{name}"'
     body = answer.getvalue()
     header = body.partition(b"\r\n")[0].decode()
-    assert header.split(",") == list(COLUMNS[collection])
+    assert header.split(",") == list(UNASKED[collection])
     records = get(f"/{collection}/?page_size=1000").json()["results"]
-    key = next(iter(COLUMNS[collection]))
+    key = next(iter(UNASKED[collection]))
     found = list(csv.DictReader(io.StringIO(body.decode(), newline="")))
     assert [row[key] for row in found] == [record[key] for record in records]
 
@@ -43,7 +44,7 @@ def test_its_header_is_the_columns_and_its_rows_are_the_list(get, collection):
 @pytest.mark.parametrize("collection", Collection.values)
 def test_nothing_is_found(get, collection):
     answer = get(f"/{collection}.csv?{EMPTY[collection]}")
-    assert answer.getvalue().decode() == ",".join(COLUMNS[collection]) + "\r\n"
+    assert answer.getvalue().decode() == ",".join(UNASKED[collection]) + "\r\n"
 
 
 EMPTY = {
@@ -65,7 +66,7 @@ def test_a_row_in_full(get):
         "/events/?type=ASSAULT&date_from=2022-10-11&date_to=2022-10-11&status=occurred"
     ).json()["results"]
     assert row["code"] == record["code"] == "kyiv-strike-next-day"
-    flat = {one.name: one.read(record) for one in columns_of("events")}
+    flat = {one.name: one.read(record) for one in columns_unasked("events")}
     expected = {
         name: "" if value is None else ";".join(value) if isinstance(value, list) else str(value)
         for name, value in flat.items()
@@ -248,7 +249,7 @@ GUARDED_LISTS = {
 @pytest.mark.parametrize(("words", "cell"), GUARDED_LISTS.items(), ids=map(repr, GUARDED_LISTS))
 def test_each_word_of_a_list_is_made_harmless_and_comes_back(words, cell):
     document = json.dumps({"slug": "x", "aliases": words}).encode()
-    body = b"".join(write([[document]], "actors", {"slug", "aliases"})).decode()
+    body = b"".join(write([[document]], "actors", Options({"slug", "aliases"}))).decode()
     assert body == f"slug,aliases\r\nx,{cell}\r\n"
     (row,) = csv.DictReader(io.StringIO(body, newline=""))
     assert as_list(row["aliases"]) == list(words)
@@ -263,7 +264,7 @@ def as_list(cell):
 @given(words=st.lists(st.text("=-';,a\\\n", min_size=1, max_size=5), max_size=4))
 def test_any_list_comes_back(words):
     document = json.dumps({"slug": "x", "aliases": words}).encode()
-    body = b"".join(write([[document]], "actors", {"slug", "aliases"})).decode()
+    body = b"".join(write([[document]], "actors", Options({"slug", "aliases"}))).decode()
     (row,) = csv.DictReader(io.StringIO(body, newline=""))
     assert not re.search(r"(^|;)[=+\-@\t\r\n]", row["aliases"])
     assert as_list(row["aliases"]) == words
@@ -272,7 +273,7 @@ def test_any_list_comes_back(words):
 def test_json_in_a_cell_is_harmless_and_the_same_json():
     original = {"text": "a;=1+1;-2;'=3;b", "key;@x": ["+1;+1"]}
     document = json.dumps({"code": "x", "original": original}).encode()
-    body = b"".join(write([[document]], "events", {"code", "original"})).decode()
+    body = b"".join(write([[document]], "events", Options({"code", "original"}))).decode()
     (row,) = csv.DictReader(io.StringIO(body, newline=""))
     assert not re.search(r"(^|;)'*[=+\-@\t\r\n]", row["original"])
     assert json.loads(row["original"]) == original
@@ -285,10 +286,10 @@ def test_a_single_column_without_a_value_is_a_row_all_the_same(get):
 
 @given(rows=st.lists(st.lists(st.text(), min_size=2, max_size=2), min_size=1, max_size=5))
 def test_any_text_comes_back_as_python_reads_it(rows):
-    documents = [json.dumps({"slug": slug, "name": name}).encode() for slug, name in rows]
-    body = b"".join(write([documents], "sources", {"slug", "name"}))
+    documents = [json.dumps({"name": name, "note": note}).encode() for name, note in rows]
+    body = b"".join(write([documents], "sources", Options({"name", "note"})))
     read = list(csv.reader(io.StringIO(body.decode(), newline="")))
-    assert read == [["slug", "name"], *([guarded(one) for one in row] for row in rows)]
+    assert read == [["name", "note"], *([guarded(one) for one in row] for row in rows)]
     buffer = io.StringIO(newline="")
     csv.writer(buffer).writerows(read)
     assert body.decode() == buffer.getvalue()
@@ -296,5 +297,5 @@ def test_any_text_comes_back_as_python_reads_it(rows):
 
 def test_without_a_value_a_number_and_a_list_are_nothing():
     document = json.dumps({"slug": "x", "characters": None, "relays": []}).encode()
-    body = b"".join(write([[document]], "articles", {"slug", "characters", "relays"}))
+    body = b"".join(write([[document]], "articles", Options({"slug", "characters", "relays"})))
     assert body == b"slug,characters,relays\r\nx,,\r\n"

@@ -9,12 +9,13 @@ from drf_spectacular.generators import SchemaGenerator
 from events.api.exports.description import fields_of_records
 from events.api.exports.format import Format
 from events.api.exports.formats import FORMATS, formats_of
+from events.api.exports.options import ALL
 from events.models import MODEL_BY_COLLECTION
 from events.vocabulary import Collection
 from tests.api.refusals import assert_problem
 
 
-def write(batches, collection, fields=None):
+def write(batches, collection, options=ALL):
     """Yield the keys of stored documents, one a line."""
     yield f"# {collection}\n".encode()
     for documents in batches:
@@ -48,7 +49,7 @@ def test_a_new_format_has_its_url(get, keys):
     past = get("/releases/1/places.keys")
     assert past.getvalue().splitlines()[1:3] == [b"anadyr", b"bering-sea"]
     (entry,) = assert_problem(get("/events.keys"), "not-found", ["extension"])
-    assert "csv, ndjson, geojson, parquet" in entry["message"]
+    assert "csv, ndjson, geojson, parquet, xlsx" in entry["message"]
 
 
 def test_a_new_format_is_in_the_schema(keys):
@@ -95,6 +96,13 @@ TRAITS = {
         None,
         False,
     ),
+    "xlsx": (
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        None,
+        None,
+        False,
+    ),
 }
 
 
@@ -113,6 +121,8 @@ def test_the_formats_and_their_traits():
 
 @pytest.mark.parametrize("collection", Collection.values)
 def test_which_formats_a_collection_has(collection):
-    located = ["csv", "ndjson", "geojson", "parquet"]
-    expected = located if collection in ("places", "events") else ["csv", "ndjson", "parquet"]
+    located = ["csv", "ndjson", "geojson", "parquet", "xlsx"]
+    expected = (
+        located if collection in ("places", "events") else ["csv", "ndjson", "parquet", "xlsx"]
+    )
     assert list(formats_of(collection)) == expected

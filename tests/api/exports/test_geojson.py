@@ -75,7 +75,10 @@ def test_it_is_the_list_with_points(get, name, question):
     assert sorted(one["id"] for one in features) == sorted(one[key] for one in records)
     for feature in features:
         record = feature["properties"]
-        if record["latitude"] is None:
+        if record["latitude"] is None or record.get("place_precision") in (
+            "country",
+            "international",
+        ):
             assert feature["geometry"] is None
         else:
             point = [record["longitude"], record["latitude"]]
@@ -147,5 +150,5 @@ def test_fields_narrow_the_properties_and_not_the_geometry(get):
 def test_what_lies_nowhere_has_none(get, name):
     (entry,) = assert_problem(get(f"/{name}.geojson"), "not-found", ["extension"])
     assert entry["message"] == (
-        f"'geojson' is not a format of the {name}; there are csv, ndjson, parquet."
+        f"'geojson' is not a format of the {name}; there are csv, ndjson, parquet, xlsx."
     )

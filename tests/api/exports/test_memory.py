@@ -35,7 +35,7 @@ def peak(write, documents, batches):
 
     tracemalloc.start()
     try:
-        for _ in write(rows(), "events", None):
+        for _ in write(rows(), "events"):
             pass
         return tracemalloc.get_traced_memory()[1], arrow
     finally:

@@ -129,6 +129,7 @@ def test_what_pages_take_is_told_apart(get):
     (entry,) = assert_problem(get("/actors.ndjson?page=2"), "invalid-parameters", ["page"])
     assert entry["allowed"] == [
         "country",
+        "excel",
         "fields",
         "kind",
         "named",

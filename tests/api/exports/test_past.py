@@ -6,7 +6,7 @@ import json
 import pytest
 
 from config.wsgi import application
-from events.api.exports import releases
+from events.api.exports import files
 from events.api.exports.formats import formats_of
 from events.models import Event, Release, Version
 from events.publishing import Withdrawal, publish
@@ -88,7 +88,7 @@ def test_an_etag_is_strong_and_of_the_bytes(get, world, monkeypatch):
     assert not any(name.startswith("W/") for name in names)
     assert gzip.decompress(body) == export(get, 1)[1]
     # Another program may write other columns.
-    monkeypatch.setattr(releases, "program", lambda: "another")
+    monkeypatch.setattr(files, "program", lambda: "another")
     assert export(get, 1)[0]["ETag"] not in names
 
 
@@ -125,7 +125,7 @@ def test_there_is_nothing_to_select(get, world, query):
     name = query.partition("=")[0]
     answer = get(f"/releases/1/events.ndjson?{query}")
     (entry,) = assert_problem(answer, "invalid-parameters", [name])
-    assert entry["allowed"] == ["fields"]
+    assert entry["allowed"] == ["excel", "fields", "geometry", "original"]
 
 
 @pytest.mark.parametrize("number", ["0", "2", "x", "1x", "²", "9" * 20])
@@ -135,8 +135,8 @@ def test_a_release_that_there_is_not(get, world, number):
 
 
 def test_a_format_that_there_is_not(get, world):
-    (entry,) = assert_problem(get("/releases/1/events.xlsx"), "not-found", ["extension"])
-    assert "'xlsx' is not a format of the events" in entry["message"]
+    (entry,) = assert_problem(get("/releases/1/events.ods"), "not-found", ["extension"])
+    assert "'ods' is not a format of the events" in entry["message"]
 
 
 def test_a_release_that_was_pruned_meanwhile_is_told_so(get, world):

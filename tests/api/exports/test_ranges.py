@@ -7,7 +7,7 @@ import polars
 import pytest
 
 from config import cache
-from events.api.exports import kept, releases, stream
+from events.api.exports import files, kept, releases, stream
 from events.api.exports.formats import FORMATS
 from events.models import Release
 from events.publishing import publish
@@ -23,6 +23,7 @@ def nothing_is_kept():
     for file in cache.folder("exports").iterdir():
         file.unlink()
     kept._too_large.clear()
+    kept._refused.clear()
 
 
 @pytest.fixture
@@ -154,7 +155,7 @@ def test_an_empty_file(get, world, monkeypatch):
 
 
 def test_large_parts_are_streamed_and_take_a_place(get, whole, monkeypatch):
-    monkeypatch.setattr(releases, "LARGEST_PIECE", 10)
+    monkeypatch.setattr(files, "LARGEST_PIECE", 10)
     answer = get(CSV, range="bytes=0-10")
     assert stream._places._value == stream.MOST_AT_A_TIME - 1
     assert (answer["Content-Length"], answer.getvalue()) == ("11", whole[:11])
@@ -210,7 +211,7 @@ def test_a_file_that_is_too_large_is_streamed_from_then_on(get, whole, monkeypat
 
 
 def test_a_fault_leaves_no_file_and_one_trace(get, monkeypatch, caplog, world):
-    def fail(batches, collection, fields):
+    def fail(batches, collection, options):
         yield b"code\n"
         raise RuntimeError("what went wrong")
 
