@@ -23,6 +23,8 @@ from events.management.output import stale_lines
 from events.models import MODEL_BY_COLLECTION, Actor, Release, Version
 from events.models.search import SEARCHED
 from events.publishing import publish
+from events.publishing.redaction import redact
+from events.publishing.verification import verify
 from tests.api.openapi.test_openapi import assert_documented
 from tests.importing.database import emptied
 from tests.publishing import oracle
@@ -167,6 +169,29 @@ def test_a_load_before_it_is_republished_does_not_hide_what_is_out_of_date(migra
     oracle.check()
 
 
+# collection: what documents have where the earlier version coded nothing, and which of it past documents lack
+NEW = {
+    "datasets": {
+        "coverage": {
+            "sources": [],
+            "from": None,
+            "to": None,
+            "countries": [],
+            "inclusion": None,
+        }
+    },
+    "articles": {"left_out": [], "published_basis": None, "published_reason": None},
+    "actors": {"part_of": None, "public_figure": None},
+    "events": {
+        "modality": None,
+        "polarity": None,
+        "date_basis": None,
+        "date_reason": None,
+        "place_basis": None,
+        "place_reason": None,
+        "related_events": [],
+    },
+}
 OF_STATEMENTS = {
     "inferred_addressees": [],
     "addressees_reason": None,
@@ -202,6 +227,60 @@ def test_statements_get_their_new_fields_and_past_states_lack_them(migrated, get
         document = json.loads(version.document)
         held = {name: document[name] for name in OF_STATEMENTS if name in document}
         assert held == (OF_STATEMENTS if version.last_release is None else {})
+
+
+@pytest.mark.parametrize("collection", NEW)
+def test_the_other_records_get_theirs(migrated, collection):
+    publish()
+    new = NEW[collection]
+    for version in Version.objects.filter(collection=collection, document__isnull=False):
+        document = json.loads(version.document)
+        held = {name: document[name] for name in new if name in document}
+        assert held == (new if version.last_release is None else {}), version.key
+
+
+def test_the_one_mode_of_an_event_is_a_list_of_one(migrated, get):
+    was = {
+        version.key: json.loads(version.document)["mode"]
+        for version in Version.objects.standing_at(5).filter(collection="events")
+    }
+    publish()
+    assert None in was.values()
+    for key, mode in was.items():
+        document = get(f"/events/{key}/").json()
+        assert (document["modes"], "mode" in document) == ([mode] if mode else [], False)
+        past = get(f"/events/{key}/?release=5").json()
+        assert (past["mode"], "modes" in past) == (mode, False)
+    seized = "/events/?mode=seize"
+    codes = [
+        {row["code"] for row in get(seized + release).json()["results"]}
+        for release in ("", "&release=5")
+    ]
+    assert codes[0] == codes[1] == {key for key, mode in was.items() if mode == "seize"} != set()
+
+
+def test_the_parts_of_an_event_get_their_new_fields(migrated, get):
+    publish()
+    new = {"unit": None, "quantifier": None, "chosen": False, "reason": None}
+    for row in get("/claims/?page_size=100").json()["results"]:
+        assert {name: row[name] for name in new} == new
+    for row in get("/participants/?page_size=100").json()["results"]:
+        assert (row["basis"], row["reason"]) == (None, None)
+
+
+def test_a_value_is_redacted_in_the_states_of_the_earlier_version_too(migrated):
+    publish()
+    held = Version.objects.filter(document__contains="Sergey Lavrov")
+    assert held.filter(last_release__lte=5).exists()
+    known = dict(Release.objects.values_list("number", "sha256"))
+    redact(Actor, "sergey-lavrov", "name", "Asked for.")
+    names = '"name":"Sergey Lavrov"', '"speaker_name":"Sergey Lavrov"'
+    for text in names:
+        assert not Version.objects.filter(document__contains=text).exists()
+    now = dict(Release.objects.values_list("number", "sha256"))
+    assert {number: now[number] for number in known} == known
+    assert [verify(release).faults for release in Release.objects.all()] == [[]] * len(now)
+    oracle.check()
 
 
 @pytest.mark.parametrize("question", AT_A_PAST_RELEASE)

@@ -79,6 +79,7 @@ def test_what_is_said_of_members_needs_an_actor_in_the_past_too(get, grouped, va
     Actor.objects.filter(slug="ukraine").update(note="Changed.")
     number = get("/statements/").json()["release"]
     publish()
+    assert get("/statements/").json()["release"] == number + 1
     asked = f"/statements/?within={value}&form=x&release={number}"
     assert_problem(get(asked), "invalid-parameters", ["within", "form"])
 
