@@ -104,7 +104,7 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
     "SWAGGER_UI_SETTINGS": {"deepLinking": True, "displayRequestDuration": True, "filter": True},
-    "POSTPROCESSING_HOOKS": ["events.api.openapi.schema.complete_components"],
+    "POSTPROCESSING_HOOKS": ["events.api.openapi.document.complete"],
 }
 
 # The API may be read by pages of any host; it knows no cookies.
