@@ -93,9 +93,20 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "Attest",
     "DESCRIPTION": (
         "Conflict events and public statements coded from news documents. Every record can be traced "
-        "to the exact words of the article that reports it."
+        "to the exact words of the article that reports it.\n\n"
+        "Every list takes filters, `order_by`, `fields` and `release`, and returns a page with a link to the `next` one. "
+        "`aggregate/` counts what the same filters select, and `.csv`, `.ndjson`, `.parquet` and `.geojson` are all "
+        "of it as a file. An error names every fault of a request, and its `type` leads to a page with the remedy. "
+        "The examples are answers of a server with the records of `fixtures/`."
     ),
     "VERSION": __version__,
+    # Who runs a server, and under which license each dataset may be used, is for others to say than this program.
+    "CONTACT": {"name": "The operator of this server"},
+    "LICENSE": {
+        "name": "The license of each dataset: `license` of /api/v1/datasets/",
+        "identifier": "LicenseRef-of-each-dataset",
+    },
+    "SERVERS": [{"url": "/"}],
     "SERVE_INCLUDE_SCHEMA": False,
     # Operations stand in the order of the URLs, which is the one order of the collections.
     "SORT_OPERATIONS": False,

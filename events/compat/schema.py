@@ -37,16 +37,26 @@ class CompatSchema(Schema):
             for name, description in self.view.in_path.items()
         ]
         taken = self.view.parameters(self.action).items()
-        return in_path + [{"name": name, "in": "query", **described} for name, described in taken]
+        found = in_path + [{"name": name, "in": "query", **described} for name, described in taken]
+        return [one | self._example(one["name"]) for one in found]
 
     def _get_response_bodies(self, direction="response"):
         ok = {
             "description": "What was asked for.",
             "headers": self._headers(HEADERS | RELEASE) | NOTE,
-            "content": self.view.answer(self.action),
+            "content": {
+                media_type: content | self._examples(media_type)
+                for media_type, content in self.view.answer(self.action).items()
+            },
         }
         refusals = {
-            str(status): {"description": description, "content": self.view.refusal_content}
+            str(status): {
+                "description": description,
+                "content": {
+                    media_type: content | self._examples(f"{status} {media_type}")
+                    for media_type, content in self.view.refusal_content.items()
+                },
+            }
             for status, description in self.view.refusals.items()
         }
         problems = {str(PROBLEMS[name].status): self._fault([name]) for name in FAULTS}

@@ -10,6 +10,7 @@ from itertools import groupby
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ResolvedComponent
 
+from events.api.openapi import examples
 from events.api.openapi.components import (
     page_of,
     partial,
@@ -107,6 +108,11 @@ class Schema(AutoSchema):
     def get_auth(self):
         return []
 
+    def get_extensions(self):
+        # What Swagger UI fills in when a reader tries the operation out: static/api/docs.js.
+        query = examples.query(self.get_operation_id(), self.get_tags()[0])
+        return {"x-example-query": query} if query else {}
+
     def _get_parameters(self):
         taken = [
             {"name": name, "in": "query", **described}
@@ -123,7 +129,12 @@ class Schema(AutoSchema):
             for name, description in IN_PATH.items()
             if f"{{{name}}}" in self.path
         ]
-        return in_path + taken + (RANGE_PARAMETERS if self._has_ranges else [])
+        found = in_path + taken + (RANGE_PARAMETERS if self._has_ranges else [])
+        return [one | self._example(one["name"]) for one in found]
+
+    def _example(self, name):
+        value = examples.value(self.get_tags()[0], name, self.action)
+        return {} if value is None else {"example": value}
 
     @property
     def _has_ranges(self):
@@ -145,7 +156,8 @@ class Schema(AutoSchema):
             "description": "What was asked for.",
             "headers": self._headers(headers),
             "content": {
-                media_type: {"schema": self._schema_of(one)} for media_type, one in content.items()
+                media_type: {"schema": self._schema_of(one)} | self._examples(media_type)
+                for media_type, one in content.items()
             },
         }
         by_status = groupby(self._faults(), lambda name: PROBLEMS[name].status)
@@ -166,6 +178,11 @@ class Schema(AutoSchema):
             "304": self._not_modified(),
         } | {str(status): self._fault(list(names)) for status, names in by_status}
 
+    def _examples(self, media_type):
+        """Return the examples of a form of the answer, where it can be written down."""
+        found = examples.of_response(self.get_operation_id(), media_type)
+        return {"examples": found} if found else {}
+
     def _headers(self, headers):
         """Return references to headers, which are components."""
         return {
@@ -179,9 +196,11 @@ class Schema(AutoSchema):
 
     def _fault(self, names):
         """Return a reference to the response of the problems that have one status."""
+        content = {"schema": schema_of_problems(names)}
+        shown = {name: example for name in names for example in examples.of_problem(name).values()}
         response = {
             "description": " ".join(PROBLEMS[name].cause for name in names),
-            "content": {MEDIA_TYPE: {"schema": schema_of_problems(names)}},
+            "content": {MEDIA_TYPE: content | ({"examples": shown} if shown else {})},
         }
         name = "Or".join(name.title().replace("-", "") for name in names)
         return self._component(name, response, ResolvedComponent.RESPONSE).ref
