@@ -97,13 +97,14 @@ SPECTACULAR_SETTINGS = {
         "Every list takes filters, `order_by`, `fields` and `release`, and returns a page with a link to the `next` one. "
         "`aggregate/` counts what the same filters select, and `.csv`, `.ndjson`, `.parquet` and `.geojson` are all "
         "of it as a file. An error names every fault of a request, and its `type` leads to a page with the remedy. "
-        "The examples are answers of a server with the records of `fixtures/`."
+        "The examples are answers of a server with the records of `fixtures/`.\n\n"
+        "[Each dataset states its license](../v1/datasets/?fields=slug,title,license)."
     ),
     "VERSION": __version__,
     # Who runs a server, and under which license each dataset may be used, is for others to say than this program.
     "CONTACT": {"name": "The operator of this server"},
     "LICENSE": {
-        "name": "The license of each dataset: `license` of /api/v1/datasets/",
+        "name": "The license of each dataset",
         "identifier": "LicenseRef-of-each-dataset",
     },
     "SERVERS": [{"url": "/"}],
@@ -114,7 +115,11 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
-    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "displayRequestDuration": True, "filter": True},
+    # In JavaScript, for the plugin of static/api/docs.js.
+    "SWAGGER_UI_SETTINGS": (
+        "{ deepLinking: true, displayRequestDuration: true, filter: true, defaultModelsExpandDepth: 0, "
+        "plugins: [ExampleQuery] }"
+    ),
     "POSTPROCESSING_HOOKS": ["events.api.openapi.document.complete"],
 }
 
