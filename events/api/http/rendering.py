@@ -58,6 +58,13 @@ class AnnotationRenderer(JSONRenderer):
     format = "jsonld"
 
 
+class CroissantRenderer(JSONRenderer):
+    """The description of a release in JSON-LD."""
+
+    media_type = "application/ld+json"
+    format = "jsonld"
+
+
 @cache
 def form_class_of(filterset):
     """Return the form of a FilterSet, made once: a FilterSet copies all its filters for every form that it makes."""

@@ -62,9 +62,10 @@ VERBS = {
     "annotations": "List the annotations of one of the {}",
     "coverage": "Get the coverage of one of the {}",
     "citation": "Get the citation of one of the {}",
+    "croissant": "Get the description of one of the {} in JSON-LD",
     "export_release": "Export {} of a release as a file",
 }
-# What each operation can fail with; those with a key in their path also with 404 and 410, and a view adds its `problems`.
+# What each operation can fail with; those with a key in their path also with 404 and most with 410, and a view adds its `problems`.
 FAULTS = (
     "invalid-parameters",
     "method-not-allowed",
@@ -73,6 +74,8 @@ FAULTS = (
     "internal-error",
     "unavailable",
 )
+# Actions on a record that exist only while it does; its versions stay.
+OF_CURRENT = ("retrieve", "annotations", "coverage", "citation")
 IN_PATH = {
     "key": "The public key of the record.",
     "number": "The number of the release; without a file name also `latest`, for the newest one.",
@@ -216,7 +219,7 @@ class Schema(AutoSchema):
         faults = tuple(name for name in FAULTS if not (is_file and name == "not-acceptable"))
         if "{" in self.path:
             faults += ("not-found",)
-        if self.action == "retrieve" and "{key}" in self.path:
+        if self.action in OF_CURRENT and "{key}" in self.path:
             faults += ("withdrawn",)
         if "release" in self.view.parameters(self.action):
             faults += ("pruned",)

@@ -25,6 +25,7 @@ from events.api.http.rendering import JSONRenderer
 from events.api.problems.errors import ParameterError, fault, nearest
 from events.api.views.about import AboutView
 
+JSON_TYPE = OpenApiJsonRenderer.media_type
 # The renderer of each value of `format`.
 FORMATS = {"yaml": OpenApiYamlRenderer, "json": OpenApiJsonRenderer}
 FORMAT = {

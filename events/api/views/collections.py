@@ -32,6 +32,7 @@ from events.api.query.question import FIELDS
 from events.api.store import releases
 from events.api.views.aggregates import AggregateMixin
 from events.api.views.annotations import AnnotationsMixin
+from events.api.views.citations import RecordCitation
 from events.api.views.coverage import OF_ARTICLE
 from events.models import Article, Version
 
@@ -47,7 +48,7 @@ VERSION = {
 }
 
 
-class CollectionViewSet(ViewSet):
+class CollectionViewSet(RecordCitation, ViewSet):
     """What every collection does. A subclass names its serializer, its filters and what orders it."""
 
     serializer_class = None
@@ -98,7 +99,7 @@ class CollectionViewSet(ViewSet):
                 "fields": fields,
                 **({**releases.PARAMETERS, **positions.PARAMETERS} if action == "list" else {}),
             }
-        return {}
+        return super().parameters(action)
 
     @classmethod
     def lists(cls):
@@ -108,6 +109,8 @@ class CollectionViewSet(ViewSet):
     @classmethod
     def answer(cls, action):
         """Return what an action answers, for the schema."""
+        if action == "citation":
+            return super().answer(action)
         if action == "versions":
             name = cls.model.__name__
             schema = object_of(VERSION | {"document": document_of(name)})

@@ -42,7 +42,13 @@ STYLES = {
     "application/vnd.citationstyles.csl+json": "csl",
 }
 # Answers of which the example has two items of each list, and files, of which it has the first lines.
-SHORTENED = ("codebook", "articles_annotations", "articles_coverage", "coverage_list")
+SHORTENED = (
+    "codebook",
+    "articles_annotations",
+    "articles_coverage",
+    "coverage_list",
+    "releases_croissant",
+)
 FIRST_LINES = 3
 # {problem: (request in words, path, headers)} of those that a request to these records can have.
 PROBLEM_REQUESTS = {

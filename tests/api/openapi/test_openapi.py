@@ -157,7 +157,7 @@ def faults_of(path):
     extension = path.endswith("{extension}")
     if extension:
         names.remove("not-acceptable")
-    if path.endswith("{key}/"):
+    if "{key}/" in path and not path.endswith("/versions/"):
         names.add("withdrawn")
     if path == "/api/v1/changes/" or (path.startswith("/api/v1/releases/{number}/") and extension):
         names.add("pruned")
