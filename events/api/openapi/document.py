@@ -93,6 +93,9 @@ def _of_3_1(node):
         name: inner if name in ("example", "examples") else _of_3_1(inner)
         for name, inner in node.items()
     }
+    if isinstance(found.get("enum"), list) and len(found["enum"]) == 1:
+        # Generators of clients name a class after each list, and one of these would take the name of a component.
+        (found["const"],) = found.pop("enum")
     if found.pop("nullable", None) is not True:
         return found
     if "type" in found:

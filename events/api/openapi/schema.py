@@ -74,6 +74,9 @@ FAULTS = (
     "internal-error",
     "unavailable",
 )
+# A part of a file, which begins and ends anywhere.
+_PART = {"type": "string"}
+_BINARY = {"type": "string", "format": "binary"}
 # Actions on a record that exist only while it does; its versions stay.
 OF_CURRENT = ("retrieve", "annotations", "coverage", "citation")
 IN_PATH = {
@@ -167,12 +170,12 @@ class Schema(AutoSchema):
         part = {}
         if self._has_ranges:
             ok["headers"] = self._headers(headers | ACCEPT_RANGES)
-            binary = {"schema": {"type": "string", "format": "binary"}}
+            parts = {one: _PART if one.startswith("text/") else _BINARY for one in content}
             part = {
                 "206": {
                     "description": "The part that the Range header asks for.",
                     "headers": self._headers(headers | ACCEPT_RANGES | CONTENT_RANGE),
-                    "content": dict.fromkeys(content, binary),
+                    "content": {one: {"schema": schema} for one, schema in parts.items()},
                 }
             }
         return {
