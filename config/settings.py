@@ -93,9 +93,21 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "Attest",
     "DESCRIPTION": (
         "Conflict events and public statements coded from news documents. Every record can be traced "
-        "to the exact words of the article that reports it."
+        "to the exact words of the article that reports it.\n\n"
+        "Every list takes filters, `order_by`, `fields` and `release`, and returns a page with a link to the `next` one. "
+        "`aggregate/` counts what the same filters select, and `.csv`, `.ndjson`, `.parquet` and `.geojson` are all "
+        "of it as a file. An error names every fault of a request, and its `type` leads to a page with the remedy. "
+        "The examples are answers of a server with the records of `fixtures/`.\n\n"
+        "[Each dataset states its license](../v1/datasets/?fields=slug,title,license)."
     ),
     "VERSION": __version__,
+    # Who runs a server, and under which license each dataset may be used, is for others to say than this program.
+    "CONTACT": {"name": "The operator of this server"},
+    "LICENSE": {
+        "name": "The license of each dataset",
+        "identifier": "LicenseRef-of-each-dataset",
+    },
+    "SERVERS": [{"url": "/"}],
     "SERVE_INCLUDE_SCHEMA": False,
     # Operations stand in the order of the URLs, which is the one order of the collections.
     "SORT_OPERATIONS": False,
@@ -103,8 +115,12 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
-    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "displayRequestDuration": True, "filter": True},
-    "POSTPROCESSING_HOOKS": ["events.api.openapi.schema.complete_components"],
+    # In JavaScript, for the plugin of static/api/docs.js.
+    "SWAGGER_UI_SETTINGS": (
+        "{ deepLinking: true, displayRequestDuration: true, filter: true, defaultModelsExpandDepth: 0, "
+        "plugins: [ExampleQuery] }"
+    ),
+    "POSTPROCESSING_HOOKS": ["events.api.openapi.document.complete"],
 }
 
 # The API may be read by pages of any host; it knows no cookies.

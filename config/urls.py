@@ -6,6 +6,7 @@ from config import API_ROOT
 from events.api.openapi.views import DocsScriptView, DocsView, RedocView, SchemaView
 from events.api.problems.pages import ErrorsView, ErrorView
 from events.api.problems.views import UnknownURLView
+from events.api.views.discovery import api_catalog
 from events.explorer import views as explorer
 from events.vocabulary import Collection
 
@@ -18,6 +19,7 @@ urlpatterns = [
     path("api/redoc/", RedocView.as_view(), name="redoc"),
     path("compat/", include("events.compat.urls")),
     re_path(r"^ogc(?=/|$)", include("events.ogc.urls")),
+    path(".well-known/api-catalog", api_catalog, name="api-catalog"),
     path("errors/", ErrorsView.as_view(), name="errors"),
     path("errors/<slug:name>", ErrorView.as_view(), name="error"),
     re_path(

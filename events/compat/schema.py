@@ -2,18 +2,13 @@
 
 import inspect
 
-from events.api.openapi.components import PROBLEM
-from events.api.openapi.headers import HEADERS
+from events.api.openapi.headers import HEADERS, RELEASE
 from events.api.openapi.schema import Schema
-from events.api.problems import errors
+from events.api.problems.kinds import PROBLEMS
 
 # Errors in the shape of the rest of the API.
-PROBLEMS = ("method-not-allowed", "precondition-failed", "internal-error", "unavailable")
+FAULTS = ("method-not-allowed", "precondition-failed", "internal-error", "unavailable")
 NOTE = {
-    "Attest-Release": {
-        "description": "The release that the answer is about.",
-        "schema": {"type": "integer"},
-    },
     "Attest-Note": {
         "description": "What the answer leaves out, by number and reason, and which parameters have no effect.",
         "schema": {"type": "string"},
@@ -42,24 +37,28 @@ class CompatSchema(Schema):
             for name, description in self.view.in_path.items()
         ]
         taken = self.view.parameters(self.action).items()
-        return in_path + [{"name": name, "in": "query", **described} for name, described in taken]
+        found = in_path + [{"name": name, "in": "query", **described} for name, described in taken]
+        return [one | self._example(one["name"]) for one in found]
 
     def _get_response_bodies(self, direction="response"):
         ok = {
             "description": "What was asked for.",
-            "headers": HEADERS | NOTE,
-            "content": self.view.answer(self.action),
+            "headers": self._headers(HEADERS | RELEASE) | NOTE,
+            "content": {
+                media_type: content | self._examples(media_type)
+                for media_type, content in self.view.answer(self.action).items()
+            },
         }
         refusals = {
-            str(status): {"description": description, "content": self.view.refusal_content}
+            str(status): {
+                "description": description,
+                "content": {
+                    media_type: content | self._examples(f"{status} {media_type}")
+                    for media_type, content in self.view.refusal_content.items()
+                },
+            }
             for status, description in self.view.refusals.items()
         }
-        problems = {
-            str(errors.PROBLEMS[name][0]): {
-                "description": errors.PROBLEMS[name][2],
-                "content": {errors.MEDIA_TYPE: {"schema": PROBLEM}},
-            }
-            for name in PROBLEMS
-        }
-        not_modified = {"304": {"description": "The answer that the client has still holds."}}
+        problems = {str(PROBLEMS[name].status): self._fault([name]) for name in FAULTS}
+        not_modified = {"304": self._not_modified()}
         return {"200": ok} | dict(sorted((not_modified | refusals | problems).items()))

@@ -2,11 +2,13 @@
 
 import orjson
 
+from events.api.answering import record_citations
+from events.api.answering.record_citations import title_of
 from events.api.answering.records import versions_of
 from events.api.answering.versions import BEFORE, tell
 from events.api.store import releases
 from events.api.urls import COLLECTIONS
-from events.explorer import asking, calls, citing, claims, linked_data, passages
+from events.explorer import asking, calls, claims, linked_data, passages
 from events.models import Release
 
 MOST_STATES = 20  # of the history, the newest
@@ -71,16 +73,6 @@ KEYS = {
 }
 
 
-def title_of(collection, document):
-    """Return the words by which a page names a record."""
-    if collection == "statements":
-        speaker = document["speaker_name"]
-        text = document["text"]
-        return f"{speaker}: {text if len(text) < 90 else text[:88] + '…'}"
-    names = ("name", "title", "slug", "code")
-    return next(document[name] for name in names if document.get(name))
-
-
 def names_of(rows, collection=None):
     """Return {collection: {key: name}} of all keys that documents hold; `part_of` is of their own `collection`."""
     wanted = {}
@@ -133,7 +125,7 @@ def context_of(request, collection, key):
     release = Release.objects.get(number=releases.current(request).number)
     context["release"] = release
     url = request.build_absolute_uri(request.path)
-    context["citation"] = citing.of_record(context["title"], key, url, release, dataset)
+    context["citation"] = record_citations.of_record(context["title"], key, url, release, dataset)
     context["linked_data"] = linked_data.of_record(collection, found, url, context["names"])
     return context
 

@@ -38,3 +38,18 @@ def test_a_question_can_be_tried_out_in_the_docs(site, browser):
     operation.locator(".live-responses-table .response-col_status", has_text="200").wait_for()
     assert '"count": 1' in operation.locator(".live-responses-table").inner_text()
     page.close()
+
+
+def test_a_question_is_filled_in_that_answers_something(site, browser):
+    page = browser.new_page()
+    page.goto(f"{site}/api/docs/#/events/events_list", wait_until="networkidle")
+    operation = page.locator("#operations-events-events_list")
+    operation.get_by_role("button", name="Try it out").click()
+    operation.get_by_role("button", name="Execute").click()
+    operation.locator(".live-responses-table .response-col_status", has_text="200").wait_for()
+    query = "/api/v1/events/?type=REJECT&page_size=1"
+    assert operation.locator(".request-url").inner_text().strip().endswith(query)
+    assert '"count": 2' in operation.locator(".live-responses-table").inner_text()
+    # What is not filled in is said in words.
+    assert operation.get_by_text("Example: UA.").count()
+    page.close()

@@ -33,6 +33,8 @@ class PartQuestion:
     number: int | None = None
     # What the reader of further parameters made of the query.
     further: object = None
+    # No rule resolves the rows that it chooses from.
+    resolve = None
 
     @classmethod
     def read(cls, viewset, query, newest, action="list", further=None, elsewhere=None):

@@ -171,7 +171,11 @@ class ConditionalGet:
             return errors.response("unavailable", "Releases come faster than they can be read.")
         except (Error, SuspiciousOperation):
             return self.get_response(request)  # the view meets the same fault and reports it
-        return self._finished(outcome)
+        answer = self._finished(outcome)
+        if answer.status_code == 200 and request.path_info.startswith(API_ROOT):
+            own, links = answer.get("Link"), headers.links(request.META.get("SCRIPT_NAME", ""))
+            answer["Link"] = f"{own}, {links}" if own else links
+        return answer
 
     @staticmethod
     def _finished(outcome):

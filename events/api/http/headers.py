@@ -10,6 +10,8 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpResponse
 from django.utils.http import http_date
 
+from config import API_ROOT
+
 # An answer about the newest release may be kept, but only used after asking: a release can come at any moment.
 REVALIDATE = "public, no-cache"
 # The content of a past release changes only by a redaction. A cache may show what was redacted for this long, one hour.
@@ -17,6 +19,7 @@ PAST = "public, max-age=3600"
 VARY = "Accept, Accept-Encoding, origin"
 REMEMBERED_HOSTS = 100
 REMEMBERED_ORIGINS = 100
+REMEMBERED_ROOTS = 4
 REMEMBERED_RELEASES = 64
 CORS = "access-control-"
 
@@ -57,6 +60,22 @@ def of_site():
         ("Referrer-Policy", settings.SECURE_REFERRER_POLICY),
         ("Cross-Origin-Opener-Policy", settings.SECURE_CROSS_ORIGIN_OPENER_POLICY),
     )
+
+
+@lru_cache(maxsize=REMEMBERED_ROOTS)
+def links(root):
+    """Return the Link header of every answer of the API: where its license, descriptions and docs are.
+
+    `root` is the path at which the site is mounted, without the last slash.
+    """
+    api = root + API_ROOT
+    targets = {
+        f"{api}datasets/?fields=slug,title,license": "license",
+        f"{api}releases/latest/croissant/": "describedby",
+        f"{root}/api/schema/": "service-desc",
+        f"{root}/api/docs/": "service-doc",
+    }
+    return ", ".join(f'<{target}>; rel="{relation}"' for target, relation in targets.items())
 
 
 def of_origin(origin, path):

@@ -1,12 +1,12 @@
 """Answers to bytes: JSON for programs, DRF's browsable page of the same answer for people."""
 
-import re
 from functools import cache
-from html import escape
 
 import orjson
 from django.template import loader
 from rest_framework.renderers import BaseRenderer, BrowsableAPIRenderer
+
+from events.api.http.links import files, linked, operation
 
 
 class JSONRenderer(BaseRenderer):
@@ -58,24 +58,17 @@ class AnnotationRenderer(JSONRenderer):
     format = "jsonld"
 
 
+class CroissantRenderer(JSONRenderer):
+    """The description of a release in JSON-LD."""
+
+    media_type = "application/ld+json"
+    format = "jsonld"
+
+
 @cache
 def form_class_of(filterset):
     """Return the form of a FilterSet, made once: a FilterSet copies all its filters for every form that it makes."""
     return filterset(None).get_form_class()
-
-
-# A text in JSON that is a URL
-_URL = re.compile(r'"(https?://[^"\s\\]+)"')
-
-
-def linked(json):
-    """Return JSON as HTML, with a link for each text that is a URL."""
-    parts, at = [], 0
-    for found in _URL.finditer(json):
-        url = escape(found[1])
-        parts += escape(json[at : found.start(1)]), f'<a href="{url}" rel="nofollow">{url}</a>'
-        at = found.end(1)
-    return "".join([*parts, escape(json[at:])])
 
 
 class BrowsableRenderer(BrowsableAPIRenderer):
@@ -87,13 +80,22 @@ class BrowsableRenderer(BrowsableAPIRenderer):
     def get_default_renderer(self, view):
         return _IndentedRenderer()
 
-    def get_content(self, *arguments):
-        self._content = super().get_content(*arguments)
+    def get_content(self, renderer, data, accepted_media_type, renderer_context):
+        content = super().get_content(renderer, data, accepted_media_type, renderer_context)
+        view = renderer_context["view"]
+        self._content = linked(content, getattr(view, "basename", None))
         return self._CONTENT
+
+    def get_context(self, data, accepted_media_type, renderer_context):
+        view, query = renderer_context["view"], renderer_context["request"].query_params
+        return super().get_context(data, accepted_media_type, renderer_context) | {
+            "files": files(view, query),
+            "operation": operation(view),
+        }
 
     def render(self, *arguments, **named):
         before, content, after = super().render(*arguments, **named).partition(self._CONTENT)
-        return before + linked(self._content) + after if content else before
+        return before + self._content + after if content else before
 
     def get_breadcrumbs(self, request):
         # A part of the path by itself can lead nowhere, to a view without a name.

@@ -10,14 +10,16 @@ HEADERS = {
         "schema": {"type": "string"},
     },
 }
-DISPOSITION = {
+RELEASE = {
+    "Attest-Release": {
+        "description": "The release that the answer is about.",
+        "schema": {"type": "integer"},
+    },
+}
+DISPOSITION = RELEASE | {
     "Content-Disposition": {
         "description": "The name of the file, with the release in it.",
         "schema": {"type": "string"},
-    },
-    "Attest-Release": {
-        "description": "The release that the file is of.",
-        "schema": {"type": "integer"},
     },
     "Attest-Note": {
         "description": "What the file may leave out, as `warnings` of the list; only where there is something to say.",

@@ -10,11 +10,10 @@ from itertools import groupby
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ResolvedComponent
 
-from events.api.openapi import closed_lists
+from events.api.openapi import examples
 from events.api.openapi.components import (
     page_of,
     partial,
-    problem_components,
     reference,
     schema_of_problems,
     whole_or_partial,
@@ -52,19 +51,21 @@ class Files:
     parts: dict
 
 
+# In the order of operations within a tag.
 VERBS = {
     "list": "List {}",
     "retrieve": "Get one of the {}",
-    "versions": "List the published states of one of the {}",
-    "coverage": "Get the coverage of one of the {}",
-    "annotations": "List the annotations of one of the {}",
-    "citation": "Get the citation of one of the {}",
     "aggregate": "Count {} by their attributes",
-    "aggregate_export": "Count {} by their attributes, as a file",
     "export": "Export {} as a file",
+    "aggregate_export": "Count {} by their attributes, as a file",
+    "versions": "List the published states of one of the {}",
+    "annotations": "List the annotations of one of the {}",
+    "coverage": "Get the coverage of one of the {}",
+    "citation": "Get the citation of one of the {}",
+    "croissant": "Get the description of one of the {} in JSON-LD",
     "export_release": "Export {} of a release as a file",
 }
-# What each operation can fail with; those with a key in their path also with 404 and 410, and a view adds its `problems`.
+# What each operation can fail with; those with a key in their path also with 404 and most with 410, and a view adds its `problems`.
 FAULTS = (
     "invalid-parameters",
     "method-not-allowed",
@@ -73,6 +74,11 @@ FAULTS = (
     "internal-error",
     "unavailable",
 )
+# A part of a file, which begins and ends anywhere.
+_PART = {"type": "string"}
+_BINARY = {"type": "string", "format": "binary"}
+# Actions on a record that exist only while it does; its versions stay.
+OF_CURRENT = ("retrieve", "annotations", "coverage", "citation")
 IN_PATH = {
     "key": "The public key of the record.",
     "number": "The number of the release; without a file name also `latest`, for the newest one.",
@@ -108,6 +114,11 @@ class Schema(AutoSchema):
     def get_auth(self):
         return []
 
+    def get_extensions(self):
+        # What Swagger UI fills in when a reader tries the operation out: static/api/docs.js.
+        query = examples.query(self.get_operation_id(), self.get_tags()[0])
+        return {"x-example-query": query} if query else {}
+
     def _get_parameters(self):
         taken = [
             {"name": name, "in": "query", **described}
@@ -124,7 +135,12 @@ class Schema(AutoSchema):
             for name, description in IN_PATH.items()
             if f"{{{name}}}" in self.path
         ]
-        return in_path + taken + (RANGE_PARAMETERS if self._has_ranges else [])
+        found = in_path + taken + (RANGE_PARAMETERS if self._has_ranges else [])
+        return [one | self._example(one["name"]) for one in found]
+
+    def _example(self, name):
+        value = examples.value(self.get_tags()[0], name, self.action)
+        return {} if value is None else {"example": value}
 
     @property
     def _has_ranges(self):
@@ -144,37 +160,56 @@ class Schema(AutoSchema):
             self._components(answer.parts)
         ok = {
             "description": "What was asked for.",
-            "headers": headers,
+            "headers": self._headers(headers),
             "content": {
-                media_type: {"schema": self._schema_of(one)} for media_type, one in content.items()
+                media_type: {"schema": self._schema_of(one)} | self._examples(media_type)
+                for media_type, one in content.items()
             },
         }
         by_status = groupby(self._faults(), lambda name: PROBLEMS[name].status)
         part = {}
         if self._has_ranges:
-            ok["headers"] = headers | ACCEPT_RANGES
-            binary = {"schema": {"type": "string", "format": "binary"}}
+            ok["headers"] = self._headers(headers | ACCEPT_RANGES)
+            parts = {one: _PART if one.startswith("text/") else _BINARY for one in content}
             part = {
                 "206": {
                     "description": "The part that the Range header asks for.",
-                    "headers": headers | ACCEPT_RANGES | CONTENT_RANGE,
-                    "content": dict.fromkeys(content, binary),
+                    "headers": self._headers(headers | ACCEPT_RANGES | CONTENT_RANGE),
+                    "content": {one: {"schema": schema} for one, schema in parts.items()},
                 }
             }
         return {
             "200": ok,
             **part,
-            "304": {"description": "The answer that the client has still holds."},
+            "304": self._not_modified(),
         } | {str(status): self._fault(list(names)) for status, names in by_status}
 
-    @staticmethod
-    def _fault(names):
-        """Return the response of the problems that have one status."""
-        schema = schema_of_problems(names)
+    def _examples(self, media_type):
+        """Return the examples of a form of the answer, where it can be written down."""
+        found = examples.of_response(self.get_operation_id(), media_type)
+        return {"examples": found} if found else {}
+
+    def _headers(self, headers):
+        """Return references to headers, which are components."""
         return {
-            "description": " ".join(PROBLEMS[name].cause for name in names),
-            "content": {MEDIA_TYPE: {"schema": schema}},
+            name: self._component(name, header, ResolvedComponent.HEADER).ref
+            for name, header in headers.items()
         }
+
+    def _not_modified(self):
+        response = {"description": "The answer that the client has still holds."}
+        return self._component("NotModified", response, ResolvedComponent.RESPONSE).ref
+
+    def _fault(self, names):
+        """Return a reference to the response of the problems that have one status."""
+        content = {"schema": schema_of_problems(names)}
+        shown = {name: example for name in names for example in examples.of_problem(name).values()}
+        response = {
+            "description": " ".join(PROBLEMS[name].cause for name in names),
+            "content": {MEDIA_TYPE: content | ({"examples": shown} if shown else {})},
+        }
+        name = "Or".join(name.title().replace("-", "") for name in names)
+        return self._component(name, response, ResolvedComponent.RESPONSE).ref
 
     def _files(self):
         """Return {media type: schema} of the other forms of an answer, where a view says that it has any."""
@@ -187,7 +222,7 @@ class Schema(AutoSchema):
         faults = tuple(name for name in FAULTS if not (is_file and name == "not-acceptable"))
         if "{" in self.path:
             faults += ("not-found",)
-        if self.action == "retrieve" and "{key}" in self.path:
+        if self.action in OF_CURRENT and "{key}" in self.path:
             faults += ("withdrawn",)
         if "release" in self.view.parameters(self.action):
             faults += ("pruned",)
@@ -226,11 +261,9 @@ class Schema(AutoSchema):
         for name, schema in schemas.items():
             self._component(name, schema)
 
-    def _component(self, name, schema):
+    def _component(self, name, schema, type=ResolvedComponent.SCHEMA):
         """Return the component with this name, registered once."""
-        component = ResolvedComponent(
-            name=name, type=ResolvedComponent.SCHEMA, schema=schema, object=name
-        )
+        component = ResolvedComponent(name=name, type=type, schema=schema, object=name)
         self.registry.register_on_missing(component)
         return component
 
@@ -247,23 +280,3 @@ class Schema(AutoSchema):
             if described.get("format") == "int64":
                 del described["format"]
         return schema
-
-
-def complete_components(result, generator, request, public):
-    """Add the components that no answer names by itself, and say in full what can be null."""
-    _allow_null(result)
-    schemas = result["components"]["schemas"] | problem_components() | closed_lists.components()
-    result["components"]["schemas"] = dict(sorted(schemas.items()))
-    return result
-
-
-def _allow_null(node):
-    """Write each nullable reference so that null is valid: `nullable` alone adds it to a `type` only."""
-    if isinstance(node, list):
-        for inner in node:
-            _allow_null(inner)
-    elif isinstance(node, dict):
-        if node.get("nullable") and "allOf" in node:
-            node["oneOf"] = [*node.pop("allOf"), {"enum": [None]}]
-        for inner in node.values():
-            _allow_null(inner)

@@ -85,7 +85,9 @@ class AnnotationsMixin:
     @classmethod
     def files(cls, action):
         """Return {media type: schema} of the other forms of an answer."""
-        return {AnnotationRenderer.media_type: PAGE} if action == "annotations" else {}
+        if action == "annotations":
+            return {AnnotationRenderer.media_type: PAGE}
+        return super().files(action)
 
     @action(detail=True, renderer_classes=[AnnotationRenderer, JSONRenderer, BrowsableRenderer])
     def annotations(self, request, key):

@@ -33,6 +33,7 @@ from events.api.query.question import FIELDS
 from events.api.store import releases
 from events.api.views.aggregates import AggregateMixin
 from events.api.views.annotations import AnnotationsMixin
+from events.api.views.citations import RecordCitation
 from events.api.views.coverage import OF_ARTICLE
 from events.models import Article, Version
 
@@ -48,7 +49,7 @@ VERSION = {
 }
 
 
-class CollectionViewSet(ViewSet):
+class CollectionViewSet(RecordCitation, ViewSet):
     """What every collection does. A subclass names its serializer, its filters and what orders it."""
 
     serializer_class = None
@@ -103,7 +104,7 @@ class CollectionViewSet(ViewSet):
                     else options.parameters(cls.collection_name)
                 ),
             }
-        return {}
+        return super().parameters(action)
 
     @classmethod
     def lists(cls):
@@ -113,6 +114,8 @@ class CollectionViewSet(ViewSet):
     @classmethod
     def answer(cls, action):
         """Return what an action answers, for the schema."""
+        if action == "citation":
+            return super().answer(action)
         if action == "versions":
             name = cls.model.__name__
             schema = object_of(VERSION | {"document": document_of(name)})

@@ -11,19 +11,14 @@ from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
 from events.api.answering import citations, pagination
-from events.api.http.rendering import (
-    BibTeXRenderer,
-    BrowsableRenderer,
-    CSLRenderer,
-    JSONRenderer,
-    TextRenderer,
-)
+from events.api.exports import croissant
+from events.api.http.rendering import BrowsableRenderer, CroissantRenderer, JSONRenderer
 from events.api.openapi.schema import PageOf
-from events.api.problems.errors import ParameterError, fault, nearest
 from events.api.query import parameters, positions
 from events.api.query.ordering import order_of
 from events.api.query.parameters import Reading
 from events.api.store import releases
+from events.api.views.citations import RENDERERS, Styled, check_style
 from events.models import Redaction, Release
 from events.vocabulary import Collection, Operation
 
@@ -122,17 +117,7 @@ class ReleaseSerializer(serializers.ModelSerializer):
         return self.context["request"].build_absolute_uri(reverse(name, args=arguments))
 
 
-# The formats of a citation.
-STYLES = {one.format: one for one in (TextRenderer, BibTeXRenderer, CSLRenderer)}
-STYLE = {
-    "style": {
-        "description": "Only the citation in this style, as a file. Without it all of them, in JSON.",
-        "schema": {"type": "string", "enum": list(STYLES)},
-    }
-}
-
-
-class ReleaseViewSet(ViewSet):
+class ReleaseViewSet(Styled, ViewSet):
     """What was published when, the newest first."""
 
     serializer_class = ReleaseSerializer
@@ -142,25 +127,23 @@ class ReleaseViewSet(ViewSet):
     @classmethod
     def parameters(cls, action):
         """Return {name: description} of the query parameters that an action takes."""
-        return {"list": dict(positions.PARAMETERS), "citation": STYLE}.get(action, {})
+        return dict(positions.PARAMETERS) if action == "list" else super().parameters(action)
 
     @classmethod
     def answer(cls, action):
         """Return what an action answers, for the schema."""
         if action == "citation":
-            return citations.SCHEMA
+            return super().answer(action)
+        if action == "croissant":
+            return croissant.SCHEMA
         return PageOf(ReleaseSerializer) if action == "list" else ReleaseSerializer
 
     @classmethod
     def files(cls, action):
-        """Return {media type: schema} of the other forms in which an action answers."""
-        return citations.FILES if action == "citation" else {}
-
-    def perform_content_negotiation(self, request, force=False):
-        style = STYLES.get(request.query_params.get("style"))
-        if self.action == "citation" and style:
-            return style(), style.media_type
-        return super().perform_content_negotiation(request, force)
+        """Return {media type: schema} of the other forms of an answer."""
+        if action == "croissant":
+            return {CroissantRenderer.media_type: croissant.SCHEMA}
+        return super().files(action)
 
     def initial(self, request, *args, **kwargs):
         super().initial(request, *args, **kwargs)
@@ -185,16 +168,27 @@ class ReleaseViewSet(ViewSet):
         """Return one release, or the newest one for `latest`."""
         return Response(self._told(releases.in_path(request, number, takes_latest=True)))
 
-    @action(detail=True, renderer_classes=[JSONRenderer, *STYLES.values(), BrowsableRenderer])
+    @action(detail=True, renderer_classes=RENDERERS)
     def citation(self, request, number):
         """Return how to cite one release, so that what was used can be told exactly."""
-        style = request.query_params.get("style")
-        if style is not None and style not in STYLES:
-            message = f"{style!r} is not a style of citation."
-            raise ParameterError([fault("style", message, STYLES, nearest(style, STYLES))])
+        check_style(request.query_params)
         release = releases.in_path(request, number, takes_latest=True)
         url = request.build_absolute_uri(reverse("releases-detail", args=(release.number,)))
         return Response(citations.answer(release, url))
+
+    @action(detail=True, renderer_classes=[CroissantRenderer, JSONRenderer, BrowsableRenderer])
+    def croissant(self, request, number):
+        """Return one release as a schema.org Dataset in JSON-LD, with its files and their columns, as Croissant has them."""
+        release = releases.in_path(request, number, takes_latest=True)
+
+        def url(name, *parts):
+            return request.build_absolute_uri(reverse(name, args=parts))
+
+        def file_url(collection, extension):
+            return url(f"{collection}-export-release", release.number, extension)
+
+        about = url("releases-detail", release.number)
+        return Response(croissant.of_release(release, about, file_url))
 
     def _told(self, found, many=False):
         return ReleaseSerializer(found, many=many, context={"request": self.request}).data

@@ -1,6 +1,7 @@
 """How to cite a release: what it says in each style, and that each style can be read by what it is for."""
 
 import datetime
+import html
 import re
 
 import pytest
@@ -259,3 +260,38 @@ def test_csl_items_have_only_fields_of_its_schema_and_no_null(cited):
         assert issued is None or issued == {"date-parts": [[2026, 11, 22]]}
         assert {name: type(value) for name, value in item.items()}.items() <= CSL_FIELDS.items()
         assert {"id", "type"} <= set(item)
+
+
+RECORDS = {
+    "datasets": "ucdp-ged",
+    "sources": "glavkom",
+    "articles": "guarantees-for-ukraine",
+    "actors": "recep-tayyip-erdogan",
+    "places": "kyiv",
+    "statements": "russia-rejects-guarantees",
+    "events": "kyiv-strike",
+}
+
+
+@pytest.mark.parametrize(("collection", "key"), RECORDS.items())
+def test_a_record_is_cited_in_the_words_of_its_page(get, client, collection, key):
+    body = get(f"/{collection}/{key}/citation/").json()
+    assert body["text"].endswith(f" http://testserver/{collection}/{key}")
+    page = html.unescape(client.get(f"/{collection}/{key}").content.decode())
+    assert body["text"] in page
+    assert body["bibtex"] in page
+    (item,) = body["csl"]
+    assert (item["id"], item["URL"]) == (key, f"http://testserver/{collection}/{key}")
+    for style, media_type in (("text", "text/plain"), ("bibtex", "application/x-bibtex")):
+        answer = get(f"/{collection}/{key}/citation/?style={style}")
+        assert answer["Content-Type"].startswith(media_type)
+        assert answer.content.decode().strip() == body[style].strip()
+
+
+def test_what_is_cited_is_a_record_of_now(get, three):
+    assert_problem(get("/events/nope/citation/"), "not-found", ["key"])
+    assert_problem(get("/events/port-threat/citation/"), "withdrawn")
+    assert_problem(get("/events/kyiv-strike/citation/?style=ris"), "invalid-parameters", ["style"])
+    both = get("/events/kyiv-strike/citation/?style=ris&nope=1")
+    assert_problem(both, "invalid-parameters", ["style", "nope"])
+    assert ", release 3, " in get("/events/kyiv-strike/citation/").json()["text"]

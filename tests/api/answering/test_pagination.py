@@ -4,6 +4,7 @@ from urllib.parse import parse_qsl, quote, urlsplit
 
 import pytest
 
+from events.api.http import headers
 from events.api.query import positions
 from events.api.query.ordering import Order
 from events.api.urls import router
@@ -150,16 +151,21 @@ def test_a_link_asks_all_that_was_asked(get, pairs):
     assert len([pair for pair in back if pair[0] == "cursor"]) == 1
 
 
+def own(answer):
+    """Return the Link header without what every answer has: tests/api/views/test_discovery.py."""
+    return answer["Link"].removesuffix(headers.links("")).removesuffix(", ")
+
+
 def test_the_link_header_repeats_what_the_body_says(get):
     answer = get("/events/?page_size=5&page=2")
     body = answer.json()
     expected = f'<{body["next"]}>; rel="next", <{body["previous"]}>; rel="previous"'
-    assert answer["Link"] == expected
+    assert own(answer) == expected
     answer = get("/events/?page_size=5")
-    assert answer["Link"] == f'<{answer.json()["next"]}>; rel="next"'
+    assert own(answer) == f'<{answer.json()["next"]}>; rel="next"'
     answer = get("/events/?page_size=5&page=3")
-    assert answer["Link"] == f'<{answer.json()["previous"]}>; rel="previous"'
-    assert "Link" not in get("/events/")
+    assert own(answer) == f'<{answer.json()["previous"]}>; rel="previous"'
+    assert own(get("/events/")) == ""
 
 
 @pytest.mark.parametrize("path", ["/releases/", "/events/invasion/versions/"])

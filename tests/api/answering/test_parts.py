@@ -192,7 +192,7 @@ def test_refusals(get, path, problem, parameters):
 
 def test_conditional_requests_and_links(get):
     answer = get("/claims/?page_size=2")
-    assert answer["Link"] == f'<{answer.json()["next"]}>; rel="next"'
+    assert answer["Link"].startswith(f'<{answer.json()["next"]}>; rel="next", <')
     assert get("/claims/?page_size=2", if_none_match=answer["ETag"]).status_code == 304
 
 

@@ -1,8 +1,14 @@
 """In which format, and to which method, an answer is given."""
 
+import html
+import re
+
 import pytest
 
-from events.api.http.rendering import linked
+from events.api.http.links import linked
+from events.api.urls import PART_ROWS
+from events.vocabulary import Collection
+from tests.api.openapi.test_openapi import OPERATIONS, under_v1
 from tests.api.refusals import assert_problem
 
 URLS = [
@@ -62,9 +68,83 @@ LINKED = {
 }
 
 
-@pytest.mark.parametrize(("json", "html"), LINKED.items())
-def test_a_text_that_is_a_url_is_a_link(json, html):
-    assert linked(json) == html
+@pytest.mark.parametrize(("json", "page"), LINKED.items())
+def test_a_text_that_is_a_url_is_a_link(json, page):
+    assert linked(json) == page
+
+
+KEYS_LINKED = {
+    ('{"code": "a-b"}', "events"): "/api/v1/events/a-b/",
+    ('{"code": "a-b"}', "statements"): "/api/v1/statements/a-b/",
+    ('{"part_of": "nato"}', "actors"): "/api/v1/actors/nato/",
+    ('{"part_of": "the-war"}', "events"): "/api/v1/events/the-war/",
+    ('{"key": "a-b.report.1"}', "reports"): "/api/v1/reports/a-b.report.1/",
+    ('{"event": "a-b"}', "reports"): "/api/v1/events/a-b/",
+    ('{"place": null}', "events"): None,
+    ('{"title": "a-b"}', "events"): None,
+    ('{"speaker": "A b"}', "statements"): None,
+    ('{"source": {"start": 1}}', "statements"): None,
+}
+
+
+@pytest.mark.parametrize(("json", "collection"), KEYS_LINKED)
+def test_a_key_is_a_link_to_its_record(json, collection):
+    found = re.findall(r'href="([^"]*)"', linked(json, collection))
+    expected = KEYS_LINKED[json, collection]
+    assert found == ([expected] if expected else [])
+
+
+def test_each_key_of_a_list_is_a_link():
+    page = linked('{"addressees": [\n  "nato",\n  "ukraine"\n]}', "statements")
+    assert re.findall(r'href="([^"]*)"[^>]*>([^<]*)<', page) == [
+        ("/api/v1/actors/nato/", "nato"),
+        ("/api/v1/actors/ukraine/", "ukraine"),
+    ]
+
+
+@pytest.mark.parametrize("path", [f"/api/v1/{name}/" for name in (*Collection.values, *PART_ROWS)])
+def test_every_link_of_a_list_leads_to_something(client, world, path):
+    page = client.get(path, headers={"accept": "text/html"}).content.decode()
+    links = {one for one in re.findall(r'href="(/api/v1/[^"#]*)"', page) if one != path}
+    assert len(links) > 4
+    for url in links:
+        assert client.head(html.unescape(url)).status_code == 200, url
+
+
+# {URL: links to its files}
+FILES = {
+    "/api/v1/events/?country=UA,RU&order_by=code&page_size=1&page=1": [
+        f"/api/v1/events.{name}?country=UA,RU&order_by=code"
+        for name in ("csv", "ndjson", "geojson", "parquet")
+    ],
+    "/api/v1/claims/": [f"/api/v1/claims.{name}" for name in ("csv", "ndjson", "parquet")],
+    "/api/v1/events/aggregate/?by=type&release=1": [
+        f"/api/v1/events/aggregate.{name}?by=type&release=1" for name in ("csv", "parquet")
+    ],
+    # A file of these records at a past release does not exist.
+    "/api/v1/events/?release=1": [],
+    "/api/v1/events/kyiv-strike/": [],
+    "/api/v1/releases/": [],
+}
+
+
+@pytest.mark.parametrize(("url", "files"), FILES.items())
+def test_a_page_links_to_the_files_of_the_same_question(client, world, url, files):
+    page = client.get(url, headers={"accept": "text/html"}).content.decode()
+    assert [
+        html.unescape(one)
+        for one in re.findall(
+            r'href="(/[^"]*\.\w+(?:\?[^"]*)?)">(?:csv|ndjson|geojson|parquet)<', page
+        )
+    ] == files
+
+
+@pytest.mark.parametrize("path", [path for path in OPERATIONS if "{extension}" not in path])
+def test_a_page_links_to_the_docs_of_its_operation(client, world, path):
+    operation = OPERATIONS[path]
+    url = "/api/v1" + under_v1(path) + ("?by=dataset" if path.endswith("/aggregate/") else "")
+    page = client.get(url, headers={"accept": "text/html"}).content.decode()
+    assert f'href="/api/docs/#/{operation["tags"][0]}/{operation["operationId"]}"' in page
 
 
 def test_the_answer_stands_in_its_place_whatever_the_query_says(client, world):

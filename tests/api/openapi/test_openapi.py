@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 from django.core.management import call_command
-from openapi_schema_validator import OAS30Validator
+from openapi_schema_validator import OAS31Validator
 
 from events import vocabulary
 from events.api.problems import errors
@@ -19,10 +19,25 @@ RENEW = (
     "--file tests/expected/openapi.yaml\n"
 )
 EXPECTED_DOCUMENT = yaml.safe_load(EXPECTED.read_text(encoding="utf-8"))
-SCHEMAS = EXPECTED_DOCUMENT["components"]["schemas"]
+COMPONENTS = EXPECTED_DOCUMENT["components"]
+SCHEMAS = COMPONENTS["schemas"]
+
+
+def resolved(part):
+    """Return a part of the document with what it shares with others in place; schemas stay references."""
+    if isinstance(part, list):
+        return [resolved(inner) for inner in part]
+    if not isinstance(part, dict):
+        return part
+    kind, _, name = part.get("$ref", "").removeprefix("#/components/").partition("/")
+    if kind in ("headers", "parameters", "responses"):
+        return resolved(COMPONENTS[kind][name])
+    return {name: resolved(inner) for name, inner in part.items()}
+
+
 # The compatible endpoints have parameters and errors of their own: tests/compat/test_openapi.py.
 OPERATIONS = {
-    path: methods["get"]
+    path: resolved(methods["get"])
     for path, methods in EXPECTED_DOCUMENT["paths"].items()
     if path.startswith("/api/")
 }
@@ -52,7 +67,7 @@ def under_v1(path):
 
 def faults(body, schema):
     """Return how a body differs from an OpenAPI schema."""
-    validator = OAS30Validator({"allOf": [schema], "components": {"schemas": SCHEMAS}})
+    validator = OAS31Validator({"allOf": [schema], "components": {"schemas": SCHEMAS}})
     return [
         f"{list(error.absolute_path)}: {error.message}" for error in validator.iter_errors(body)
     ]
@@ -152,7 +167,7 @@ def faults_of(path):
     extension = path.endswith("{extension}")
     if extension:
         names.remove("not-acceptable")
-    if path.endswith("{key}/"):
+    if "{key}/" in path and not path.endswith("/versions/"):
         names.add("withdrawn")
     if path == "/api/v1/changes/" or (path.startswith("/api/v1/releases/{number}/") and extension):
         names.add("pruned")
@@ -181,9 +196,9 @@ def test_an_operation_tells_each_error_that_it_can_answer_with(path):
     whole = {"200", "206"} if "416" in expected else {"200"}
     assert set(responses) == whole | {"304"} | expected
     for status in expected:
-        assert responses[status]["content"] == {
-            "application/problem+json": {"schema": schema_of(status, faults_of(path))}
-        }
+        ((media_type, content),) = responses[status]["content"].items()
+        assert media_type == "application/problem+json"
+        assert content["schema"] == schema_of(status, faults_of(path))
         assert responses[status]["description"]
 
 
