@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import dj_database_url
 from environs import Env, EnvError, EnvValidationError, validate
 
+from config import limits
 from config.proxy import PATH
 from config.sqlite import OPTIONS as SQLITE_OPTIONS
 
@@ -221,6 +222,13 @@ VARIABLES = (
         "Path at which a proxy mounts the site, like /attest; goes before X-Forwarded-Prefix.",
     ),
     Variable(
+        "HSTS_SECONDS",
+        "int",
+        2_592_000,
+        "Seconds for which browsers use https for this host after an answer by https (30 days); 0 for no such header.",
+        validate.Range(0, 63_072_000),
+    ),
+    Variable(
         "CORS_ORIGINS",
         "str",
         "*",
@@ -276,6 +284,7 @@ def read(base_dir):
                 values[name] = parse(name, values[name])
         except EnvError as error:
             problems.append(str(error))
+    problems += limits.faults()
     if problems:
         raise SystemExit("Attest cannot start:\n" + "\n".join(f"  {line}" for line in problems))
     return values

@@ -1,14 +1,22 @@
 """The WSGI application as `manage.py serve` runs it.
 
-It is that of `config.wsgi`, in a process whose connections make no database file: a server that creates an empty
-database where its own has gone would answer as if nothing had ever been published.
+It is that of `config.wsgi`, with the limits of a server: of the database for each request, and of requests for each
+client. Its connections make no database file: a server that creates an empty database where its own has gone would
+answer as if nothing had ever been published.
 """
 
-from config.wsgi import application
-
 # Django is set up now.
-from events.api.store import database_file
+from django.conf import settings
+
+from config.limits import RATE
+from config.wsgi import at_site, django_application
+from events.api.http.door import Door
+from events.api.http.edge import Edge
+from events.api.store import database_file, statement_time
 
 database_file.serve_existing_file()
+statement_time.limit_connections()
+
+application = at_site(Edge(Door(django_application), RATE, settings.ENVIRONMENT["BEHIND_PROXY"]))
 
 __all__ = ["application"]

@@ -30,6 +30,7 @@ MIDDLEWARE = [
     "config.requests.RequestLog",
     # What every answer carries, those to a host that is not ours too.
     "django.middleware.security.SecurityMiddleware",
+    "events.api.http.headers.Permissions",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "events.api.http.health.Probes",
@@ -144,7 +145,11 @@ CORS_EXPOSE_HEADERS = (
     "ETag",
     "Last-Modified",
     "Link",
+    "RateLimit",
+    "RateLimit-Policy",
     "Retry-After",
+    "Server-Timing",
+    "X-Request-ID",
 )
 
 CONTENT_SECURITY_POLICY = {
@@ -161,6 +166,8 @@ CONTENT_SECURITY_POLICY = {
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
+# Only answers to https have it. Subdomains and the list of browsers' makers are for the owner of the domain to decide.
+SECURE_HSTS_SECONDS = ENVIRONMENT["HSTS_SECONDS"]
 
 LOGGING = {
     "version": 1,

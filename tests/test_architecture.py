@@ -19,9 +19,10 @@ PROGRAM = [
 
 # layer: the layers that it may import besides itself
 MAY_IMPORT = {
-    "config": (),
-    "config.wsgi": ("config", "events.api"),
-    "config.server": ("config", "config.wsgi", "events.api"),
+    "config.limits": (),
+    "config": ("config.limits",),
+    "config.wsgi": ("config", "config.limits", "events.api"),
+    "config.server": ("config", "config.limits", "config.wsgi", "events.api"),
     "config.urls": (
         "config",
         "events.vocabulary",
@@ -36,14 +37,38 @@ MAY_IMPORT = {
     "events.apps": ("events.models",),
     "events.documents": ("events.vocabulary", "events.models"),
     "events.publishing": ("events.vocabulary", "events.models", "events.documents"),
-    "events.loading": ("events.vocabulary", "events.models", "events.publishing"),
-    "events.importing": ("events.vocabulary", "events.models", "events.publishing"),
-    "events.api": ("config", "events.vocabulary", "events.models", "events.documents"),
-    "events.compat": ("config", "events.vocabulary", "events.models", "events.api"),
-    "events.ogc": ("config", "events.vocabulary", "events.models", "events.api"),
-    "events.explorer": ("config", "events.vocabulary", "events.models", "events.api"),
+    "events.loading": ("config.limits", "events.vocabulary", "events.models", "events.publishing"),
+    "events.importing": (
+        "config.limits",
+        "events.vocabulary",
+        "events.models",
+        "events.publishing",
+    ),
+    "events.api": (
+        "config",
+        "config.limits",
+        "events.vocabulary",
+        "events.models",
+        "events.documents",
+    ),
+    "events.compat": (
+        "config",
+        "config.limits",
+        "events.vocabulary",
+        "events.models",
+        "events.api",
+    ),
+    "events.ogc": ("config", "config.limits", "events.vocabulary", "events.models", "events.api"),
+    "events.explorer": (
+        "config",
+        "config.limits",
+        "events.vocabulary",
+        "events.models",
+        "events.api",
+    ),
     "events.management": (
         "config",
+        "config.limits",
         "events.vocabulary",
         "events.models",
         "events.documents",
@@ -56,6 +81,7 @@ MAY_IMPORT = {
     ),
     "events.reference": (
         "config",
+        "config.limits",
         "events.vocabulary",
         "events.models",
         "events.publishing",

@@ -15,6 +15,8 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
 from config import __version__
+from config.limits import LONGEST_WAIT as LONG_WAIT
+from config.proxy import CLIENT
 from events.api.exports import kept, stream
 from events.api.exports.formats import FORMATS
 from events.api.exports.views import ExportView
@@ -29,8 +31,6 @@ from events.api.store import past, releases, snapshots
 
 # Seconds until a whole file is sent without its length, as it is being written; a small one is complete by then.
 SHORT_WAIT = 1
-# Seconds that a client waits who needs the length; many proxies wait for 30.
-LONG_WAIT = 25
 # Bytes that are sent in one piece: they need none of the places for streams, so that clients that read a few columns
 # of a Parquet file can have several requests at a time.
 LARGEST_PIECE = 4 * 2**20
@@ -109,7 +109,7 @@ def _sent(request, file, wanted, is_packed):
         undo.callback(file.close)
         needs_length = wanted is not None or request.method == "HEAD"
         if not file.is_complete:
-            with stream.place():
+            with stream.place(request.META.get(CLIENT, "")):
                 file.wait(LONG_WAIT if needs_length else SHORT_WAIT)
         size = file.size if file.is_complete else None
         if size is None and needs_length:

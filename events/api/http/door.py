@@ -23,9 +23,9 @@ from events.api.answering.lists import page
 from events.api.answering.records import record
 from events.api.http import headers
 from events.api.http.compression import compress, may_compress
-from events.api.http.conditional import Conditions, TooManyReleases, respond
+from events.api.http.conditional import TOO_SLOW, Conditions, TooManyReleases, respond
 from events.api.http.negotiation import choose
-from events.api.store import database_file, releases, replicas
+from events.api.store import database_file, releases, replicas, statement_time
 from events.api.urls import COLLECTIONS
 
 logger = logging.getLogger("attest.errors")
@@ -64,6 +64,7 @@ class Door:
         self.application = application
 
     def __call__(self, environ, start_response):
+        statement_time.begin()
         database_file.follow()
         with replicas.chosen():
             return self._answer(environ, start_response)
@@ -74,9 +75,12 @@ class Door:
             status, told, body, url = answer(environ)
         except (Elsewhere, APIException, Http404, SuspiciousOperation, TooManyReleases):
             return self.application(environ, start_response)
-        except (Error, connection.Database.Error):
-            # The views meet the same fault, on a connection of their own, and report it.
-            replicas.give_up() or connection.close()
+        except (Error, connection.Database.Error) as error:
+            if found := statement_time.fault(error):
+                environ[TOO_SLOW] = found
+            else:
+                # The views meet the same fault, on a connection of their own, and report it.
+                replicas.give_up() or connection.close()
             return self.application(environ, start_response)
         except Exception:
             # The views answer, or report their own fault.
@@ -121,7 +125,7 @@ def answer(environ):
         raise Elsewhere
     told = [
         *outcome.validators.items(),
-        *headers.of_site(),
+        *headers.of_site(scheme),
         *headers.of_origin(environ.get("HTTP_ORIGIN"), API_ROOT),
     ]
     body = b""

@@ -2,16 +2,15 @@
 
 from rest_framework.exceptions import ParseError
 
+from config.limits import LONGEST_QUERY, MOST_VALUES
 from events.api.problems.errors import ParameterError, fault, nearest
 
-MOST_VALUES = 100  # in one list; each can cost a look-up
 # What is said of parameters that other URLs take.
 _ELSEWHERE = {
     "resolve": (
         "Only lists of events resolve values by a rule. Sums, files and single records have the record's own values."
     )
 }
-LONGEST_QUERY = 16_384  # bytes; a list of the longest keys fits
 
 
 class Reading:
