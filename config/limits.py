@@ -90,6 +90,7 @@ _limit = _section("Time and load")
 STATEMENT_SECONDS = _limit("STATEMENT_SECONDS", 15, "seconds", "Time of the database for a request", "The longest count of 400,000 events takes one. SQLite: of all statements together. PostgreSQL: of each one. A slower request gets 503.")
 LOCK_SECONDS = _limit("LOCK_SECONDS", 5, "seconds", "Wait of a request for a lock of the database", "No load or release locks readers out for so long. A longer wait gets 503.")
 EXPORT_READ_SECONDS = _limit("EXPORT_READ_SECONDS", 120, "seconds", "Time of the database for a piece of an export", "The first piece waits until a million rows are in order. An export of any length has many pieces.")
+VERIFY_SECONDS = _limit("VERIFY_SECONDS", 300, "seconds", "Time of /readyz?deep=1", "The hashes of 400,000 events take about 20. A longer check gets 503.")
 RATE = _limit("RATE", 0, "requests a minute", "Requests of one client to one process", "0 means no limit, which is the default: a proxy that counts over all processes does this better. More get 429.", least=0)
 MOST_CLIENTS = _limit("CLIENTS", 10_000, "clients", "Clients whose requests a process counts", "A megabyte. The client that was quiet for the longest time is forgotten first.")
 

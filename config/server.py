@@ -14,9 +14,21 @@ from events.api.http.door import Door
 from events.api.http.edge import Edge
 from events.api.store import database_file, statement_time
 
+environment = settings.ENVIRONMENT
 database_file.serve_existing_file()
 statement_time.limit_connections()
 
-application = at_site(Edge(Door(django_application), RATE, settings.ENVIRONMENT["BEHIND_PROXY"]))
+noted = None
+if environment["MONITOR"] or environment["METRICS_TOKEN"]:
+    from events.api.http import metrics
+
+    noted = metrics.note
+    metrics.start()
+if environment["MONITOR"]:
+    from events.api.http import monitor
+
+    monitor.start(environment["MONITOR"])
+
+application = at_site(Edge(Door(django_application), RATE, environment["BEHIND_PROXY"], noted))
 
 __all__ = ["application"]

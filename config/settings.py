@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from config import API_ROOT, __version__, environment
+from config.sqlite import read_only
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 ENVIRONMENT = environment.read(BASE_DIR)
@@ -11,6 +12,8 @@ DEBUG = ENVIRONMENT["DEBUG"]
 SECRET_KEY = ENVIRONMENT["SECRET_KEY"]
 ALLOWED_HOSTS = ENVIRONMENT["ALLOWED_HOSTS"]
 DATABASES = {"default": ENVIRONMENT["DATABASE_URL"]}
+if ENVIRONMENT["READ_ONLY"]:
+    DATABASES["default"] = read_only(DATABASES["default"])
 if ENVIRONMENT["DATABASE_REPLICA_URL"]:
     DATABASES["replica"] = ENVIRONMENT["DATABASE_REPLICA_URL"]
 DATABASE_ROUTERS = ["events.api.store.replicas.Router"]
@@ -168,6 +171,12 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 # Only answers to https have it. Subdomains and the list of browsers' makers are for the owner of the domain to decide.
 SECURE_HSTS_SECONDS = ENVIRONMENT["HSTS_SECONDS"]
+SILENCED_SYSTEM_CHECKS = [
+    "security.W003",  # CSRF: there is no session, no cookie and no form
+    "security.W005",  # HSTS of subdomains: see above
+    "security.W008",  # the redirect to https is for the proxy that ends TLS
+    "security.W021",  # HSTS in browsers' own lists: see above
+]
 
 LOGGING = {
     "version": 1,
@@ -177,9 +186,12 @@ LOGGING = {
             "()": "config.log_lines.Formatter",
             "format": "{asctime} {levelname} {name} {message}",
             "style": "{",
-        }
+        },
+        "json": {"()": "config.log_lines.JSONFormatter"},
     },
-    "handlers": {"console": {"class": "config.log_lines.Lines", "formatter": "line"}},
+    "handlers": {
+        "console": {"class": "config.log_lines.Lines", "formatter": ENVIRONMENT["LOG_FORMAT"]}
+    },
     "filters": {
         "only_traces": {"()": "config.requests.OnlyTraces"},
         "no_repetitions": {"()": "events.api.problems.database.Repeated"},

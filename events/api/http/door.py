@@ -18,7 +18,7 @@ from rest_framework.exceptions import APIException
 from rest_framework.settings import api_settings
 
 from config import API_ROOT
-from config.requests import TRACED, log
+from config.requests import ROUTE, TRACED, log
 from events.api.answering.lists import page
 from events.api.answering.records import record
 from events.api.http import headers
@@ -37,6 +37,8 @@ KEY_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
 # A query string with nothing to decode.
 PLAIN = re.compile(r"[A-Za-z0-9=&,._~:-]*", re.ASCII)
 MOST_PLAIN = 100  # pairs; Django has a limit of its own
+# The names of the URLs of each collection, as the views' own are.
+ROUTES = {name: (f"{name}-list", f"{name}-detail") for name in COLLECTIONS}
 REASONS = {200: "200 OK", 304: "304 Not Modified"}
 
 
@@ -99,7 +101,7 @@ def answer(environ):
         raise Elsewhere
     if choose(environ.get("HTTP_ACCEPT"), OFFERED) != JSON:
         raise Elsewhere
-    ask = _function(path)
+    ask = _function(path, environ)
     scheme = environ["wsgi.url_scheme"]
     site = f"{scheme}://{headers.host(environ.get('HTTP_HOST'), scheme)}"
     path = environ.get("SCRIPT_NAME", "") + path
@@ -146,17 +148,19 @@ def parsed(text):
     return MultiValueDict(found)
 
 
-def _function(path):
+def _function(path, environ):
     """Return the function that answers a path: (path, query, newest release, release, site) to an Answer."""
     name, _, key = path[len(API_ROOT) :].partition("/")
     viewset = COLLECTIONS.get(name)
     if viewset is None or path[-1] != "/":
         raise Elsewhere
     if not key:
+        environ[ROUTE] = ROUTES[name][0]
         return partial(page, viewset)
     key = key.removesuffix("/")
     if not KEY_LETTERS.issuperset(key) or key in viewset.list_actions():
         raise Elsewhere
+    environ[ROUTE] = ROUTES[name][1]
     return partial(_record, viewset, key)
 
 

@@ -12,14 +12,13 @@ from django.utils.encoding import iri_to_uri
 
 from config import API_ROOT, timing
 from config.proxy import CLIENT
-from config.requests import log
+from config.requests import ROUTE, log
 from events.api.http import headers
 from events.api.http.health import PROBES
 from events.api.http.rate import Rate
 from events.api.problems import errors
 
 REQUEST_ID = re.compile(r"[\w.-]{8,128}", re.ASCII)
-ROUTE = "attest.route"  # in the environ: the pattern of the URL, for the metrics
 
 
 class Edge:

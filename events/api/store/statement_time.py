@@ -9,6 +9,7 @@ import time
 
 from django.db.backends.signals import connection_created
 
+from config import timing
 from config.limits import EXPORT_READ_SECONDS, LOCK_SECONDS, STATEMENT_SECONDS
 
 STEPS = 100_000  # of SQLite's virtual machine between two looks at the clock; about a millisecond
@@ -59,12 +60,22 @@ def limit_connections():
 
 
 def _limit(connection, **kwargs):
+    if _timed not in connection.execute_wrappers:
+        connection.execute_wrappers.append(_timed)
     if connection.vendor == "sqlite":
         connection.connection.set_progress_handler(_is_late, STEPS)
         connection.connection.execute(f"PRAGMA busy_timeout = {LOCK_SECONDS * 1000}")
     else:
         connection.connection.execute(_of_postgresql(STATEMENT_SECONDS))
         connection.connection.execute(f"SET lock_timeout = '{LOCK_SECONDS}s'")
+
+
+def _timed(execute, sql, parameters, many, context):
+    start = time.perf_counter()
+    try:
+        return execute(sql, parameters, many, context)
+    finally:
+        timing.add_database(time.perf_counter() - start)
 
 
 def _of_postgresql(seconds):

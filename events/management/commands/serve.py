@@ -4,6 +4,8 @@ import contextlib
 import os
 import socket
 import sys
+import tempfile
+from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -46,17 +48,39 @@ class Command(BaseCommand):
             raise CommandError(
                 f"Attest cannot answer at {url}: {os.strerror(error.errno)}; give another HOST or PORT"
             ) from None
+        if environment["MONITOR"]:
+            try:
+                claim(*environment["MONITOR"])
+            except OSError as error:
+                raise CommandError(
+                    f"Attest cannot answer monitors: {os.strerror(error.errno)}; give another MONITOR"
+                ) from None
+        if environment["READ_ONLY"]:
+            refuse_log(settings.DATABASES["default"])
         for line in warnings():
             self.stderr.write(f"Warning: {line}")
         self.stdout.write(f"Attest answers at {url} (stop it with Ctrl-C)")
         self.stdout.flush()
         os.environ.update({**MALLOC, **os.environ})
+        if environment["MONITOR"] or environment["METRICS_TOKEN"]:
+            # Processes add their figures up in files, which begin anew with the server.
+            os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="attest-metrics-")
         if hasattr(os, "SCHED_BATCH"):
             # A thread that wakes does not take the processor from one that is at work: that costs less by a quarter.
             with contextlib.suppress(OSError):  # a container may forbid it
                 os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
         # The server takes the place of this process, so that signals reach it.
         os.execv(sys.executable, server(host, port, environment["WORKERS"]))
+
+
+def refuse_log(database):
+    """Raise CommandError where a part of a SQLite database is in a log that a reader alone does not see."""
+    log = Path(f"{database['FILE']}-wal") if database.get("FILE") else None
+    if log is not None and log.exists() and log.stat().st_size:
+        raise CommandError(
+            f"READ_ONLY=true: {log} holds a part of the database. Make a file without a log: run manage.py backup FILE "
+            "without READ_ONLY, and serve that file."
+        )
 
 
 def warnings():
