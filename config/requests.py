@@ -18,6 +18,22 @@ _IN_TEXT = (
     (re.compile(r"\b(Bearer|Basic) [\w.~+/=-]+"), r"\1 ..."),
     (re.compile(r"(\w://[^\s/:@]*:)[^\s/@]+(?=@)"), r"\1..."),
 )
+# One of them is in each of those names.
+_HINTS = (
+    "key",
+    "token",
+    "mail",
+    "user",
+    "login",
+    "pass",
+    "pwd",
+    "secret",
+    "auth",
+    "cred",
+    "sig",
+    "jwt",
+    "session",
+)
 ROUTE = "attest.route"  # in the environ: the name of the URL, for the metrics
 TRACED = "attest.traced"  # in the environ: whether the trace of a fault is in the log already
 PARTS = ("method", "url", "status", "milliseconds")  # of the line of a request
@@ -46,6 +62,16 @@ class RequestLog:
         return response
 
 
+def _shown(url):
+    """Return a URL without the secrets in its query. Most have no name that looks like one, which is quick to see."""
+    if "=" in url:
+        lowered = url.lower()
+        for hint in _HINTS:
+            if hint in lowered:
+                return _SECRET.sub(r"\1...", url)
+    return url
+
+
 def masked(text):
     """Return a text of the log without the secrets in it."""
     for pattern, shown in _IN_TEXT:
@@ -57,7 +83,7 @@ def log(start, method, url, status):
     """Log a request that began at `start` (time.perf_counter), with its URL percent-encoded."""
     if logger.isEnabledFor(logging.INFO):
         milliseconds = (time.perf_counter() - start) * 1000
-        told = (method, _SECRET.sub(r"\1...", url)[:LONGEST_URL], int(status), milliseconds)
+        told = (method, _shown(url)[:LONGEST_URL], int(status), milliseconds)
         # Logger.info would look for the line of the program that calls it, which is always this one.
         record = logger.makeRecord(
             logger.name, logging.INFO, __file__, 0, "%s %s %s %.1f", told, None

@@ -3,16 +3,22 @@
 import itertools
 import secrets
 import threading
-import time
+from collections import deque
+from time import perf_counter
 
 _PREFIX = secrets.token_hex(5)
 _numbers = itertools.count(1)
 
 
+MOST_MARKS = 8
+
+
 class _Request(threading.local):
     id = None
-    started = marked = database = 0.0
-    parts = ()
+    started = database = 0.0
+    marks = deque(
+        maxlen=MOST_MARKS
+    )  # (name, when it was made) of each part; outside of requests nobody reads them
 
 
 _request = _Request()
@@ -21,9 +27,9 @@ _request = _Request()
 def begin(given=None):
     """Begin a request in this thread, with the id that a proxy gave it or a new one; return the id."""
     _request.id = found = given or f"{_PREFIX}-{next(_numbers)}"
-    _request.started = _request.marked = time.perf_counter()
+    _request.marks = []
     _request.database = 0.0
-    _request.parts = []
+    _request.started = perf_counter()
     return found
 
 
@@ -39,10 +45,7 @@ def current_id():
 
 def mark(name):
     """Note that a part of the answer is made: the time since the last mark is its time."""
-    now = time.perf_counter()
-    if _request.id is not None:
-        _request.parts.append((name, now - _request.marked))
-    _request.marked = now
+    _request.marks.append((name, perf_counter()))
 
 
 def add_database(seconds):
@@ -57,6 +60,12 @@ def database():
 
 def server_timing():
     """Return the value of the Server-Timing header, in milliseconds, and the seconds since the beginning."""
-    total = time.perf_counter() - _request.started
-    parts = [*_request.parts, ("db", _request.database), ("total", total)]
-    return ", ".join([f"{name};dur={seconds * 1000:.2f}" for name, seconds in parts]), total
+    then = started = _request.started
+    total = perf_counter() - started
+    names, times = "", []
+    for name, when in _request.marks:
+        names += f"{name};dur=%.2f, "
+        times.append((when - then) * 1000)
+        then = when
+    told = names + "db;dur=%.2f, total;dur=%.2f"
+    return told % (*times, _request.database * 1000, total * 1000), total
