@@ -16,9 +16,10 @@ MOST_MARKS = 8
 class _Request(threading.local):
     id = None
     started = database = 0.0
-    marks = deque(
-        maxlen=MOST_MARKS
-    )  # (name, when it was made) of each part; outside of requests nobody reads them
+
+    def __init__(self):
+        # (name, when it was made) of each part. Outside of requests, nobody reads or empties it.
+        self.marks = deque(maxlen=MOST_MARKS)
 
 
 _request = _Request()
