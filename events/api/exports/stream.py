@@ -18,6 +18,7 @@ from config.limits import EXPORTS_PER_CLIENT, LONGEST_PAUSE
 from config.proxy import CLIENT
 from config.requests import LONGEST_URL
 from events.api.http.compression import compressed
+from events.api.http.lane import lane
 from events.api.problems.errors import PROBLEMS, Busy
 
 logger = logging.getLogger("attest.exports")
@@ -100,7 +101,7 @@ class Stream:
     def __next__(self):
         self.waits_since = None
         try:
-            chunk, self._first = self._first or next(self._chunks), b""
+            chunk, self._first = self._first or self._next(), b""
         except StopIteration:
             self._let_go("complete")
             raise
@@ -114,6 +115,10 @@ class Stream:
         self._bytes += len(chunk)
         self.waits_since = time.monotonic()
         return chunk
+
+    def _next(self):
+        with lane.piece():
+            return next(self._chunks)
 
     def close(self):
         """Let go of everything: the server calls this at the end, and when the client has gone."""

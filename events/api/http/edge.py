@@ -5,6 +5,7 @@ An id that a proxy sends as X-Request-ID is kept; a client's own is not believed
 
 import re
 import time
+from http import HTTPStatus
 
 import orjson
 from django.urls import set_script_prefix
@@ -15,8 +16,10 @@ from config.proxy import CLIENT
 from config.requests import ROUTE, log
 from events.api.http import headers
 from events.api.http.health import PROBES
+from events.api.http.lane import is_costly, lane, learn
 from events.api.http.rate import Rate
 from events.api.problems import errors
+from events.api.problems.errors import Busy
 
 REQUEST_ID = re.compile(r"[\w.-]{8,128}", re.ASCII)
 
@@ -47,21 +50,28 @@ class Edge:
             of_rate, wait = self.rate.take(environ.get(CLIENT, ""))
             own += of_rate
             if wait is not None:
-                return refused(environ, started, wait)
-        return self.application(environ, started)
+                detail = f"This client has sent more requests than it may. Send the next one in {wait} seconds."
+                return _problem(environ, started, "too-many-requests", detail, wait)
+        path, query = environ["PATH_INFO"], environ.get("QUERY_STRING", "")
+        if not is_costly(path, query):
+            return self.application(environ, started)
+        try:
+            with lane.place():
+                begun = time.perf_counter()
+                answer = self.application(environ, started)
+        except Busy as error:
+            return _problem(environ, started, "unavailable", str(error.detail), errors.RETRY_AFTER)
+        learn(path, query, time.perf_counter() - begun)
+        return answer
 
 
-def refused(environ, start_response, wait):
-    """Answer 429 with nothing of Django: the limit is there to save its cost."""
+def _problem(environ, start_response, name, detail, wait):
+    """Answer a problem with nothing of Django: the limit is there to save its cost."""
     start = time.perf_counter()
     mount, query = environ.get("SCRIPT_NAME", ""), environ.get("QUERY_STRING", "")
     set_script_prefix(f"{mount}/")  # for the URL of the kind of problem
-    body = orjson.dumps(
-        errors.problem(
-            "too-many-requests",
-            f"This client has sent more requests than it may. Send the next one in {wait} seconds.",
-        )
-    )
+    body = orjson.dumps(errors.problem(name, detail))
+    status = errors.PROBLEMS[name].status
     told = [
         ("Content-Type", errors.MEDIA_TYPE),
         ("Content-Length", str(len(body))),
@@ -70,7 +80,7 @@ def refused(environ, start_response, wait):
         *headers.of_site(environ["wsgi.url_scheme"]),
         *headers.of_origin(environ.get("HTTP_ORIGIN"), API_ROOT),
     ]
-    start_response("429 Too Many Requests", told)
+    start_response(f"{status} {HTTPStatus(status).phrase}", told)
     url = iri_to_uri(mount + environ["PATH_INFO"] + (f"?{query}" if query else ""))
-    log(start, environ["REQUEST_METHOD"], url, 429)
+    log(start, environ["REQUEST_METHOD"], url, status)
     return [b"" if environ["REQUEST_METHOD"] == "HEAD" else body]

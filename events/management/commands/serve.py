@@ -11,6 +11,12 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
 
+from config.limits import (
+    CHEAP_AT_A_TIME,
+    COSTLY_AT_A_TIME,
+    COSTLY_WAITING,
+    EXPORTS_AT_A_TIME,
+)
 from events.loading.wording import explained
 from events.management.output import stale_lines
 from events.models import Release
@@ -23,14 +29,22 @@ OPTIONS = {
     "--workers-kill-timeout": "10",  # s; a worker that does not stop is stopped
     # A worker that was killed has a successor. One that dies again within seconds ends the server, which says so.
     "--respawn-failed-workers": None,
-    "--blocking-threads": "4",  # requests answered at a time by a worker: some wait for the database
+    # Requests answered at a time by a worker. A thread that has nothing to do ends.
+    "--blocking-threads": str(
+        COSTLY_AT_A_TIME + COSTLY_WAITING + EXPORTS_AT_A_TIME + CHEAP_AT_A_TIME
+    ),
     "--backpressure": "64",  # requests taken in by a worker; further ones wait in the backlog
     "--backlog": "1024",
     "--log-level": "warning",  # requests are logged by config/requests.py
 }
 # glibc returns blocks of this size to the system after each use, and a page of the API is of that size: to
 # keep them saves a third of the cost of a page.
-MALLOC = {"MALLOC_MMAP_THRESHOLD_": str(64 * 2**20), "MALLOC_TRIM_THRESHOLD_": str(256 * 2**20)}
+# Without a number of arenas, each thread would keep one of its own.
+MALLOC = {
+    "MALLOC_ARENA_MAX": "2",
+    "MALLOC_MMAP_THRESHOLD_": str(64 * 2**20),
+    "MALLOC_TRIM_THRESHOLD_": str(256 * 2**20),
+}
 
 
 class Command(BaseCommand):

@@ -132,8 +132,8 @@ def test_what_fails_on_the_way_does_not_look_complete(site, encoding):
 
 
 def test_who_goes_away_leaves_nothing_behind(site):
-    for _ in range(MOST_AT_A_TIME):
-        with begun(site, "/api/v1/events.ndjson") as answer:
+    for number in range(MOST_AT_A_TIME):
+        with begun(site, "/api/v1/events.ndjson", f"127.0.0.{number + 2}") as answer:
             assert answer.status == 200
             answer.read(1000)
     end = time.monotonic() + LONGEST_WAIT

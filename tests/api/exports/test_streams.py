@@ -12,7 +12,6 @@ from config.proxy import CLIENT
 from events.api.exports import ndjson, stream
 from events.api.exports.formats import FORMATS
 from events.api.store.snapshots import Snapshot
-from events.management.commands.serve import OPTIONS
 from events.models import RECORDS, Event, Release, Version
 from events.publishing import publish
 from tests.api.refusals import assert_problem
@@ -226,10 +225,6 @@ def test_before_the_first_release(client, world):
     answer = client.get("/api/v1/events.ndjson")
     assert answer.getvalue() == b""
     assert answer["Content-Disposition"] == 'attachment; filename="attest-events.ndjson"'
-
-
-def test_one_thread_is_left_for_all_else():
-    assert int(OPTIONS["--blocking-threads"]) == stream.MOST_AT_A_TIME + 1
 
 
 def test_what_it_leaves_out_is_told_as_the_list_tells_it(get):
