@@ -5,12 +5,14 @@ client. Its connections make no database file: a server that creates an empty da
 answer as if nothing had ever been published.
 """
 
-# Django is set up now.
+import gc
 import sys
 
 from django.conf import settings
 
 from config.limits import RATE
+
+# This sets Django up, before anything of `events` is imported.
 from config.wsgi import at_site, django_application
 from events.api.http.door import Door
 from events.api.http.edge import Edge
@@ -38,5 +40,8 @@ if environment["MONITOR"]:
     monitor.start(environment["MONITOR"])
 
 application = at_site(Edge(Door(django_application), RATE, environment["BEHIND_PROXY"], noted))
+
+# What is loaded now stays: looking through it for garbage would hold all threads up for a tenth of a second.
+gc.freeze()
 
 __all__ = ["application"]
