@@ -21,6 +21,7 @@ CLIENTS = 20
 SECONDS = 20
 PAUSE = 0.02  # seconds between two requests of a probe
 LONGEST_WAIT = 120
+REST = 12  # seconds in which the server gives memory back
 NICE = 10  # the clients are on other machines in truth: here they let the server go first
 WORDS = (
     "kyiv",
@@ -168,7 +169,7 @@ def main():
         ratio = percentile(loaded[name], 0.99) / percentile(quiet[name], 0.99)
         print(f"{name}: p99 under load is {ratio:.1f} times p99 quiet")
     print(f"answers under load by status: {counts}")
-    time.sleep(5)
+    time.sleep(REST)
     print(f"memory of the processes in MB: {before} before, {memory(chosen.port)} after")
 
 
