@@ -9,22 +9,17 @@ import re
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import dj_database_url
 from environs import Env, EnvError, EnvValidationError, validate
 
+from config import limits
+from config.database_urls import HOST_AND_PORT, database, replica
 from config.proxy import PATH
-from config.sqlite import OPTIONS as SQLITE_OPTIONS
 
-DATABASE_SCHEMES = ("sqlite", "postgres", "postgresql")
 HINTS = {"bool": " Give true or false.", "int": " Give a whole number."}
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 HOST = re.compile(r"\*|\.?[\w-]+(\.[\w-]+)*\.?|\[[0-9A-Fa-f:.]+\]")
 ORIGIN = re.compile(r"https?://([\w.-]+|\[[0-9A-Fa-f:.]+\])(:\d+)?")
-HOST_AND_PORT = re.compile(r"([^:,]+|\[[0-9A-Fa-f:.]+\])(?::(\d+))?")
-# In a URL; no message repeats it.
-PASSWORD = re.compile(r"(?<=:)(?!//)[^/].*(?=@)")
 
 
 def _default_database(base_dir):
@@ -86,6 +81,16 @@ def _folder(name, text):
     return text
 
 
+def _listener(name, text):
+    """(host, port) to listen on, or None."""
+    if not text:
+        return None
+    found = HOST_AND_PORT.fullmatch(text)
+    if not (found and found[2] and 0 < int(found[2]) < 65536):
+        raise EnvError(f"{name}={text!r}: not HOST:PORT; give one like 127.0.0.1:9464")
+    return _address(name, found[1].strip("[]")), int(found[2])
+
+
 def _root_path(name, text):
     """The path at which the site is mounted, with no slash at its end."""
     path = text.rstrip("/")
@@ -104,66 +109,6 @@ def _origins(name, text):
             "give https://HOST with no path, or *"
         )
     return origins
-
-
-def _parsed(url):
-    """The settings of a database by its URL, which may name several hosts: libpq tries one after the other."""
-    parts = urlsplit(url)
-    login, at, hosts = parts.netloc.rpartition("@")
-    first, *others = hosts.split(",")
-    if not others:
-        return dj_database_url.parse(url)
-    database = dj_database_url.parse(parts._replace(netloc=f"{login}{at}{first}").geturl())
-    found = [HOST_AND_PORT.fullmatch(host) for host in (first, *others)]
-    if not all(found):
-        raise ValueError(hosts)
-    return database | {
-        "HOST": ",".join(host[1].strip("[]") for host in found),
-        "PORT": ",".join(host[2] or "5432" for host in found),
-    }
-
-
-def _replica(name, url):
-    """The Django settings of the replicas at `url`, or None where there is none."""
-    if url is None:
-        return None
-    database = _database(name, url)
-    if url.startswith("sqlite:"):
-        raise EnvError(
-            f"{name}={url!r}: SQLite has no replicas; give postgres://USER:PASSWORD@HOST,HOST/NAME"
-        )
-    return database
-
-
-def _database(name, url):
-    """The Django settings of the database at `url`."""
-    shown = f"{name}={PASSWORD.sub('…', url)!r}"
-    scheme = url.partition(":")[0]
-    if scheme not in DATABASE_SCHEMES or "://" not in url:
-        raise EnvError(
-            f"{shown}: not a database URL; "
-            "give sqlite:///FILE or postgres://USER:PASSWORD@HOST:PORT/NAME"
-        )
-    try:
-        database = _parsed(url)
-    except ValueError:
-        raise EnvError(
-            f"{shown}: not a database URL; in a name or password write %40 for @, %2F for / and so on"
-        ) from None
-    if scheme == "sqlite":
-        # A database in memory is another one for each connection.
-        if not url.startswith("sqlite:///") or database["NAME"] == ":memory:":
-            raise EnvError(f"{shown}: names no file; give sqlite:///FILE")
-        file = Path(database["NAME"])
-        if file.is_dir() or not file.parent.is_dir():
-            raise EnvError(f"{shown}: a file cannot be there; give one in a folder that exists")
-        database["OPTIONS"] = {**SQLITE_OPTIONS, **database.get("OPTIONS", {})}
-    elif not database["NAME"]:
-        raise EnvError(f"{shown}: names no database; end it in /NAME")
-    # One connection a thread, kept as long as the server runs.
-    database["CONN_MAX_AGE"] = None
-    database["CONN_HEALTH_CHECKS"] = scheme != "sqlite"
-    return database
 
 
 @dataclass(frozen=True)
@@ -221,6 +166,13 @@ VARIABLES = (
         "Path at which a proxy mounts the site, like /attest; goes before X-Forwarded-Prefix.",
     ),
     Variable(
+        "HSTS_SECONDS",
+        "int",
+        2_592_000,
+        "Seconds for which browsers use https for this host after an answer by https (30 days); 0 for no such header.",
+        validate.Range(0, 63_072_000),
+    ),
+    Variable(
         "CORS_ORIGINS",
         "str",
         "*",
@@ -232,6 +184,31 @@ VARIABLES = (
         "INFO",
         "Least level of what is logged: DEBUG, INFO, WARNING, ERROR or CRITICAL.",
         validate.OneOf(LOG_LEVELS),
+    ),
+    Variable(
+        "LOG_FORMAT",
+        "str",
+        "line",
+        "Form of the log: line, or json for an object a line with the id of the request.",
+        validate=validate.OneOf(("line", "json")),
+    ),
+    Variable(
+        "MONITOR",
+        "str",
+        "",
+        "HOST:PORT at which each process answers /healthz, /readyz and /metrics in threads of their own; 127.0.0.1:9464.",
+    ),
+    Variable(
+        "METRICS_TOKEN",
+        "str",
+        "",
+        "Token that /metrics on the port of the site requires (Authorization: Bearer); without one it is not there.",
+    ),
+    Variable(
+        "READ_ONLY",
+        "bool",
+        False,
+        "Whether nothing can be written: a SQLite file that nobody changes, or a standby of PostgreSQL.",
     ),
     Variable("DEBUG", "bool", False, "Django's debug mode: for development only."),
     Variable(
@@ -245,10 +222,11 @@ VARIABLES = (
 
 # What is parsed further than a single value
 PARSED = {
-    "DATABASE_URL": _database,
-    "DATABASE_REPLICA_URL": _replica,
+    "DATABASE_URL": database,
+    "DATABASE_REPLICA_URL": replica,
     "CACHE_DIR": _folder,
     "HOST": _address,
+    "MONITOR": _listener,
     "ALLOWED_HOSTS": _hosts,
     "ROOT_PATH": _root_path,
     "CORS_ORIGINS": _origins,
@@ -276,6 +254,7 @@ def read(base_dir):
                 values[name] = parse(name, values[name])
         except EnvError as error:
             problems.append(str(error))
+    problems += limits.faults()
     if problems:
         raise SystemExit("Attest cannot start:\n" + "\n".join(f"  {line}" for line in problems))
     return values

@@ -8,6 +8,11 @@ import multiprocessing.util
 import threading
 import time
 from collections import deque
+from datetime import UTC, datetime
+
+import orjson
+
+from config import requests, timing
 
 PAUSE = 0.05  # seconds between two writes; a server that is killed loses the lines of so long
 
@@ -22,6 +27,7 @@ class Lines(logging.StreamHandler):
         self._writer = None
 
     def emit(self, record):
+        record.request_id = timing.current_id()  # its line is made in another thread
         self._waiting.append(record)
         if record.levelno >= logging.WARNING:
             self.flush()
@@ -60,7 +66,7 @@ class Lines(logging.StreamHandler):
 
 
 class Formatter(logging.Formatter):
-    """Django's formatter, which works the time of a line out once a second."""
+    """Django's formatter, which works the time of a line out once a second, and masks secrets."""
 
     _second, _text = None, ""
 
@@ -70,3 +76,31 @@ class Formatter(logging.Formatter):
             self._text = time.strftime(datefmt or self.default_time_format, self.converter(second))
             self._second = second
         return f"{self._text},{int(record.msecs):03d}"
+
+    def format(self, record):
+        line = super().format(record)
+        if record.name == requests.logger.name:
+            return line  # its URL is masked already
+        found = getattr(record, "request_id", None)
+        return requests.masked(f"{line} (request {found})" if found else line)
+
+
+class JSONFormatter(logging.Formatter):
+    """One JSON object a line: time (UTC), level, logger, message, request_id, and what a request or a trace has."""
+
+    def format(self, record):
+        moment = datetime.fromtimestamp(record.created, UTC)
+        line = {
+            "time": moment.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+            "request_id": getattr(record, "request_id", None),
+        }
+        if record.name == requests.logger.name:
+            line |= zip(requests.PARTS, record.args, strict=True)
+        else:
+            line["message"] = requests.masked(line["message"])
+        if record.exc_info:
+            line["trace"] = requests.masked(self.formatException(record.exc_info))
+        return orjson.dumps(line, default=str).decode()

@@ -4,6 +4,7 @@ After this layer the environ says it under its own names: HTTP_HOST, wsgi.url_sc
 a header the last entry counts: the nearest proxy added it, and a client can only write the entries before it.
 """
 
+import ipaddress
 import re
 from functools import lru_cache
 from urllib.parse import urlsplit
@@ -14,7 +15,11 @@ HOST_HEADER = (
     "attest.host_header"  # in the environ: the name of the header that the host comes from
 )
 HOST_FAULT = "attest.host_fault"  # in the environ: why the request has no host
+CLIENT = "attest.client"  # in the environ: whom the limits for each client count
 REMEMBERED_SITES = 100
+REMEMBERED_CLIENTS = 1000
+# Bits of an IPv6 address that name a network: one client has all of its addresses.
+IPV6_NETWORK = 64
 
 # A path has no empty segment: a link that began with two slashes would lead to another host.
 PATH = re.compile(r"(?:/(?!\.{1,2}(?:/|$))[\w.~-]+)+", re.ASCII)
@@ -53,6 +58,8 @@ class Site:
 
     def __call__(self, environ, start_response):
         said = [environ.pop(key, "") for key in KEYS]
+        forwarded_for = environ.pop("HTTP_X_FORWARDED_FOR", "") if self.is_behind_proxy else ""
+        environ[CLIENT] = client(forwarded_for, environ.get("REMOTE_ADDR", ""))
         prefix = self.root_path
         for key in TARGETS:
             # An absolute target names the host, whatever the Host header says (RFC 9112, 3.2.2).
@@ -70,6 +77,21 @@ class Site:
         if prefix:
             mount(environ, prefix)
         return self.application(environ, start_response)
+
+
+@lru_cache(maxsize=REMEMBERED_CLIENTS)
+def client(forwarded_for, address):
+    """Return the name of a client: its address, or its network with IPv6. The nearest proxy wrote the last entry."""
+    for text in (forwarded_for.rpartition(",")[2].strip(), address):
+        try:
+            found = ipaddress.ip_address(text)
+        except ValueError:
+            continue
+        found = getattr(found, "ipv4_mapped", None) or found
+        if found.version == 4:
+            return str(found)
+        return str(ipaddress.ip_network((int(found), IPV6_NETWORK), strict=False))
+    return ""  # a socket of this machine
 
 
 @lru_cache(maxsize=REMEMBERED_SITES)

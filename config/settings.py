@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from config import API_ROOT, __version__, environment
+from config.sqlite import read_only
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 ENVIRONMENT = environment.read(BASE_DIR)
@@ -11,6 +12,8 @@ DEBUG = ENVIRONMENT["DEBUG"]
 SECRET_KEY = ENVIRONMENT["SECRET_KEY"]
 ALLOWED_HOSTS = ENVIRONMENT["ALLOWED_HOSTS"]
 DATABASES = {"default": ENVIRONMENT["DATABASE_URL"]}
+if ENVIRONMENT["READ_ONLY"]:
+    DATABASES["default"] = read_only(DATABASES["default"])
 if ENVIRONMENT["DATABASE_REPLICA_URL"]:
     DATABASES["replica"] = ENVIRONMENT["DATABASE_REPLICA_URL"]
 DATABASE_ROUTERS = ["events.api.store.replicas.Router"]
@@ -30,6 +33,7 @@ MIDDLEWARE = [
     "config.requests.RequestLog",
     # What every answer carries, those to a host that is not ours too.
     "django.middleware.security.SecurityMiddleware",
+    "events.api.http.headers.Permissions",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "events.api.http.health.Probes",
@@ -160,7 +164,11 @@ CORS_EXPOSE_HEADERS = (
     "ETag",
     "Last-Modified",
     "Link",
+    "RateLimit",
+    "RateLimit-Policy",
     "Retry-After",
+    "Server-Timing",
+    "X-Request-ID",
 )
 
 CONTENT_SECURITY_POLICY = {
@@ -177,6 +185,14 @@ CONTENT_SECURITY_POLICY = {
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
+# Only answers to https have it. Subdomains and the list of browsers' makers are for the owner of the domain to decide.
+SECURE_HSTS_SECONDS = ENVIRONMENT["HSTS_SECONDS"]
+SILENCED_SYSTEM_CHECKS = [
+    "security.W003",  # CSRF: there is no session, no cookie and no form
+    "security.W005",  # HSTS of subdomains: see above
+    "security.W008",  # the redirect to https is for the proxy that ends TLS
+    "security.W021",  # HSTS in browsers' own lists: see above
+]
 
 LOGGING = {
     "version": 1,
@@ -186,9 +202,12 @@ LOGGING = {
             "()": "config.log_lines.Formatter",
             "format": "{asctime} {levelname} {name} {message}",
             "style": "{",
-        }
+        },
+        "json": {"()": "config.log_lines.JSONFormatter"},
     },
-    "handlers": {"console": {"class": "config.log_lines.Lines", "formatter": "line"}},
+    "handlers": {
+        "console": {"class": "config.log_lines.Lines", "formatter": ENVIRONMENT["LOG_FORMAT"]}
+    },
     "filters": {
         "only_traces": {"()": "config.requests.OnlyTraces"},
         "no_repetitions": {"()": "events.api.problems.database.Repeated"},

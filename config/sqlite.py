@@ -34,10 +34,44 @@ PRAGMAS = {
     "temp_store": "MEMORY",
 }
 
+# Pragmas that write to the file, or are about writing.
+WRITERS = ("journal_mode", "synchronous")
+
+
+def _command(pragmas):
+    return "".join(f"PRAGMA {name}={value};" for name, value in pragmas.items())
+
+
 OPTIONS = {
-    "init_command": "".join(f"PRAGMA {name}={value};" for name, value in PRAGMAS.items()),
+    "init_command": _command(PRAGMAS),
     # A write transaction takes its lock at once, so that it waits its turn and never fails half way.
     "transaction_mode": "IMMEDIATE",
     # Seconds to wait for another writer.
     "timeout": 60,
 }
+
+
+def uri(file, mode):
+    """Return the URI of a database file, for Django's NAME."""
+    quoted = str(file).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    return f"file:{quoted}?{mode}"
+
+
+def read_only(database):
+    """Return Django's settings of a database of which nothing can be written, neither the file nor its folder.
+
+    SQLite makes no file beside an immutable database. So a log that is there (-wal) is not read: `serve` refuses it.
+    """
+    options = dict(database.get("OPTIONS", {}))
+    if database["ENGINE"].endswith("sqlite3"):
+        readers = {name: value for name, value in PRAGMAS.items() if name not in WRITERS}
+        options["init_command"] = _command(readers)
+        options["transaction_mode"] = "DEFERRED"
+        file = database["NAME"]
+        return database | {
+            "NAME": uri(file, "mode=ro&immutable=1"),
+            "FILE": file,
+            "OPTIONS": options,
+        }
+    options["options"] = f"{options.get('options', '')} -c default_transaction_read_only=on".strip()
+    return database | {"OPTIONS": options}

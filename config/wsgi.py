@@ -13,8 +13,11 @@ from django.conf import settings
 from config.proxy import Site
 from events.api.http.door import Door
 
-application = Site(
-    Door(django_application),
-    settings.ENVIRONMENT["BEHIND_PROXY"],
-    settings.ENVIRONMENT["ROOT_PATH"],
-)
+
+def at_site(application):
+    """Return a WSGI application that knows where the site is for its clients."""
+    environment = settings.ENVIRONMENT
+    return Site(application, environment["BEHIND_PROXY"], environment["ROOT_PATH"])
+
+
+application = at_site(Door(django_application))

@@ -19,9 +19,10 @@ PROGRAM = [
 
 # layer: the layers that it may import besides itself
 MAY_IMPORT = {
-    "config": (),
-    "config.wsgi": ("config", "events.api"),
-    "config.server": ("config", "config.wsgi", "events.api"),
+    "config.limits": (),
+    "config": ("config.limits",),
+    "config.wsgi": ("config", "config.limits", "events.api"),
+    "config.server": ("config", "config.limits", "config.wsgi", "events.api"),
     "config.urls": (
         "config",
         "events.vocabulary",
@@ -38,23 +39,44 @@ MAY_IMPORT = {
     "events.documents": ("events.vocabulary", "events.models"),
     "events.publishing": ("events.vocabulary", "events.models", "events.documents"),
     "events.loading": (
+        "config.limits",
         "events.vocabulary",
         "events.regular_files",
         "events.models",
         "events.publishing",
     ),
     "events.importing": (
+        "config.limits",
         "events.vocabulary",
         "events.regular_files",
         "events.models",
         "events.publishing",
     ),
-    "events.api": ("config", "events.vocabulary", "events.models", "events.documents"),
-    "events.compat": ("config", "events.vocabulary", "events.models", "events.api"),
-    "events.ogc": ("config", "events.vocabulary", "events.models", "events.api"),
-    "events.explorer": ("config", "events.vocabulary", "events.models", "events.api"),
+    "events.api": (
+        "config",
+        "config.limits",
+        "events.vocabulary",
+        "events.models",
+        "events.documents",
+    ),
+    "events.compat": (
+        "config",
+        "config.limits",
+        "events.vocabulary",
+        "events.models",
+        "events.api",
+    ),
+    "events.ogc": ("config", "config.limits", "events.vocabulary", "events.models", "events.api"),
+    "events.explorer": (
+        "config",
+        "config.limits",
+        "events.vocabulary",
+        "events.models",
+        "events.api",
+    ),
     "events.management": (
         "config",
+        "config.limits",
         "events.vocabulary",
         "events.models",
         "events.documents",
@@ -67,6 +89,7 @@ MAY_IMPORT = {
     ),
     "events.reference": (
         "config",
+        "config.limits",
         "events.vocabulary",
         "events.models",
         "events.publishing",

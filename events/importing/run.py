@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 import orjson
 from django.db import transaction
 
+from config.limits import MOST_REJECTED
 from events.importing.compare import ADDED, CHANGED, columns_of, compared, held
 from events.importing.counts import LEFT_OUT, REJECTED, REPEATED, Counts
-from events.importing.limits import MOST_REJECTED
 from events.importing.problem import LeftOut, Stopped, Unreadable
 from events.importing.reading.dialect import Options
 from events.importing.reading.table import tables

@@ -1,6 +1,6 @@
 """The first and last words of a passage: so few that they are nobody's, and enough to find it again."""
 
-from events.loading.limits import LONGEST_EXCERPT, MOST_EXCERPT_WORDS
+from config.limits import LONGEST_EXCERPT, MOST_EXCERPT_WORDS
 
 
 def excerpts(passage):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from events.loading.limits import MOST_PROBLEMS
+from config.limits import MOST_PROBLEMS
 
 # The place of a problem that no file has.
 DATABASE = "the database"

@@ -20,8 +20,13 @@ NAMES = (
     "ALLOWED_HOSTS",
     "BEHIND_PROXY",
     "ROOT_PATH",
+    "HSTS_SECONDS",
     "CORS_ORIGINS",
     "LOG_LEVEL",
+    "LOG_FORMAT",
+    "MONITOR",
+    "METRICS_TOKEN",
+    "READ_ONLY",
     "DEBUG",
     "SECRET_KEY",
 )
@@ -70,6 +75,11 @@ DEFAULTS = {
     "ROOT_PATH": "",
     "CORS_ORIGINS": ["*"],
     "LOG_LEVEL": "INFO",
+    "LOG_FORMAT": "line",
+    "HSTS_SECONDS": 2_592_000,
+    "MONITOR": None,
+    "METRICS_TOKEN": "",
+    "READ_ONLY": False,
     "DEBUG": False,
 }
 
@@ -100,6 +110,7 @@ TAKEN = [
     ("ALLOWED_HOSTS", " a.example , b.example,, ", ["a.example", "b.example"]),
     ("ALLOWED_HOSTS", "*", ["*"]),
     ("ALLOWED_HOSTS", ".attest.example,10.0.0.7,[fe80::1]", [".attest.example", "10.0.0.7", "[fe80::1]"]),
+    ("MONITOR", "127.0.0.1:9464", ("127.0.0.1", 9464)),
     ("BEHIND_PROXY", "true", True),
     ("BEHIND_PROXY", "1", True),
     ("BEHIND_PROXY", "no", False),
@@ -319,3 +330,19 @@ def test_a_wrong_value_stops_every_command_with_one_message():
     )
     assert (run.returncode, run.stdout) == (1, "")
     assert run.stderr == f"Attest cannot start:\n  DEBUG='flase': {BOOLEAN}\n"
+
+
+@pytest.mark.parametrize(
+    "value", ["9464", "127.0.0.1", "a.example:9464", "127.0.0.1:0", "127.0.0.1:65536"]
+)
+def test_a_port_for_monitors_is_an_address_and_a_port(refuse, value):
+    (line,) = refuse(MONITOR=value)
+    assert line.startswith("MONITOR=")
+
+
+def test_what_a_reader_of_a_database_is_given(read):
+    found = sqlite.read_only(read()["DATABASE_URL"] | {"NAME": "/data/a?b#c%d.sqlite3"})
+    assert found["NAME"] == "file:/data/a%3fb%23c%25d.sqlite3?mode=ro&immutable=1"
+    assert "journal_mode" not in found["OPTIONS"]["init_command"]
+    found = sqlite.read_only(read(DATABASE_URL="postgres://a@b/c")["DATABASE_URL"])
+    assert found["OPTIONS"]["options"] == "-c default_transaction_read_only=on"

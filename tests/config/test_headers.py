@@ -2,6 +2,8 @@
 
 import pytest
 
+from config.wsgi import application
+
 HEADERS = {
     "Content-Security-Policy": {
         "default-src 'self'",
@@ -12,6 +14,7 @@ HEADERS = {
         "base-uri 'none'",
         "frame-ancestors 'none'",
     },
+    "Permissions-Policy": {"camera=(), geolocation=(), microphone=(), payment=(), usb=()"},
     "X-Content-Type-Options": {"nosniff"},
     "X-Frame-Options": {"DENY"},
     "Referrer-Policy": {"same-origin"},
@@ -160,3 +163,20 @@ def test_a_page_of_another_host_may_send_what_fetch_libraries_send(ask, url, nam
     # A star stands for every name but Authorization (Fetch, 4.8).
     assert {"*", "authorization"} <= allowed
     assert names == "x-nobody-knows" or set(names.split(", ")) <= allowed
+
+
+@pytest.mark.parametrize("url", ["/", "/api/v1/events/"])
+def test_only_an_answer_by_https_says_that_the_host_has_it(client, world, url):
+    environ = client.get(url, headers={"host": "testserver"}).wsgi_request.environ
+    assert strict_transport(environ) is None
+    assert strict_transport({**environ, "wsgi.url_scheme": "https"}) == "max-age=2592000"
+
+
+def strict_transport(environ):
+    """Return the header of the answer of the whole WSGI application."""
+    told = []
+    answer = application(environ, lambda status, headers, *rest: told.append((status, headers)))
+    getattr(answer, "close", lambda: None)()
+    ((status, headers),) = told
+    assert status == "200 OK"
+    return dict(headers).get("Strict-Transport-Security")

@@ -1,6 +1,7 @@
 """The handler of the log: which lines it keeps for a moment, and when it writes them."""
 
 import io
+import json
 import logging
 import subprocess
 import sys
@@ -8,7 +9,8 @@ import time
 
 import pytest
 
-from config.log_lines import Formatter, Lines
+from config import timing
+from config.log_lines import Formatter, JSONFormatter, Lines
 
 
 @pytest.fixture
@@ -76,3 +78,50 @@ def test_a_line_begins_with_its_time(created, shown):
         record = logging.makeLogRecord({"created": moment, "msecs": moment % 1 * 1000})
         line = formatter.format(record)
     assert line == shown
+
+
+# (text, what the log has of it)
+SECRETS = [
+    ("GET /a?api_key=hush&b=1", "GET /a?api_key=...&b=1"),
+    ("token=hush", "token=..."),
+    ("password: hush", "password: ..."),
+    ("{'access_key': 'hush', 'b': 1}", "{'access_key': '...', 'b': 1}"),
+    ('"client_secret": "hush"', '"client_secret": "..."'),
+    ("Authorization: Bearer hush", "Authorization: ... hush"),
+    ("sent Bearer hush.hush-hush", "sent Bearer ..."),
+    ("postgres://attest:hush@db/attest", "postgres://attest:...@db/attest"),
+    ("the monkey=banana, the keyhole=1", "the monkey=banana, the keyhole=1"),
+    ("https://a.example/b@c:d", "https://a.example/b@c:d"),
+]
+
+
+@pytest.mark.parametrize(("text", "shown"), SECRETS)
+@pytest.mark.parametrize("form", [Formatter("{message}", style="{"), JSONFormatter()])
+def test_no_log_has_a_secret(form, text, shown):
+    line = form.format(logging.makeLogRecord({"name": "attest.errors", "msg": text}))
+    assert (json.loads(line)["message"] if line.startswith('{"') else line) == shown
+
+
+def test_a_trace_has_no_secret_either():
+    try:
+        raise ValueError("password=hush")
+    except ValueError:
+        record = logging.makeLogRecord(
+            {"name": "attest.errors", "msg": "failed", "exc_info": sys.exc_info()}
+        )
+    for form in (Formatter("{message}", style="{"), JSONFormatter()):
+        line = form.format(record)
+        assert "ValueError: password=..." in line
+        assert "\\n" in line or "\n" in line
+
+
+def test_a_line_says_which_request_it_is_about(log):
+    logger, stream = log
+    logger.handlers[0].setFormatter(JSONFormatter())
+    found = timing.begin()
+    logger.warning("inside")
+    timing.end()
+    logger.warning("outside")
+    lines = [json.loads(line) for line in stream.getvalue().splitlines()]
+    assert [line["request_id"] for line in lines] == [found, None]
+    assert set(lines[0]) == {"time", "level", "logger", "message", "request_id"}

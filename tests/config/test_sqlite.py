@@ -5,7 +5,7 @@ import sys
 import pytest
 from django.db.utils import ConnectionHandler
 
-from config import environment, sqlite
+from config import database_urls, sqlite
 
 MODES = {0: "OFF", 1: "NORMAL", 2: "FULL", 3: "EXTRA"}
 TEMP_STORES = {0: "DEFAULT", 1: "FILE", 2: "MEMORY"}
@@ -18,7 +18,7 @@ def connect(tmp_path, django_db_blocker):
 
     def connect():
         url = f"sqlite:///{tmp_path / 'attest.sqlite3'}"
-        handler = ConnectionHandler({"default": environment._database("DATABASE_URL", url)})
+        handler = ConnectionHandler({"default": database_urls.database("DATABASE_URL", url)})
         opened.append(handler["default"])
         return handler["default"]
 
@@ -81,7 +81,7 @@ def test_pragmas_in_force(connect):
 
 
 def test_what_a_url_asks_for_goes_before_the_default():
-    settings = environment._database("DATABASE_URL", "sqlite:///a.sqlite3?timeout=1")
+    settings = database_urls.database("DATABASE_URL", "sqlite:///a.sqlite3?timeout=1")
     assert settings["OPTIONS"] == sqlite.OPTIONS | {"timeout": 1}
 
 

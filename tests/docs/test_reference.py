@@ -50,9 +50,3 @@ def test_each_error_has_a_heading_that_its_type_ends_in():
 )
 def test_an_amount_is_shown_in_the_largest_whole_unit(value, unit, shown):
     assert limits.amount(value, unit) == shown
-
-
-def test_each_limit_has_a_reason():
-    rows = [row for rows in limits.SECTIONS.values() for row in rows]
-    assert [row.subject for row in rows if not row.reason.endswith(".")] == []
-    assert len({row.constant for row in rows}) == len(rows)

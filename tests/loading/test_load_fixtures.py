@@ -13,9 +13,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import IntegrityError, OperationalError
 
+from config.limits import MOST_FOUND, MOST_PROBLEMS
 from events.documents.fingerprint import TALLY, fingerprint
 from events.loading import load as loading
-from events.loading.limits import MOST_FOUND, MOST_PROBLEMS
 from events.models import Actor, Release
 
 PROJECT = Path(__file__).resolve().parents[2]

@@ -36,6 +36,8 @@ def free_port():
 class Site:
     """A site on a port of its own."""
 
+    before = ()  # words before the command of the server
+
     def __init__(self, database, **environment):
         self.port = free_port()
         self.cache = tempfile.mkdtemp(prefix="attest-cache-")
@@ -64,7 +66,7 @@ class Site:
     def start(self, ready=200):
         """Start it, in a group of processes of its own, and wait until /readyz has a status."""
         self.process = subprocess.Popen(
-            [sys.executable, "manage.py", "serve"],
+            [*self.before, sys.executable, "manage.py", "serve"],
             cwd=PROJECT,
             env=self.environment,
             stdout=subprocess.PIPE,

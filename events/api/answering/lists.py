@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import orjson
 
+from config import timing
 from events.api.answering import counts, pagination, resolving, warnings
 from events.api.answering.rows import fetcher, with_documents
 from events.api.query.question import Question
@@ -30,13 +31,16 @@ def page(viewset, path, query, newest, about, site):
     question = Question.read(viewset, query, newest)
     if question.past and about.pruned:
         raise pruned(about)
+    timing.mark("plan")
     count = counts.total(question)
+    timing.mark("count")
     stages = [pagination.Stage(parts, tier) for tier, parts in question.stages()]
     found = pagination.cut(
         question.order, question.position, stages, fetcher(question), question.others
     )
     told = warnings.of_page(question, count, bool(found.rows)) + resolving.told(question.resolve)
     neighbors = pagination.links(path, query, found, lambda url: site + url)
+    timing.mark("fetch")
     head = orjson.dumps(pagination.envelope(count, neighbors, about, told))[:-1]
     results = with_documents([document for (document,) in found.rows])
     if question.resolve:

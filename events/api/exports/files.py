@@ -9,6 +9,8 @@ from pathlib import Path
 from django.http import HttpResponse
 
 from config import __version__
+from config.limits import LONGEST_WAIT as LONG_WAIT
+from config.proxy import CLIENT
 from events.api.exports import stream
 from events.api.http import ranges
 from events.api.problems import errors
@@ -16,8 +18,6 @@ from events.api.problems.errors import Busy
 
 # Seconds until a whole file is sent without its length, as it is being written; a small one is complete by then.
 SHORT_WAIT = 1
-# Seconds that a client waits who needs the length, or a file that is made at its end; many proxies wait for 30.
-LONG_WAIT = 25
 # Bytes that are sent in one piece: they need none of the places for streams, so that clients that read a few columns
 # of a Parquet file can have several requests at a time.
 LARGEST_PIECE = 4 * 2**20
@@ -35,7 +35,7 @@ def sent(request, file, chosen, is_packed, wanted=None):
         undo.callback(file.close)
         needs_end = wanted is not None or request.method == "HEAD" or chosen.made_at_end
         if not file.is_complete:
-            with stream.place():
+            with stream.place(request.META.get(CLIENT, "")):
                 file.wait(LONG_WAIT if needs_end else SHORT_WAIT)
         size = file.size if file.is_complete else None
         if size is None and needs_end:

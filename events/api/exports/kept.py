@@ -15,18 +15,14 @@ import threading
 import time
 
 from config import cache
+from config.limits import FILES_AT_A_TIME as MOST_AT_A_TIME
+from config.limits import LARGEST_SHELF, LEAST_FREE
 from events.api.exports.stream import BrokenOff
 from events.api.problems.errors import Busy, ParameterError
 
 logger = logging.getLogger("attest.exports")
 
-LARGEST_SHELF = (
-    4 * 2**30
-)  # bytes of all files; the one that was not used for the longest time goes first
-LEAST_FREE = 2**30  # bytes that stay free on the disk, for the database too
 LOOK_AT_DISK = 64 * 2**20  # bytes that are written between two looks at the room that is left
-# Files that a process writes at a time. Each reads the database as fast as it can, whether or not its client waits.
-MOST_AT_A_TIME = 2
 _places = threading.BoundedSemaphore(MOST_AT_A_TIME)
 CHUNK = 256 * 2**10  # bytes in memory for each reader
 POLL = 0.02  # seconds between two looks at a file that is being written

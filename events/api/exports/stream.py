@@ -7,24 +7,24 @@ import socket
 import threading
 import time
 import weakref
+from collections import Counter
 from functools import cache
 
 from django.http import StreamingHttpResponse
 from rest_framework.exceptions import APIException
 
+from config.limits import EXPORTS_AT_A_TIME as MOST_AT_A_TIME
+from config.limits import EXPORTS_PER_CLIENT, LONGEST_PAUSE
+from config.proxy import CLIENT
 from config.requests import LONGEST_URL
 from events.api.http.compression import compressed
+from events.api.http.lane import lane
 from events.api.problems.errors import PROBLEMS, Busy
 
 logger = logging.getLogger("attest.exports")
 
-# Exports that a process streams at a time. Each takes one of the threads that answer (4, in serve.py) for as long
-# as its client reads: one is always left to all other requests.
-MOST_AT_A_TIME = 3
-_places = threading.BoundedSemaphore(MOST_AT_A_TIME)
-# Seconds for which a client may read nothing. A stream holds its place, and on SQLite what is published meanwhile
-# cannot be taken over from the log into the database.
-LONGEST_PAUSE = 60
+_lock = threading.RLock()  # the collector of garbage can close a stream while this thread holds it
+_running = Counter()  # exports by client
 LOOK = 5  # seconds between two looks for streams that nobody reads
 _streams = weakref.WeakSet()
 
@@ -39,20 +39,39 @@ class BrokenOff(APIException):
 
 
 @contextlib.contextmanager
-def place():
-    """Hold one of the places for a while. Raise Busy where none is free."""
-    _take_place()
+def place(client):
+    """Hold one of the places for a client for a while. Raise Busy where none is free."""
+    _take_place(client)
     try:
         yield
     finally:
-        _places.release()
+        _give_back(client)
 
 
-def _take_place():
-    if not _places.acquire(blocking=False):
-        raise Busy(
-            f"{MOST_AT_A_TIME} exports are running, the most at a time. Send the request again in a while."
-        )
+def _take_place(client):
+    with _lock:
+        if _running[client] >= EXPORTS_PER_CLIENT:
+            raise Busy(
+                f"{EXPORTS_PER_CLIENT} of your exports are running, the most at a time. Send the request again when "
+                "one is complete."
+            )
+        if _running.total() >= MOST_AT_A_TIME:
+            raise Busy(
+                f"{MOST_AT_A_TIME} exports are running, the most at a time. Send the request again in a while."
+            )
+        _running[client] += 1
+
+
+def _give_back(client):
+    with _lock:
+        _running[client] -= 1
+        if not _running[client]:
+            del _running[client]
+
+
+def running():
+    """Return how many exports this process streams."""
+    return _running.total()
 
 
 class Stream:
@@ -61,7 +80,8 @@ class Stream:
     _open = False
 
     def __init__(self, request, source):
-        _take_place()
+        self._client = request.META.get(CLIENT, "")
+        _take_place(self._client)
         self._environ, self._source = request.META, source
         self._url = request.get_full_path()[:LONGEST_URL]
         self._open, self._begun, self._bytes = True, time.perf_counter(), 0
@@ -81,7 +101,7 @@ class Stream:
     def __next__(self):
         self.waits_since = None
         try:
-            chunk, self._first = self._first or next(self._chunks), b""
+            chunk, self._first = self._first or self._next(), b""
         except StopIteration:
             self._let_go("complete")
             raise
@@ -95,6 +115,10 @@ class Stream:
         self._bytes += len(chunk)
         self.waits_since = time.monotonic()
         return chunk
+
+    def _next(self):
+        with lane.piece():
+            return next(self._chunks)
 
     def close(self):
         """Let go of everything: the server calls this at the end, and when the client has gone."""
@@ -114,7 +138,7 @@ class Stream:
         self._open, self.waits_since = False, None
         self._chunks = iter(())
         self._source.close()
-        _places.release()
+        _give_back(self._client)
         milliseconds = (time.perf_counter() - self._begun) * 1000
         logger.info("%s %s, %d bytes %.1f", self._url, how, self._bytes, milliseconds)
 

@@ -2,12 +2,12 @@
 
 import msgspec
 
+from config.limits import MOST_OWN
 from events.api.exports.columns import ORIGINAL, Column, columns_of
 from events.api.exports.options import COLUMNS, JSON
 from events.api.exports.taking import Own
 from events.api.problems.errors import ParameterError, fault
 
-MOST_OWN = 1000  # columns of datasets in one file
 # Our own names have no dot, so that none of them can be the same.
 PREFIX = f"{ORIGINAL}."
 _LEAST, _LARGEST = -(2**63), 2**63 - 1  # whole numbers that a column of them holds

@@ -8,6 +8,8 @@ import tempfile
 from functools import lru_cache
 from pathlib import Path
 
+from config.limits import LONGEST_CELL_OF_XLSX as LONGEST_CELL
+from config.limits import MOST_ROWS_OF_XLSX as MOST_ROWS
 from events.api.exports import tables
 from events.api.exports.compiling import TUPLE, reader
 from events.api.exports.delimited import joined
@@ -16,9 +18,7 @@ from events.api.exports.format import Format
 from events.api.exports.options import ALL
 from events.api.problems.errors import ParameterError, fault
 
-# The bounds of Excel. That of 16,384 columns is out of reach: see tables.MOST_OWN.
-MOST_ROWS = 1_048_576 - 1  # records: the first row is the header
-LONGEST_CELL = 32_767  # UTF-16 units
+# The bounds of Excel. That of 16,384 columns is out of reach: see MOST_OWN.
 LONGEST_NUMBER = 15  # digits; Excel changes further ones to 0
 # Excel has days from 1900 on, and one in February 1900 that never was.
 FIRST_DAY = datetime.date(1900, 3, 1)

@@ -13,9 +13,11 @@ from events.api.http import headers
 from events.api.http.negotiation import chosen_at
 from events.api.problems import errors
 from events.api.problems.errors import ParameterError
-from events.api.store import release_cache, releases, replicas
+from events.api.store import release_cache, releases, replicas, statement_time
 
 PREFIXES = (API_ROOT, "/compat/", "/ogc/")
+# In the environ: what to say of a statement that a limit stopped at the door. It would take as long again.
+TOO_SLOW = "attest.too_slow"
 MOST_TRIES = 3  # how often an answer is made anew because a release came in between
 CONDITIONS = (
     "HTTP_IF_NONE_MATCH",
@@ -155,6 +157,8 @@ class ConditionalGet:
         self.get_response = get_response
 
     def __call__(self, request):
+        if TOO_SLOW in request.META:
+            return errors.response("unavailable", request.META[TOO_SLOW])
         if request.method not in ("GET", "HEAD") or not request.path_info.startswith(PREFIXES):
             return self.get_response(request)
 
@@ -169,8 +173,12 @@ class ConditionalGet:
             outcome = respond(conditions, lambda newest: _about(request, newest), make)
         except TooManyReleases:
             return errors.response("unavailable", "Releases come faster than they can be read.")
-        except (Error, SuspiciousOperation):
+        except Error as error:
+            if found := statement_time.fault(error):
+                return errors.response("unavailable", found)
             return self.get_response(request)  # the view meets the same fault and reports it
+        except SuspiciousOperation:
+            return self.get_response(request)  # so does it here
         answer = self._finished(outcome)
         if answer.status_code == 200 and request.path_info.startswith(API_ROOT):
             own, links = answer.get("Link"), headers.links(request.META.get("SCRIPT_NAME", ""))

@@ -18,14 +18,14 @@ from rest_framework.exceptions import APIException
 from rest_framework.settings import api_settings
 
 from config import API_ROOT
-from config.requests import TRACED, log
+from config.requests import ROUTE, TRACED, log
 from events.api.answering.lists import page
 from events.api.answering.records import record
 from events.api.http import headers
 from events.api.http.compression import compress, may_compress
-from events.api.http.conditional import Conditions, TooManyReleases, respond
+from events.api.http.conditional import TOO_SLOW, Conditions, TooManyReleases, respond
 from events.api.http.negotiation import choose
-from events.api.store import database_file, releases, replicas
+from events.api.store import database_file, releases, replicas, statement_time
 from events.api.urls import COLLECTIONS
 
 logger = logging.getLogger("attest.errors")
@@ -37,6 +37,8 @@ KEY_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
 # A query string with nothing to decode.
 PLAIN = re.compile(r"[A-Za-z0-9=&,._~:-]*", re.ASCII)
 MOST_PLAIN = 100  # pairs; Django has a limit of its own
+# The names of the URLs of each collection, as the views' own are.
+ROUTES = {name: (f"{name}-list", f"{name}-detail") for name in COLLECTIONS}
 REASONS = {200: "200 OK", 304: "304 Not Modified"}
 
 
@@ -64,6 +66,7 @@ class Door:
         self.application = application
 
     def __call__(self, environ, start_response):
+        statement_time.begin()
         database_file.follow()
         with replicas.chosen():
             return self._answer(environ, start_response)
@@ -74,9 +77,12 @@ class Door:
             status, told, body, url = answer(environ)
         except (Elsewhere, APIException, Http404, SuspiciousOperation, TooManyReleases):
             return self.application(environ, start_response)
-        except (Error, connection.Database.Error):
-            # The views meet the same fault, on a connection of their own, and report it.
-            replicas.give_up() or connection.close()
+        except (Error, connection.Database.Error) as error:
+            if found := statement_time.fault(error):
+                environ[TOO_SLOW] = found
+            else:
+                # The views meet the same fault, on a connection of their own, and report it.
+                replicas.give_up() or connection.close()
             return self.application(environ, start_response)
         except Exception:
             # The views answer, or report their own fault.
@@ -95,7 +101,7 @@ def answer(environ):
         raise Elsewhere
     if choose(environ.get("HTTP_ACCEPT"), OFFERED) != JSON:
         raise Elsewhere
-    ask = _function(path)
+    ask = _function(path, environ)
     scheme = environ["wsgi.url_scheme"]
     site = f"{scheme}://{headers.host(environ.get('HTTP_HOST'), scheme)}"
     path = environ.get("SCRIPT_NAME", "") + path
@@ -121,7 +127,7 @@ def answer(environ):
         raise Elsewhere
     told = [
         *outcome.validators.items(),
-        *headers.of_site(),
+        *headers.of_site(scheme),
         *headers.of_origin(environ.get("HTTP_ORIGIN"), API_ROOT),
     ]
     body = b""
@@ -142,17 +148,19 @@ def parsed(text):
     return MultiValueDict(found)
 
 
-def _function(path):
+def _function(path, environ):
     """Return the function that answers a path: (path, query, newest release, release, site) to an Answer."""
     name, _, key = path[len(API_ROOT) :].partition("/")
     viewset = COLLECTIONS.get(name)
     if viewset is None or path[-1] != "/":
         raise Elsewhere
     if not key:
+        environ[ROUTE] = ROUTES[name][0]
         return partial(page, viewset)
     key = key.removesuffix("/")
     if not KEY_LETTERS.issuperset(key) or key in viewset.list_actions():
         raise Elsewhere
+    environ[ROUTE] = ROUTES[name][1]
     return partial(_record, viewset, key)
 
 

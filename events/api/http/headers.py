@@ -16,6 +16,8 @@ from config import API_ROOT
 REVALIDATE = "public, no-cache"
 # The content of a past release changes only by a redaction. A cache may show what was redacted for this long, one hour.
 PAST = "public, max-age=3600"
+# What no page here does, and no page that frames one may do in its name.
+PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 VARY = "Accept, Accept-Encoding, origin"
 REMEMBERED_HOSTS = 100
 REMEMBERED_ORIGINS = 100
@@ -49,10 +51,14 @@ def of_release(release, is_past):
     }
 
 
-@lru_cache(maxsize=1)
-def of_site():
-    """Return the headers of every answer, as Django's security and CSP middleware set them."""
+@lru_cache(maxsize=2)
+def of_site(scheme):
+    """Return the headers of every answer to a request by http or https, as the middleware sets them."""
+    seconds = settings.SECURE_HSTS_SECONDS
+    secure = [("Strict-Transport-Security", f"max-age={seconds}")] if seconds else []
     return (
+        *(secure if scheme == "https" else ()),
+        ("Permissions-Policy", PERMISSIONS),
         ("Vary", VARY),
         ("Content-Security-Policy", build_policy()),
         ("X-Content-Type-Options", "nosniff"),
@@ -76,6 +82,18 @@ def links(root):
         f"{root}/api/docs/": "service-doc",
     }
     return ", ".join(f'<{target}>; rel="{relation}"' for target, relation in targets.items())
+
+
+class Permissions:
+    """Middleware that sets the Permissions-Policy header."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        return response
 
 
 def of_origin(origin, path):

@@ -1,20 +1,36 @@
-"""Whether the process lives, and whether it can answer: for load balancers and supervisors."""
+"""Whether the process lives, and whether it can answer: for load balancers, supervisors and monitors."""
 
+import hmac
+import subprocess
+import sys
+import threading
+import time
+
+from django.conf import settings
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from config.limits import VERIFY_SECONDS
+from config.requests import ROUTE
 from events.documents.fingerprint import REMEDY, stale
 from events.models import Release
+
+LIVE = {"status": "ok"}
+VERIFIED_FOR = 600  # seconds for which the outcome of a deep check is remembered
+LONGEST_FAULT = 500  # characters
+
+_verifying = threading.Lock()
+_verified = {}  # {hash of a release: (faults or None, when)}
 
 
 @never_cache
 @require_safe
 def live(request):
     """200 as long as the process answers at all."""
-    return JsonResponse({"status": "ok"})
+    return JsonResponse(LIVE)
 
 
 @never_cache
@@ -22,10 +38,17 @@ def live(request):
 def ready(request):
     """200 when the database is reachable and up to date with the program, and a release is published; else 503.
 
-    It is up to date when no migration is left to run and the rules of this program made all derived state.
+    It is up to date when no migration is left to run and the rules of this program made all derived state. With
+    `?deep=1` the documents of the newest release must have its hash, too.
     """
+    status, body = readiness(is_deep=request.GET.get("deep") == "1")
+    return JsonResponse(body, status=status)
+
+
+def readiness(is_deep=False):
+    """Return (status, body) of the answer of `ready`."""
     checks = dict.fromkeys(("database", "migrations", "release", "derived"), False)
-    outdated = []
+    outdated, faults = [], None
     try:
         connection.ensure_connection()
         checks["database"] = True
@@ -35,13 +58,63 @@ def ready(request):
         checks["release"] = release is not None
         outdated = stale(release)
         checks["derived"] = checks["release"] and not outdated
+        if is_deep:
+            faults = _faults(release) if checks["release"] else "Nothing is published yet."
+            checks["hash"] = not faults
     except Error:
         pass  # the check that failed is False already
     ok = all(checks.values())
     body = {"status": "ok" if ok else "unavailable", "checks": checks}
     if outdated:
         body |= {"stale": outdated, "run": REMEDY}
-    return JsonResponse(body, status=200 if ok else 503)
+    if faults:
+        body["faults"] = faults
+    return 200 if ok else 503, body
+
+
+def _faults(release):
+    """Return what `verify_release` says of a release whose hash is not that of its documents, or None.
+
+    It runs in a process of its own, which takes nothing from this one, and once for all that ask meanwhile.
+    """
+    with _verifying:
+        known = _verified.get(release.sha256)
+        if known and time.monotonic() - known[1] < VERIFIED_FOR:
+            return known[0]
+        command = [sys.executable, "manage.py", "verify_release", str(release.number)]
+        try:
+            done = subprocess.run(
+                command,
+                check=False,
+                cwd=settings.BASE_DIR,
+                capture_output=True,
+                text=True,
+                timeout=VERIFY_SECONDS,
+            )
+        except subprocess.TimeoutExpired:
+            return f"The check took more than {VERIFY_SECONDS} seconds."
+        found = done.stderr.strip()[:LONGEST_FAULT] or "The check failed."
+        faults = found if done.returncode else None
+        _verified.clear()
+        _verified[release.sha256] = faults, time.monotonic()
+        return faults
+
+
+@never_cache
+@require_safe
+def figures(request):
+    """The figures of the server, for those who have METRICS_TOKEN."""
+    expected = f"Bearer {settings.ENVIRONMENT['METRICS_TOKEN']}"
+    given = request.META.get("HTTP_AUTHORIZATION", "")
+    if not hmac.compare_digest(given.encode(), expected.encode()):
+        answer = HttpResponse(
+            "/metrics requires the token of the operator.\n", status=401, content_type="text/plain"
+        )
+        answer["WWW-Authenticate"] = "Bearer"
+        return answer
+    from events.api.http import metrics  # only a server that has figures imports their library
+
+    return HttpResponse(metrics.text(), content_type=metrics.CONTENT_TYPE)
 
 
 PROBES = {"/healthz": live, "/readyz": ready}
@@ -52,10 +125,14 @@ class Probes:
 
     def __init__(self, get_response):
         self.get_response = get_response
+        self.views = dict(PROBES)
+        if settings.ENVIRONMENT["METRICS_TOKEN"]:
+            self.views["/metrics"] = figures
 
     def __call__(self, request):
-        if request.path_info not in PROBES:
+        if request.path_info not in self.views:
             return self.get_response(request)
-        response = PROBES[request.path_info](request)
+        request.META[ROUTE] = request.path_info
+        response = self.views[request.path_info](request)
         response["Content-Length"] = str(len(response.content))
         return response

@@ -12,9 +12,9 @@ from functools import lru_cache
 from django.urls import Resolver404, resolve
 from rest_framework.negotiation import DefaultContentNegotiation
 
+from config.limits import LONGEST_HEADER
 from events.api.problems.errors import NotAcceptable
 
-LONGEST_HEADER = 2000  # characters; browsers and libraries send up to 500
 REMEMBERED_HEADERS = 1000  # readings; at most 2 MB of headers
 
 _TOKEN = r"[\w!#$%&'*+.^`|~-]+"

@@ -5,11 +5,22 @@ import time
 
 from django.db import DataError, Error, IntegrityError, ProgrammingError, connection
 
+from events.api.problems.kinds import PROBLEMS
+from events.api.store import statement_time
+
 logger = logging.getLogger("attest.errors")
 
 SILENCE = 60  # seconds in which the log does not repeat a message; every request of that time meets the same failure
 MOST_MESSAGES = 100
 _logged = {}
+
+
+def detail(error):
+    """Return what to say of a failure of the database in a problem."""
+    if found := statement_time.fault(error):
+        return found
+    log(error)
+    return PROBLEMS["unavailable"].cause
 
 
 def is_away(error):

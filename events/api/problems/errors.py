@@ -155,8 +155,7 @@ def handle(error, context):
     elif isinstance(error, SuspiciousOperation):
         body = problem("bad-request", str(error))
     elif database.is_away(error):
-        database.log(error)
-        body = problem("unavailable", PROBLEMS["unavailable"].cause)
+        body = problem("unavailable", database.detail(error))
         headers["Retry-After"] = str(RETRY_AFTER)
     else:
         if not context["request"].META.get(TRACED):

@@ -82,18 +82,28 @@ PROBLEMS = {
         "Read the length of the file in the Content-Range header, after `*/`. A download that has that many bytes is "
         "complete.",
     ),
+    "too-many-requests": Kind(
+        429,
+        "Too many requests",
+        "This client sends more requests than the operator allows.",
+        "More requests in a minute than the RateLimit-Policy header says (q)",
+        "Send the request again after the number of seconds in the Retry-After header. The RateLimit header says how "
+        "many requests are left (r). For all the data, use one export instead of many requests.",
+    ),
     "internal-error": Kind(
         500,
         "Internal error",
         "The server failed. The fault is in its log.",
         "Any request that meets a fault in the program",
-        "Report the URL and the time to the operator, who finds the trace in the log.",
+        "Report the X-Request-ID header of the answer to the operator, who finds the trace in the log by it.",
     ),
     "unavailable": Kind(
         503,
         "Unavailable",
-        "The database cannot be reached at the moment, or too much is running at once.",
+        "The database cannot be reached at the moment, it worked on the request for too long, or too much is running at "
+        "once.",
         "Any request while the database restarts; a fourth export while three are running",
-        "Repeat the request after the number of seconds in the Retry-After header.",
+        "Repeat the request after the number of seconds in the Retry-After header. If `detail` speaks of seconds, narrow "
+        "the query with filters.",
     ),
 }

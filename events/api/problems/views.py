@@ -118,11 +118,10 @@ def not_found(request, exception):
 
 def server_error(request):
     """A fault outside the views of the API, which report their own: a problem there, a small page elsewhere."""
-    name, error = "internal-error", sys.exc_info()[1]
+    name, error, detail = "internal-error", sys.exc_info()[1], None
     if error is not None and database.is_away(error):
-        database.log(error)
-        name = "unavailable"
-    told = errors.response(name)
+        name, detail = "unavailable", database.detail(error)
+    told = errors.response(name, detail)
     if not request.path_info.startswith(APIS):
         told.content = render_to_string("problems/unavailable.html", {"problem": PROBLEMS[name]})
         told["Content-Type"] = "text/html; charset=utf-8"

@@ -2,9 +2,9 @@
 
 from rest_framework.exceptions import ParseError
 
+from config.limits import LONGEST_QUERY, MOST_VALUES
 from events.api.problems.errors import ParameterError, fault, nearest
 
-MOST_VALUES = 100  # in one list; each can cost a look-up
 # What is said of parameters that other URLs take.
 _ELSEWHERE = {
     "resolve": (
@@ -14,7 +14,6 @@ _ELSEWHERE = {
     "geometry": "Only GeoJSON files of events take this.",
     "excel": "Only CSV files take this.",
 }
-LONGEST_QUERY = 16_384  # bytes; a list of the longest keys fits
 
 
 class Reading:

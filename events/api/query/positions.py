@@ -8,14 +8,12 @@ from dataclasses import dataclass
 import orjson
 
 from config import API_ROOT
+from config.limits import DEEPEST_OFFSET, LONGEST_CURSOR
+from config.limits import DEFAULT_PAGE as DEFAULT_SIZE
+from config.limits import LARGEST_PAGE as LARGEST_SIZE
 from config.proxy import mounted
 from events.api.problems.errors import ParameterError, fault
 from events.api.query.ordering import BadPosition
-
-DEFAULT_SIZE = 100
-LARGEST_SIZE = 1000  # a page of the largest records stays within a few megabytes
-DEEPEST_OFFSET = 10_000  # rows; the database must step over each of them, a cursor steps over none
-LONGEST_CURSOR = 1000  # characters; several times the longest position
 
 LARGEST_PAGE = 999_999_999  # more than any list has
 

@@ -11,16 +11,15 @@ A field before parentheses is the field of every word in them.
 import re
 from dataclasses import dataclass
 
+from config.limits import DEEPEST_SEARCH as DEEPEST
+from config.limits import LONGEST_SEARCH as LONGEST
+from config.limits import MOST_TERMS
 from events.api.problems.errors import nearest
 from events.api.query import search_refusals as refusals
 from events.api.query.search import All, Any, Phrase
 from events.api.query.search_refusals import LOWER_CASE, SearchError
 from events.models.folding import HEBREW_QUOTE
 from events.models.search import COLUMNS, phrase_of
-
-LONGEST = 200  # characters: longer than most titles, and short enough to read again
-MOST_TERMS = 10  # words and phrases: each is a look-up in the index
-DEEPEST = 5  # parentheses in parentheses: more are a slip of the keyboard
 
 NOTHING = "Nothing to search for: give at least one word that must occur."
 UNCLOSED = "A parenthesis is not closed."

@@ -9,6 +9,8 @@ import os
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.signals import connection_created
 
+from config.sqlite import uri
+
 _served = None  # the path, in a process that serves a SQLite database
 
 
@@ -18,11 +20,13 @@ def serve_existing_file():
     settings = connections.settings[DEFAULT_DB_ALIAS]
     if not settings["ENGINE"].endswith("sqlite3"):
         return
-    _served = str(settings["NAME"])
-    quoted = _served.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     connections[DEFAULT_DB_ALIAS].close()
-    # The connection of this thread has the same dict.
-    settings["NAME"] = f"file:{quoted}?mode=rw"
+    if settings.get("FILE"):
+        _served = str(settings["FILE"])  # it is opened for reading alone (READ_ONLY)
+    else:
+        _served = str(settings["NAME"])
+        # The connection of this thread has the same dict.
+        settings["NAME"] = uri(_served, "mode=rw")
     connection_created.connect(_remember, dispatch_uid="database_file")
 
 

@@ -8,14 +8,13 @@ from functools import lru_cache
 import orjson
 
 from config import API_ROOT
+from config.limits import MOST_REPLACED
 from config.proxy import mounted
 from events.api.problems.errors import NoSuchThing, ParameterError, Pruned, fault
 from events.api.store.release_cache import remembered
 from events.models import MODEL_BY_COLLECTION, Release, Version
 
-# Each is looked at for each question, and takes about 2 KB of memory; 1 % of a million records.
-MOST_REPLACED = 10_000
-# Of the following, each up to MOST_REPLACED states: 20 MB, 80 KB and 1 MB at most.
+# Of these, each up to MOST_REPLACED states: 20 MB, 80 KB and 1 MB at most.
 REMEMBERED_STATES = 8
 REMEMBERED_FOUND = 512
 REMEMBERED_ORDERS = 64

@@ -27,6 +27,11 @@ def remembered(size):
     return decorate
 
 
+def size():
+    """Return how many answers are remembered."""
+    return sum(one.cache_info().currsize for one in _CACHED)
+
+
 def forget():
     """Forget everything: what was read while a release came in may be of either."""
     last_read.clear()

@@ -7,7 +7,7 @@ import psycopg
 from django.db import connection, connections
 from django.db.models import BinaryField, F, Func, Value
 
-from events.api.store import replicas
+from events.api.store import replicas, statement_time
 from events.api.store.releases import NEWEST, identity
 from events.api.store.sql import document
 
@@ -21,6 +21,8 @@ class Snapshot:
     A stream goes on after the call that began it, and may be left unread: on the thread's connection it would hold
     up the thread's next request. Only inside a transaction of the caller does it read in that transaction.
     """
+
+    pieces = None
 
     def __init__(self):
         self.has_own_connection = not connection.in_atomic_block
@@ -46,6 +48,7 @@ class Snapshot:
                 cursor.execute("BEGIN")
             else:
                 cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        self.pieces = statement_time.Pieces(self.connection)
 
     def newest(self):
         """Return the ReleaseIdentity of the newest release, or None before the first one."""
@@ -69,6 +72,7 @@ class Snapshot:
 
     def rows(self, sql, parameters=()):
         """Yield lists of the rows that a query finds, each when the caller takes it."""
+        self._begin_piece()
         with self._cursor() as cursor:
             if self.connection.vendor == "sqlite":
                 cursor.execute(sql, parameters)
@@ -76,14 +80,20 @@ class Snapshot:
                 cursor.execute(sql, parameters, binary=True)
             while rows := cursor.fetchmany(BATCH):
                 yield rows
+                self._begin_piece()
 
     def documents(self, versions):
         """Return {version: document, as bytes of JSON} of the states with these primary keys."""
+        self._begin_piece()
         marks = ", ".join(["%s"] * len(versions))
         sql = f"SELECT id, {document('document')} FROM events_version WHERE id IN ({marks})"
         with self.connection.cursor() as cursor:
             cursor.execute(sql, sorted(versions))
             return {pk: bytes(text) for pk, text in cursor.fetchall()}
+
+    def _begin_piece(self):
+        if self.pieces is not None:
+            self.pieces.begin()
 
     def _cursor(self):
         if self.connection.vendor == "sqlite":

@@ -1,10 +1,12 @@
 """Rows by SQL, straight from the database's own driver: Django's wrapping costs more than the look-up."""
 
 from functools import cache
+from time import perf_counter
 
 import psycopg
 from django.db import DEFAULT_DB_ALIAS, connections
 
+from config import timing
 from events.api.store import replicas
 
 
@@ -19,11 +21,15 @@ def rows(sql, parameters=()):
     connection = replicas.reading()
     if connection.connection is None:
         connection.ensure_connection()
-    if vendor() == "sqlite":
-        return connection.connection.execute(sql, parameters).fetchall()
-    # Prepared by the server once; binary, so that documents come as the bytes that they are.
-    with psycopg.Cursor(connection.connection) as cursor:
-        return cursor.execute(sql, parameters, prepare=True, binary=True).fetchall()
+    start = perf_counter()
+    try:
+        if vendor() == "sqlite":
+            return connection.connection.execute(sql, parameters).fetchall()
+        # Prepared by the server once; binary, so that documents come as the bytes that they are.
+        with psycopg.Cursor(connection.connection) as cursor:
+            return cursor.execute(sql, parameters, prepare=True, binary=True).fetchall()
+    finally:
+        timing.add_database(perf_counter() - start)
 
 
 def mark():

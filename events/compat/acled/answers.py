@@ -8,10 +8,9 @@ from typing import NamedTuple
 import orjson
 from django.http import HttpResponse, StreamingHttpResponse
 
+from config.limits import ACLED_ROWS_IN_MEMORY as MOST_IN_MEMORY
 from events.api.exports.stream import Stream
 
-# Rows of an answer that is made in memory, some tens of megabytes. A longer one is streamed.
-MOST_IN_MEMORY = 50_000
 ERROR = {
     "type": "object",
     "properties": {

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
+from config.limits import ACLED_ROWS as DEFAULT_LIMIT
 from events.api.problems.errors import nearest
 from events.compat.acled import operators
 from events.compat.acled.inter_codes import COLUMNS as CODES
@@ -12,7 +13,6 @@ from events.compat.acled.list_columns import EQUAL, SECOND
 from events.compat.acled.operators import Unreadable
 from events.compat.reading import Reader
 
-DEFAULT_LIMIT = 5000
 LARGEST_NUMBER = 10**9
 LARGEST_CURSOR = 2**53  # what a double tells apart
 FORMATS = ("json", "csv")

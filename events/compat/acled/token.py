@@ -8,8 +8,9 @@ from rest_framework.exceptions import ParseError, UnsupportedMediaType
 from rest_framework.parsers import FormParser, MultiPartParser
 from rest_framework.views import APIView
 
+from config.limits import TOKEN_LIFETIME as LIFETIME
+
 TOKEN = "no-account-is-needed-here"
-LIFETIME = 86_400  # seconds, as ACLED's
 LARGEST_BODY = 16_384  # bytes; clients send some hundred
 # The fields of each grant besides its type. (`client_id` is not needed here.)
 NEEDED = {"password": ("username", "password"), "refresh_token": ("refresh_token",)}

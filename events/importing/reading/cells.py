@@ -8,7 +8,7 @@ import re
 
 import orjson
 
-from events.importing.limits import LONGEST_FIELD
+from config.limits import LONGEST_CELL as LONGEST_FIELD
 from events.importing.problem import Unreadable, shown
 from events.importing.reading import numbers
 from events.importing.reading.dates import AMBIGUOUS, moment

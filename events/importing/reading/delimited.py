@@ -3,7 +3,8 @@
 import csv
 import re
 
-from events.importing.limits import LONGEST_FIELD, LONGEST_LINE
+from config.limits import LONGEST_CELL as LONGEST_FIELD
+from config.limits import LONGEST_ROW as LONGEST_LINE
 
 DELIMITERS = (",", ";", "\t")
 # What Excel writes in front of the header to name the delimiter.

@@ -2,7 +2,7 @@
 
 import codecs
 
-from events.importing.limits import LARGEST_FILE
+from config.limits import LARGEST_IMPORT as LARGEST_FILE
 from events.importing.reading.files import CHUNK
 
 MARKS = {

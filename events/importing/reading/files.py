@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from events.importing.limits import LARGEST_FILE, MOST_FILES
+from config.limits import LARGEST_IMPORT as LARGEST_FILE
+from config.limits import MOST_FILES
 from events.importing.problem import Stopped
 from events.regular_files import irregularity
 

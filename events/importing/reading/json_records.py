@@ -2,7 +2,7 @@
 
 import orjson
 
-from events.importing.limits import LARGEST_IN_MEMORY
+from config.limits import LARGEST_IN_MEMORY
 from events.importing.reading.cells import fault_in, text_of
 
 LISTS = ("Result", "data")  # where UCDP and ACLED have their records

@@ -4,12 +4,12 @@ import re
 from decimal import Decimal
 from enum import StrEnum
 
+from config.limits import MOST_DIGITS
 from events.importing.problem import Unreadable, shown
 
 LARGEST = 2**31 - 1  # int32, as in UCDP's own schema and in the tables' integer columns
 LARGEST_LONG = 2**63 - 1
 LARGEST_DECIMAL = 1e16  # from here on PostgreSQL's jsonb gives back a whole number
-MOST_DIGITS = 40  # of a number that is read at all
 
 
 class Mark(StrEnum):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from events.importing.limits import MOST_COLUMNS
+from config.limits import MOST_COLUMNS
 from events.importing.problem import shown
 from events.importing.reading import delimited, json_records, workbooks
 from events.importing.reading.dialect import Dialect, Options

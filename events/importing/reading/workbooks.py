@@ -6,7 +6,7 @@ import zipfile
 from contextlib import contextmanager
 from xml.etree.ElementTree import ParseError
 
-from events.importing.limits import LARGEST_IN_MEMORY
+from config.limits import LARGEST_IN_MEMORY
 from events.importing.reading.cells import fault_in, text_of
 from events.importing.reading.files import DAMAGED
 

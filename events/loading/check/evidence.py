@@ -2,9 +2,9 @@
 
 import hashlib
 
+from config.limits import LONGEST_EXCERPT, MOST_EXCERPT_WORDS
 from events.loading.excerpts import is_too_long
 from events.loading.fixture_fields import CUE, EVIDENCE, EXCERPTS, SOURCE
-from events.loading.limits import LONGEST_EXCERPT, MOST_EXCERPT_WORDS
 from events.loading.wording import shown
 from events.vocabulary import REDACTED, StatementForm
 

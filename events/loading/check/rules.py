@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from config.limits import MOST_FOUND
 from events.loading.check import (
     bases,
     claims,
@@ -14,7 +15,6 @@ from events.loading.check import (
     statements,
 )
 from events.loading.check.world import World
-from events.loading.limits import MOST_FOUND
 from events.loading.problem import Problem, Refused
 from events.loading.read.files import Row
 from events.loading.read.values import values_of

@@ -1,6 +1,6 @@
 """What is loaded although a coder should look at it again."""
 
-from events.loading.limits import LONGEST_EXACT
+from config.limits import LONGEST_EXACT
 from events.models import Statement
 from events.vocabulary import StatementForm
 

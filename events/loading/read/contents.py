@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from events.loading.limits import LARGEST_ARTICLE, LARGEST_FILE
+from config.limits import LARGEST_ARTICLE
+from config.limits import LARGEST_FIXTURE as LARGEST_FILE
 from events.loading.problem import Unreadable
 from events.regular_files import irregularity
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.apps import apps
 
-from events.loading.limits import MOST_FOUND
+from config.limits import MOST_FOUND
 from events.loading.problem import Problem, Unreadable
 from events.loading.read.contents import NAME, FixtureFile, StandardInput
 from events.loading.read.strict_json import flaws, kind, parse, parse_lines

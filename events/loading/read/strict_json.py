@@ -5,8 +5,10 @@ import math
 from collections import Counter
 from decimal import Decimal, InvalidOperation
 
+from config.limits import DEEPEST_JSON as DEEPEST
+from config.limits import LONGEST_NUMBER, LONGEST_TEXT
+from config.limits import MOST_JSON_VALUES as MOST_VALUES
 from events.loading.encoding import BYTE_ORDER_MARK, decoded
-from events.loading.limits import DEEPEST, LONGEST_NUMBER, LONGEST_TEXT, MOST_VALUES
 from events.loading.problem import Unreadable
 from events.loading.wording import printable, shown
 

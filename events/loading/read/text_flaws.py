@@ -3,8 +3,8 @@
 import re
 import unicodedata
 
+from config.limits import LONGEST_LINE
 from events.loading.fixture_fields import AS_PRINTED, is_one_line
-from events.loading.limits import LONGEST_LINE
 
 # Line breaks of Unicode (UAX 14), and the tab.
 BREAKS = "\t\n\v\f\r\x85\u2028\u2029"

@@ -13,9 +13,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from config.limits import MOST_HASHES
 from events.loading.check.evidence import sha256
 from events.loading.encoding import BYTE_ORDER_MARK, apparent, decoded
-from events.loading.limits import MOST_HASHES
 from events.loading.problem import Unreadable
 from events.loading.read.contents import article_bytes
 from events.loading.read.files import display

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError
 
-from events.loading.limits import MOST_PROBLEMS
+from config.limits import MOST_PROBLEMS
 from events.loading.load import check_alone, check_only, load
 from events.loading.problem import Refused
 from events.loading.texts.folder import Texts

@@ -4,11 +4,19 @@ import contextlib
 import os
 import socket
 import sys
+import tempfile
+from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
 
+from config.limits import (
+    CHEAP_AT_A_TIME,
+    COSTLY_AT_A_TIME,
+    COSTLY_WAITING,
+    EXPORTS_AT_A_TIME,
+)
 from events.loading.wording import explained
 from events.management.output import stale_lines
 from events.models import Release
@@ -21,14 +29,22 @@ OPTIONS = {
     "--workers-kill-timeout": "10",  # s; a worker that does not stop is stopped
     # A worker that was killed has a successor. One that dies again within seconds ends the server, which says so.
     "--respawn-failed-workers": None,
-    "--blocking-threads": "4",  # requests answered at a time by a worker: some wait for the database
+    # Requests answered at a time by a worker. A thread that has nothing to do ends.
+    "--blocking-threads": str(
+        COSTLY_AT_A_TIME + COSTLY_WAITING + EXPORTS_AT_A_TIME + CHEAP_AT_A_TIME
+    ),
     "--backpressure": "64",  # requests taken in by a worker; further ones wait in the backlog
     "--backlog": "1024",
     "--log-level": "warning",  # requests are logged by config/requests.py
 }
 # glibc returns blocks of this size to the system after each use, and a page of the API is of that size: to
 # keep them saves a third of the cost of a page.
-MALLOC = {"MALLOC_MMAP_THRESHOLD_": str(64 * 2**20), "MALLOC_TRIM_THRESHOLD_": str(256 * 2**20)}
+# Without a number of arenas, each thread would keep one of its own.
+MALLOC = {
+    "MALLOC_ARENA_MAX": "2",
+    "MALLOC_MMAP_THRESHOLD_": str(64 * 2**20),
+    "MALLOC_TRIM_THRESHOLD_": str(256 * 2**20),
+}
 
 
 class Command(BaseCommand):
@@ -46,17 +62,39 @@ class Command(BaseCommand):
             raise CommandError(
                 f"Attest cannot answer at {url}: {os.strerror(error.errno)}; give another HOST or PORT"
             ) from None
+        if environment["MONITOR"]:
+            try:
+                claim(*environment["MONITOR"])
+            except OSError as error:
+                raise CommandError(
+                    f"Attest cannot answer monitors: {os.strerror(error.errno)}; give another MONITOR"
+                ) from None
+        if environment["READ_ONLY"]:
+            refuse_log(settings.DATABASES["default"])
         for line in warnings():
             self.stderr.write(f"Warning: {line}")
         self.stdout.write(f"Attest answers at {url} (stop it with Ctrl-C)")
         self.stdout.flush()
         os.environ.update({**MALLOC, **os.environ})
+        if environment["MONITOR"] or environment["METRICS_TOKEN"]:
+            # Processes add their figures up in files, which begin anew with the server.
+            os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="attest-metrics-")
         if hasattr(os, "SCHED_BATCH"):
             # A thread that wakes does not take the processor from one that is at work: that costs less by a quarter.
             with contextlib.suppress(OSError):  # a container may forbid it
                 os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
         # The server replaces this process, so that signals reach it.
         os.execv(sys.executable, server(host, port, environment["WORKERS"]))
+
+
+def refuse_log(database):
+    """Raise CommandError where a part of a SQLite database is in a log that a reader alone does not see."""
+    log = Path(f"{database['FILE']}-wal") if database.get("FILE") else None
+    if log is not None and log.exists() and log.stat().st_size:
+        raise CommandError(
+            f"READ_ONLY=true: {log} holds a part of the database. Make a file without a log: run manage.py backup FILE "
+            "without READ_ONLY, and serve that file."
+        )
 
 
 def warnings():

@@ -6,9 +6,9 @@ from pathlib import Path
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError
 
+from config.limits import MOST_PROBLEMS
 from events.loading.check.rules import parsed
 from events.loading.export.tables import stored
-from events.loading.limits import MOST_PROBLEMS
 from events.loading.problem import Refused
 from events.loading.read.files import read
 from events.loading.texts.folder import Texts

@@ -157,11 +157,11 @@ def test_an_empty_file(get, world, monkeypatch):
 def test_large_parts_are_streamed_and_take_a_place(get, whole, monkeypatch):
     monkeypatch.setattr(files, "LARGEST_PIECE", 10)
     answer = get(CSV, range="bytes=0-10")
-    assert stream._places._value == stream.MOST_AT_A_TIME - 1
+    assert stream.running() == 1
     assert (answer["Content-Length"], answer.getvalue()) == ("11", whole[:11])
-    assert stream._places._value == stream.MOST_AT_A_TIME
+    assert stream.running() == 0
     # A small one needs none.
-    places = [stream.place() for _ in range(stream.MOST_AT_A_TIME)]
+    places = [stream.place(str(number)) for number in range(stream.MOST_AT_A_TIME)]
     for place in places:
         place.__enter__()
     assert get(CSV, range="bytes=0-9").getvalue() == whole[:10]

@@ -15,7 +15,7 @@ import pytest
 from django.db import connection
 
 from config.sqlite import HAS_WAL_FIX
-from events.api.exports.stream import MOST_AT_A_TIME
+from events.api.exports.stream import EXPORTS_PER_CLIENT, MOST_AT_A_TIME
 from tests.management.test_serve import PROJECT, WORLD, Site
 
 GROWN = 4000  # events, each with a note of 5,000 characters: 25 MB
@@ -81,12 +81,13 @@ def site(tmp_path_factory, django_db_blocker):
 
 
 @contextlib.contextmanager
-def begun(site, path, **headers):
+def begun(site, path, address="127.0.0.1", **headers):
     """The answer to a slow client, with little room for what comes, that has read only its head so far."""
     client = http.client.HTTPConnection("127.0.0.1", site.port, timeout=LONGEST_WAIT)
     client.sock = socket.socket()
     client.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
     client.sock.settimeout(LONGEST_WAIT)
+    client.sock.bind((address, 0))
     client.sock.connect(("127.0.0.1", site.port))
     client.request("GET", path, headers=headers)
     with contextlib.closing(client), client.getresponse() as answer:
@@ -131,8 +132,8 @@ def test_what_fails_on_the_way_does_not_look_complete(site, encoding):
 
 
 def test_who_goes_away_leaves_nothing_behind(site):
-    for _ in range(MOST_AT_A_TIME):
-        with begun(site, "/api/v1/events.ndjson") as answer:
+    for number in range(MOST_AT_A_TIME):
+        with begun(site, "/api/v1/events.ndjson", f"127.0.0.{number + 2}") as answer:
             assert answer.status == 200
             answer.read(1000)
     end = time.monotonic() + LONGEST_WAIT
@@ -146,13 +147,26 @@ def test_who_goes_away_leaves_nothing_behind(site):
 
 def test_slow_clients_do_not_keep_others_waiting(site):
     with contextlib.ExitStack() as slow:
-        for _ in range(MOST_AT_A_TIME):
-            answer = slow.enter_context(begun(site, "/api/v1/events.ndjson"))
+        for number in range(MOST_AT_A_TIME):
+            address = f"127.0.0.{number + 2}"
+            answer = slow.enter_context(begun(site, "/api/v1/events.ndjson", address))
             assert answer.status == 200
         with site.get("/api/v1/events.ndjson") as answer:
             assert (answer.status, answer.headers["Retry-After"]) == (503, "5")
         with site.get("/api/v1/events/?page_size=1") as answer:
             assert answer.status == 200
+
+
+def test_one_client_that_reads_nothing_denies_exports_to_nobody(site):
+    with contextlib.ExitStack() as silent:
+        statuses = [
+            silent.enter_context(begun(site, "/api/v1/events.ndjson", "127.0.0.2")).status
+            for _ in range(20)
+        ]
+        assert (statuses.count(200), statuses.count(503)) == (EXPORTS_PER_CLIENT, 18)
+        with site.get("/api/v1/datasets.ndjson") as answer:
+            assert answer.status == 200
+            assert answer.read()
 
 
 @pytest.mark.skipif(

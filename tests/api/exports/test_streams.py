@@ -8,10 +8,10 @@ import pytest
 from django.core.signals import request_finished
 from django.db import close_old_connections
 
+from config.proxy import CLIENT
 from events.api.exports import ndjson, stream
 from events.api.exports.formats import FORMATS
 from events.api.store.snapshots import Snapshot
-from events.management.commands.serve import OPTIONS
 from events.models import RECORDS, Event, Release, Version
 from events.publishing import publish
 from tests.api.refusals import assert_problem
@@ -50,7 +50,7 @@ def told(answer):
 
 
 def free_places():
-    return stream._places._value
+    return stream.MOST_AT_A_TIME - stream.running()
 
 
 def test_it_tells_the_release_as_every_answer_does(get):
@@ -126,10 +126,11 @@ def test_it_lets_go_when_it_is_forgotten(get, held):
     assert (held, free_places()) == ([], stream.MOST_AT_A_TIME)
 
 
-def test_some_run_at_a_time_and_the_next_is_told_to_wait(get):
-    running = [get("/events.ndjson") for _ in range(stream.MOST_AT_A_TIME)]
-    answer = get("/events.ndjson")
+def test_some_run_at_a_time_and_the_next_is_told_to_wait(client, get):
+    running = [of_client(client, number) for number in range(stream.MOST_AT_A_TIME)]
+    answer = of_client(client, stream.MOST_AT_A_TIME)
     assert_problem(answer, "unavailable")
+    assert "3 exports are running" in answer.json()["detail"]
     assert answer["Retry-After"] == "5"
     assert get("/events/").status_code == 200
     close(running.pop())
@@ -137,6 +138,23 @@ def test_some_run_at_a_time_and_the_next_is_told_to_wait(get):
     assert again.status_code == 200
     for one in (*running, again):
         close(one)
+
+
+def of_client(client, number):
+    """Return the answer to a client of its own."""
+    return client.get("/api/v1/events.ndjson", **{CLIENT: f"192.0.2.{number}"})
+
+
+def test_one_client_leaves_a_place_to_the_others(client, world):
+    running = [of_client(client, 1) for _ in range(stream.EXPORTS_PER_CLIENT)]
+    answer = of_client(client, 1)
+    assert_problem(answer, "unavailable")
+    assert "2 of your exports are running" in answer.json()["detail"]
+    other = of_client(client, 2)
+    assert other.status_code == 200
+    for one in (*running, other):
+        close(one)
+    assert (free_places(), dict(stream._running)) == (stream.MOST_AT_A_TIME, {})
 
 
 def test_a_fault_before_the_first_byte_is_an_error_like_any_other(get, held, monkeypatch):
@@ -207,10 +225,6 @@ def test_before_the_first_release(client, world):
     answer = client.get("/api/v1/events.ndjson")
     assert answer.getvalue() == b""
     assert answer["Content-Disposition"] == 'attachment; filename="attest-events.ndjson"'
-
-
-def test_one_thread_is_left_for_all_else():
-    assert int(OPTIONS["--blocking-threads"]) == stream.MOST_AT_A_TIME + 1
 
 
 def test_what_it_leaves_out_is_told_as_the_list_tells_it(get):

@@ -331,13 +331,14 @@ def test_a_fault_outside_the_views_is_told_in_the_one_shape(client, world, monke
 
 
 def test_every_problem_can_be_made():
-    # 410 is asked in test_withdrawn.py and test_changes.py, 412 in test_conditional.py, 416 in test_ranges.py.
+    # 410 is in test_withdrawn.py and test_changes.py, 412 in test_conditional.py, 416 in test_ranges.py, 429 in test_edge.py.
     made = {name for name, _ in ERRORS.values()} | set(ACCEPTS.values())
     elsewhere = {
         "withdrawn",
         "pruned",
         "precondition-failed",
         "range-not-satisfiable",
+        "too-many-requests",
         "internal-error",
         "unavailable",
     }
@@ -346,4 +347,4 @@ def test_every_problem_can_be_made():
 
 def test_a_status_is_that_of_one_problem_but_for_two_kinds_of_400_and_of_410():
     statuses = [kind.status for kind in errors.PROBLEMS.values()]
-    assert sorted(statuses) == [400, 400, 404, 405, 406, 410, 410, 412, 416, 500, 503]
+    assert sorted(statuses) == [400, 400, 404, 405, 406, 410, 410, 412, 416, 429, 500, 503]

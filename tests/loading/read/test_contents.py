@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from events.loading.limits import LARGEST_ARTICLE, LARGEST_FILE
+from config.limits import LARGEST_ARTICLE
+from config.limits import LARGEST_FIXTURE as LARGEST_FILE
 from events.loading.problem import Unreadable
 from events.loading.read import contents
 from events.loading.read.contents import FixtureFile, StandardInput, article_bytes

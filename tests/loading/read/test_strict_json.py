@@ -5,7 +5,8 @@ import json
 
 import pytest
 
-from events.loading.limits import LONGEST_TEXT, MOST_VALUES
+from config.limits import LONGEST_TEXT
+from config.limits import MOST_JSON_VALUES as MOST_VALUES
 from events.loading.problem import Unreadable
 from events.loading.read.strict_json import flaws, parse, parse_lines
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from events.loading.limits import LONGEST_LINE
+from config.limits import LONGEST_LINE
 
 ACTORS, DATASETS, SILENCE = "actors.json", "datasets.json", "silence.json"
 

@@ -6,8 +6,8 @@ import json
 import pytest
 from django.core.management import call_command
 
+from config.limits import MOST_PROBLEMS
 from events.loading.export.canonical import canonical
-from events.loading.limits import MOST_PROBLEMS
 from events.loading.load import load
 from events.models import Actor
 from tests.loading.conftest import TEXTS, evidence, sha256

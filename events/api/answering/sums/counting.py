@@ -9,6 +9,7 @@ from django.db.models import BigIntegerField, Count, Exists, Q, Sum
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast
 
+from config.limits import MOST_GROUPS
 from events.api.answering.sums import periods
 from events.api.answering.sums.dimensions import ALIASES
 from events.api.answering.sums.overlap import links, nodes
@@ -18,7 +19,6 @@ from events.models import Event, Tally
 from events.vocabulary import EventStatus
 
 FIGURES = ("low", "best", "high")
-MOST_GROUPS = 10_000  # in one answer: months of thirty years in some dozens of countries
 # Events that the tally cannot count: each is looked at again for each question that it serves.
 MOST_EXCEPTIONS = 50_000
 NOT_HAPPENED = (

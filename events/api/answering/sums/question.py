@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from config.limits import MOST_NAMES
 from events.api.answering.sums import overlap
 from events.api.answering.sums.ordering import order_of
 from events.api.problems.errors import ParameterError, fault, nearest
@@ -12,7 +13,6 @@ from events.api.store import releases
 from events.api.store.past import Past, changed_since
 from events.documents.candidates import Resolution
 
-MOST_NAMES = 3  # in `by`
 SHAPES = ("groups", "matrix")
 CELLS = ("count", "fatalities")
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import orjson
 from django.db.models import Exists, OuterRef, Q
 
+from config.limits import MOST_RESOLVED
 from events.api.answering import resolving
 from events.api.answering.sums import overlap
 from events.api.answering.sums.counting import NOT_HAPPENED, among, happened
@@ -13,8 +14,6 @@ from events.api.store import past
 from events.models import Claim, Event, Version
 from events.vocabulary import ClaimAttribute
 
-# Events with claims that one sum resolves: each is read as a document of some kilobytes.
-MOST_RESOLVED = 10_000
 _RESOLVED = (
     ClaimAttribute.START_DATE,
     ClaimAttribute.END_DATE,

@@ -1,0 +1,114 @@
+"""The lane of costly requests: few run at a time in a process, so that cheap ones never wait behind them.
+
+Exports, sums, searches and long lists in an order of their own are costly, unless the same URL was answered quickly
+before. Those beyond the ones that may wait get 503 at once.
+"""
+
+import contextlib
+import ctypes
+import gc
+import re
+import threading
+import time
+
+from config.limits import COSTLY_AT_A_TIME, COSTLY_SECONDS, COSTLY_WAITING
+from events.api.problems.errors import Busy
+
+# Parts of a path or a query that a costly request has.
+_BEGINNINGS = ("/compat/", "/ogc/")
+_SUM = "/aggregate"
+_ENDS = (".csv", ".ndjson", ".parquet", ".geojson")
+_QUERY = re.compile(r"(?:^|&)(?:q=|order_by=|near=|bbox=|page_size=(?:[2-9]\d\d|\d{4}))")
+QUICK = 0.05  # seconds
+MOST_QUICK = 10_000  # URLs that are remembered
+REST = 5  # seconds between two times that memory is given back
+
+_quick = set()
+
+
+class Lane:
+    """So many places; a semaphore that says how many wait for it."""
+
+    def __init__(
+        self, places=COSTLY_AT_A_TIME, most_waiting=COSTLY_WAITING, longest=COSTLY_SECONDS
+    ):
+        self._places, self._free = places, threading.Semaphore(places)
+        self._most_waiting, self._longest = most_waiting, longest
+        self._lock, self.waiting = threading.Lock(), 0
+        self.used = threading.Event()
+
+    @contextlib.contextmanager
+    def place(self):
+        """Hold a place. Raise Busy where too many wait, or after a wait that is too long."""
+        if not self._free.acquire(blocking=False):
+            self._wait()
+        try:
+            yield
+        finally:
+            self._free.release()
+            self.used.set()
+
+    def _wait(self):
+        with self._lock:
+            if self.waiting >= self._most_waiting:
+                raise Busy(
+                    f"{self._places + self.waiting} requests that cost as much as this one run or wait, the most at a "
+                    "time. Send it again in a while."
+                )
+            self.waiting += 1
+        try:
+            if not self._free.acquire(timeout=self._longest):
+                raise Busy(
+                    f"The request waited for {self._longest} seconds behind others that cost as much. Send it again in "
+                    "a while."
+                )
+        finally:
+            with self._lock:
+                self.waiting -= 1
+
+    @contextlib.contextmanager
+    def piece(self):
+        """Hold a place for a piece of an answer that has begun, after any wait."""
+        with self._free:
+            yield
+        self.used.set()
+
+
+lane = Lane()
+
+
+def is_costly(path, query):
+    """Return whether a request belongs in the lane."""
+    return (
+        (query and _QUERY.search(query) is not None)
+        or _SUM in path
+        or path.endswith(_ENDS)
+        or path.startswith(_BEGINNINGS)
+    ) and (path, query) not in _quick
+
+
+def learn(path, query, seconds):
+    """Remember how long an answer to a costly request took."""
+    if seconds > QUICK:
+        _quick.discard((path, query))
+        return
+    if len(_quick) >= MOST_QUICK:
+        _quick.clear()
+    _quick.add((path, query))
+
+
+def give_memory_back():
+    """Return to the system what costly requests needed, from now on, some seconds after them."""
+    try:
+        trim = ctypes.CDLL(None).malloc_trim
+    except (AttributeError, OSError):
+        return  # another library than glibc, which gives it back by itself
+
+    def work():
+        while lane.used.wait():
+            time.sleep(REST)
+            lane.used.clear()
+            gc.collect(1)
+            trim(0)
+
+    threading.Thread(target=work, name="memory", daemon=True).start()

@@ -1,0 +1,146 @@
+"""The lane of costly requests: which they are, how many run and wait, and that cheap ones go past them."""
+
+import contextlib
+import json
+import threading
+import time
+
+import pytest
+
+from events.api.http import edge, lane
+from events.api.http.edge import Edge
+from events.api.http.lane import Lane, is_costly, learn
+from events.api.problems.errors import Busy
+from events.management.commands.serve import OPTIONS
+from tests.api.http.test_edge import PAGE, asked
+
+LONGEST_WAIT = 10  # seconds
+
+# (path, query, whether it is costly)
+REQUESTS = [
+    ("/healthz", "", False),
+    ("/api/v1/events/kyiv-strike/", "", False),
+    ("/api/v1/events/", "country=UA&page=3", False),
+    ("/api/v1/events/", "page_size=100", False),
+    ("/api/v1/events/", "page_size=200", True),
+    ("/api/v1/events/", "page_size=1000", True),
+    ("/api/v1/events/", "country=UA&q=kyiv", True),
+    ("/api/v1/events/", "q=kyiv", True),
+    ("/api/v1/events/", "order_by=code", True),
+    ("/api/v1/events/", "near=50,30,10", True),
+    ("/api/v1/events/aggregate/", "by=country", True),
+    ("/api/v1/events/aggregate.csv", "by=country", True),
+    ("/api/v1/events.parquet", "", True),
+    ("/api/v1/releases/1/events.geojson", "", True),
+    ("/compat/acled/api/acled/read", "", True),
+    ("/ogc/collections/events/items", "", True),
+    ("/static/api/redoc.js", "", False),
+]
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_known(monkeypatch):
+    monkeypatch.setattr(lane, "_quick", set())
+
+
+@pytest.mark.parametrize(("path", "query", "expected"), REQUESTS)
+def test_which_requests_are_costly(path, query, expected):
+    assert bool(is_costly(path, query)) is expected
+
+
+def test_what_was_answered_quickly_is_not_costly_until_it_is_slow_again():
+    learn("/api/v1/events/", "q=kyiv", lane.QUICK)
+    assert not is_costly("/api/v1/events/", "q=kyiv")
+    assert is_costly("/api/v1/events/", "q=lviv")
+    learn("/api/v1/events/", "q=kyiv", lane.QUICK + 0.1)
+    assert is_costly("/api/v1/events/", "q=kyiv")
+
+
+def test_what_is_known_has_a_bound(monkeypatch):
+    monkeypatch.setattr(lane, "MOST_QUICK", 3)
+    for number in range(10):
+        learn("/", f"q={number}", 0)
+    assert len(lane._quick) <= 3
+
+
+@contextlib.contextmanager
+def held(one):
+    """Hold the only place of a lane in a thread of its own."""
+    has, leave = threading.Event(), threading.Event()
+
+    def work():
+        with one.place():
+            has.set()
+            leave.wait(LONGEST_WAIT)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    assert has.wait(LONGEST_WAIT)
+    try:
+        yield leave
+    finally:
+        leave.set()
+        thread.join()
+
+
+def test_one_waits_and_the_next_gets_503():
+    one = Lane(places=1, most_waiting=1, longest=LONGEST_WAIT)
+    served = []
+
+    def work():
+        with one.place():
+            served.append(1)
+
+    with held(one) as leave:
+        waiting = threading.Thread(target=work)
+        waiting.start()
+        end = time.monotonic() + LONGEST_WAIT
+        while not one.waiting and time.monotonic() < end:
+            time.sleep(0.01)
+        with pytest.raises(Busy, match="2 requests that cost as much"), one.place():
+            pass
+        leave.set()
+        waiting.join()
+    assert served == [1]
+    assert one.waiting == 0
+
+
+def test_a_wait_has_an_end():
+    one = Lane(places=1, most_waiting=1, longest=0.05)
+    with held(one), pytest.raises(Busy, match=r"waited for 0\.05 seconds"), one.place():
+        pass
+    assert one.waiting == 0
+    with one.place():
+        pass
+
+
+def test_a_fault_gives_the_place_back():
+    one = Lane(places=1, most_waiting=0)
+    with pytest.raises(ZeroDivisionError), one.place():
+        raise ZeroDivisionError
+    with one.place():
+        pass
+
+
+def test_cheap_requests_go_past_costly_ones(monkeypatch):
+    one = Lane(places=1, most_waiting=0, longest=LONGEST_WAIT)
+    monkeypatch.setattr(edge, "lane", one)
+
+    def application(environ, start_response):
+        start_response("200 OK", [])
+        return [b"answered"]
+
+    site = Edge(application)
+    with held(one):
+        assert asked(site, QUERY_STRING="")[2] == b"answered"
+        status, headers, body = asked(site, QUERY_STRING="q=kyiv")
+        assert (status, headers["Retry-After"]) == ("503 Service Unavailable", "5")
+        assert json.loads(body)["type"] == "/errors/unavailable"
+        assert "cost as much" in json.loads(body)["detail"]
+    assert asked(site, QUERY_STRING="q=kyiv")[2] == b"answered"
+    assert not is_costly(PAGE["PATH_INFO"], "q=kyiv")
+
+
+def test_a_process_has_threads_for_all_that_may_hold_one_and_some_for_the_rest():
+    limits = lane.COSTLY_AT_A_TIME + lane.COSTLY_WAITING + 3
+    assert int(OPTIONS["--blocking-threads"]) == limits + 4
