@@ -112,11 +112,13 @@ def addresses():
     for collection, keys in by_collection().items():
         yield f"/api/v1/{collection}/"
         yield from (f"/api/v1/{collection}/?release={number}" for number in numbers)
-        yield from (f"/api/v1/{collection}.{extension}" for extension in EXTENSIONS)
+        files = [f"{collection}.{extension}" for extension in EXTENSIONS]
+        if collection == "events":
+            # Only these rows have the columns of a dataset.
+            files += [f"events.csv?original={form}" for form in ("json", "columns")]
+        yield from (f"/api/v1/{file}" for file in files)
         for number in numbers:
-            yield from (
-                f"/api/v1/releases/{number}/{collection}.{extension}" for extension in EXTENSIONS
-            )
+            yield from (f"/api/v1/releases/{number}/{file}" for file in files)
         if collection in SEARCHED:
             yield f"/api/v1/{collection}/?q={WORD}"
         for key in keys:
@@ -189,7 +191,8 @@ def test_whatever_served_the_value_serves_it_no_more(client, history, model, key
     assert {own, f"{own}?release=3", f"{own}versions/", f"/api/v1/{model.collection}/"} <= set(
         before
     )
-    assert f"/api/v1/releases/3/{model.collection}.csv" in before
+    asked = "?original=columns" if field == "original" else ""
+    assert f"/api/v1/releases/3/{model.collection}.csv{asked}" in before
     assert f"/api/v1/releases/3/{model.collection}.ndjson" in before
     assert "/api/v1/changes/?page_size=1000" in before
     assert {name for name, _ in cells()}
