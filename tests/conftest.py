@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.urls import set_script_prefix
 from hypothesis import HealthCheck, settings
 
 from config.settings import ENVIRONMENT
@@ -41,8 +42,12 @@ def own_cache(tmp_path_factory):
 
 @pytest.fixture(autouse=True)
 def nothing_is_remembered():
-    """Forget what was looked up in other tests: their releases are rolled back, and others take their place."""
+    """Forget what was looked up in other tests: their releases are rolled back, and others take their place.
+
+    Forget the path at which they mounted the site, too: the test client leaves it as it is.
+    """
     release_cache.forget()
+    set_script_prefix("/")
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from functools import cache
 from html import escape
 from urllib.parse import urlencode
 
-from django.urls import NoReverseMatch, resolve, reverse
+from django.urls import NoReverseMatch, get_script_prefix, resolve, reverse
 from rest_framework import serializers
 
 from events.documents import SERIALIZERS
@@ -84,7 +84,9 @@ def files(view, query):
     """Return [(extension, URL)] of the files that answer the question of a list or of sums in full."""
     name = f"{getattr(view, 'basename', None)}-{_FILES.get(getattr(view, 'action', None))}"
     try:
-        made = resolve(reverse(name, kwargs={"extension": "csv"})).func
+        # `resolve` takes paths without the one at which the site is mounted.
+        path = reverse(name, kwargs={"extension": "csv"}).removeprefix(get_script_prefix())
+        made = resolve(f"/{path}").func
     except NoReverseMatch:
         return []
     file = made.view_class(**made.view_initkwargs)
