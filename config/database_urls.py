@@ -60,7 +60,7 @@ def database(name, url):
             f"{shown}: not a database URL; in a name or password write %40 for @, %2F for / and so on"
         ) from None
     if scheme == "sqlite":
-        # A database in memory is another one for each connection.
+        # Each connection would have a database in memory of its own.
         if not url.startswith("sqlite:///") or found["NAME"] == ":memory:":
             raise EnvError(f"{shown}: names no file; give sqlite:///FILE")
         file = Path(found["NAME"])

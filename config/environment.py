@@ -1,6 +1,6 @@
 """Every environment variable that Attest reads: its name, its default, and what it is for.
 
-A wrong value stops the start with a message that names the variable; all of them are told at once.
+A wrong value stops the start with a message that names the variable, and all other wrong ones.
 """
 
 import ipaddress

@@ -216,7 +216,7 @@ LOGGING = {
     "loggers": {
         # Each request has its line in attest.requests already; a fault has its trace besides, once.
         "django.request": {"level": "ERROR", "filters": ["only_traces", "no_repetitions"]},
-        # A foreign host, too many parameters: mistakes of clients, of which no trace is of use.
+        # A foreign host, too many parameters: mistakes of clients, whose traces do not help.
         "django.security": {"level": "CRITICAL"},
     },
 }

@@ -2,7 +2,7 @@
 
 SQLite 3.7.0 to 3.51.2 can corrupt a database in WAL mode when a checkpoint meets a reset of the log
 (https://sqlite.org/wal.html#walresetbug). Where a wheel of `pysqlite3` exists it brings a library with
-the fix, and takes the place of the standard module; anywhere else an old library keeps the rollback
+the fix, and replaces the standard module; anywhere else an old library keeps the rollback
 journal, which has no such bug: readers then wait while a load is committed.
 """
 
@@ -58,7 +58,7 @@ def uri(file, mode):
 
 
 def read_only(database):
-    """Return Django's settings of a database of which nothing can be written, neither the file nor its folder.
+    """Return Django's settings of a database that is read only: its file, and its folder.
 
     SQLite makes no file beside an immutable database. So a log that is there (-wal) is not read: `serve` refuses it.
     """

@@ -1,7 +1,7 @@
 """A prose linter: phrases that this project does not write, in its pages, help texts and messages.
 
-`python -m tests.docs.prose` checks Markdown, and fails on a finding. With `--python` it lists what it finds in the
-texts of the program: docstrings, comments, help texts and messages.
+`python -m tests.docs.prose` checks Markdown, and the docstrings, comments, help texts and messages of the program. It fails
+on a finding.
 """
 
 import ast
@@ -119,13 +119,13 @@ def in_python():
                     yield from findings_in(token.string, file, token.start[0])
 
 
-def main(arguments):
-    found = sorted(in_python() if "--python" in arguments else in_markdown())
+def main():
+    found = sorted([*in_markdown(), *in_python()])
     for one in found:
         print(one)
     print(f"{len(found)} findings")
-    return 1 if found and "--python" not in arguments else 0
+    return 1 if found else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

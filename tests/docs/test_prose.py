@@ -34,6 +34,10 @@ def test_the_pages_have_no_findings():
     assert [str(one) for one in prose.in_markdown()] == []
 
 
+def test_the_program_has_no_findings():
+    assert [str(one) for one in prose.in_python()] == []
+
+
 def test_the_style_page_has_the_word_list():
     page = text_of("docs/contributing/style.md").partition("## Word list")[2]
     assert [one for one in prose.WORDS.items() if f"| {one[0]} | {one[1]} |" not in page] == []

@@ -191,7 +191,7 @@ def _stand_ins(shape):
 
 def _stand_in(kind, number):
     if kind is str:
-        return f"\x01stands in for {number}"
+        return f"\x01stand-in {number}"
     if kind is datetime.date:
         return _DAY + datetime.timedelta(days=number)
     if kind is float:

@@ -16,7 +16,7 @@ from events.documents.serializer_fields import Reference, TextList
 from events.models import MODEL_BY_COLLECTION
 from events.vocabulary import Collection, ParticipantRole
 
-# The field that holds a dataset's own columns. Files of rows leave it out unless they are asked for it.
+# The field that holds a dataset's own columns. Files of rows leave it out unless a request names it.
 ORIGINAL = "original"
 
 
@@ -65,7 +65,7 @@ def _reports(name, field):
 
 def _links(name, field):
     relations = (
-        "Its relation to each of `events`, in their order; an event with two stands there twice."
+        "Its relation to each of `events`, in their order; an event with two is there twice."
     )
     events = "Events that it speaks of: public keys."
     yield Column(name, "list", events, name, Each(name, "event"), plain=True)

@@ -13,7 +13,7 @@ import msgspec
 from events.api.exports.taking import Own, Value, as_text, distinct
 
 _NULL, _EMPTY = msgspec.Raw(b"null"), msgspec.Raw(b"[]")
-# Nested fields of which a file remembers what was made: some kilobytes each.
+# Nested fields whose cells a file remembers: some kilobytes each.
 MOST_REMEMBERED = 1024
 
 

@@ -88,7 +88,7 @@ def _write(folder, snapshot, model, chosen):
 
 
 def _replace(path, chunks):
-    """Write a file that stands under its name only once it is complete."""
+    """Write a file that has its name only once it is complete."""
     unfinished = path.with_name(f".{path.name}.part")
     with unfinished.open("wb") as file:
         file.writelines(chunks)

@@ -17,7 +17,7 @@ _FLAGS = {True: "true", False: "false", None: ""}
 # one more goes before the text's own apostrophes too.
 _RUNS = re.compile(r"(^|;)(?='*[=+\-@\t\r\n])")
 _MAY_RUN = frozenset("'=+-@\t\r\n")  # the first characters of such texts
-# In JSON a semicolon stands within a string, where JSON has an escape of its own: nothing is to be taken away there.
+# In JSON a semicolon is within a string, and JSON has an escape of its own there: nothing need be removed.
 _RUNS_IN_JSON = re.compile(r"(;'*)([=+\-@])")
 
 
@@ -53,7 +53,7 @@ def _row(cells):
 
 
 def _cell(column, code):
-    """Return the code of the cell of a Column, from that of its value; an empty cell stands for null."""
+    """Return the code of the cell of a Column, from that of its value; an empty cell is null."""
     if column.type == "boolean":
         return f"flags[{code}]"
     if column.type in ("integer", "number"):
@@ -70,7 +70,7 @@ def _cell(column, code):
 
 
 def cell(text):
-    """Return a text as the cell that stands for it."""
+    """Return the cell of a text."""
     if text[:1] in _MAY_RUN or ";" in text:
         text = guarded(text)
     if '"' in text:
@@ -109,7 +109,7 @@ def schema(collection):
         "type": "string",
         "description": (
             "A table with a row of names. An empty cell is null. A list is one text with "
-            f"`{LIST_SEPARATOR}` between its values; a backslash stands before a `{LIST_SEPARATOR}` or a backslash "
+            f"`{LIST_SEPARATOR}` between its values; a backslash comes before a `{LIST_SEPARATOR}` or a backslash "
             "within a value. Where a spreadsheet would run a formula, at the beginning of a text and after each `;` "
             "in it, one apostrophe is added: remove it where `(^|;)'+[=+\\-@\\t\\r\\n]` matches. "
             f"{columns_in_words(collection)}"

@@ -9,7 +9,7 @@ from events.vocabulary import Collection, PlacePrecision
 COLUMNS, JSON = "columns", "json"
 ALWAYS = "always"
 _BELOW = "none_below:"
-# A point that stands for a whole country or more would be read as the place of the event.
+# A point that represents a whole country or more would be read as the place of the event.
 LOCATED = PlacePrecision.values[: PlacePrecision.values.index(PlacePrecision.COUNTRY)]
 # {value of `geometry`: the precisions of place with which an event is drawn}; None is an event without any.
 DRAWN = {ALWAYS: frozenset([*PlacePrecision.values, None])} | {

@@ -34,7 +34,7 @@ def descriptor(release, datasets, files):
 
 
 def _license(dataset):
-    """Return the licence of a dataset: an SPDX identifier, or a URL."""
+    """Return the license of a dataset: an SPDX identifier, or a URL."""
     kind = "path" if "://" in dataset["license"] else "name"
     return {kind: dataset["license"], "title": f"License of {dataset['title']}"}
 

@@ -99,7 +99,7 @@ class ExportView(APIView):
 
     @staticmethod
     def is_whole(question, query):
-        """Return whether all records are asked for, in the order of the list."""
+        """Return whether a query selects all records, in the order of the list."""
         return not question.parts and not question.resolve and "order_by" not in query
 
     @staticmethod

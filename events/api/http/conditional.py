@@ -18,7 +18,7 @@ from events.api.store import release_cache, releases, replicas, statement_time
 PREFIXES = (API_ROOT, "/compat/", "/ogc/")
 # In the environ: what to say of a statement that a limit stopped at the door. It would take as long again.
 TOO_SLOW = "attest.too_slow"
-MOST_TRIES = 3  # how often an answer is made anew because a release came in between
+MOST_TRIES = 3  # how often an answer is made again because a release came in between
 CONDITIONS = (
     "HTTP_IF_NONE_MATCH",
     "HTTP_IF_MATCH",

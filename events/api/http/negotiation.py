@@ -140,7 +140,7 @@ def chosen_at(path, accept):
 
 
 class Negotiation(DefaultContentNegotiation):
-    """DRF's choice of a renderer, by `choose`. A view's first renderer answers whoever sends no Accept header."""
+    """DRF's choice of a renderer, by `choose`. A view's first renderer answers a client without an Accept header."""
 
     def select_renderer(self, request, renderers, format_suffix=None):
         offered = tuple(renderer.media_type for renderer in renderers)

@@ -74,7 +74,7 @@ def form_class_of(filterset):
 class BrowsableRenderer(BrowsableAPIRenderer):
     """The page that a browser gets: the same answer, indented, with the form of its filters."""
 
-    # Stands for the answer in DRF's template, which would look for URLs in it word by word: most of the cost of a page.
+    # Replaces the answer in DRF's template, which would look for URLs in it word by word: most of the cost of a page.
     _CONTENT = "[the answer]"
 
     def get_default_renderer(self, view):

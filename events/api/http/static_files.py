@@ -58,7 +58,7 @@ def _digest(path, modified):
 
 
 def packed(path):
-    """Return the path of a file in gzip, which is written if it is not there, or None where that is of no use."""
+    """Return the path of a file in gzip, which is written if it is not there, or None where that does not help."""
     path = Path(path)
     folder = cache.folder("static")
     if folder is None or path.suffix not in PACKABLE or path.stat().st_size < SMALLEST:

@@ -12,7 +12,7 @@ def partial(name):
 
 
 def whole_or_partial(name):
-    """Return the schema of a record, or of a page of records, of which some fields can be absent.
+    """Return the schema of a record, or of a page of records, whose fields can be absent.
 
     The whole one comes first, so that clients that try one after the other read a plain answer into it.
     """
@@ -79,7 +79,7 @@ def problem_components():
         ),
     }
     schemas["WithdrawnProblem"] = {
-        "description": "What is told of a record that was withdrawn, besides what every problem tells.",
+        "description": "What a problem says of a record that was withdrawn, besides what every problem says.",
         "allOf": [
             PROBLEM,
             object_of(

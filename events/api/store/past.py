@@ -152,7 +152,9 @@ def _candidates(release, number, viewset, states_of, parts):
     filterset = viewset.filterset_class
     filters = filterset.base_filters
     picked = next((name for name in parts if name in filters and filters[name].picks), None)
-    field, values = (filters[picked].stands, parts[picked][1]) if picked else (None, (None,))
+    field, values = (
+        (filters[picked].document_field, parts[picked][1]) if picked else (None, (None,))
+    )
     shelves = _shelves(release, number, viewset, states_of, field)
     found = []
     for low, high, long in filterset.spans(parts):

@@ -20,7 +20,7 @@ from events.api.query.parameters import Reading
 from events.api.store import releases
 from events.models import Dataset, Release
 
-# The styles of a citation, in which it is answered where they are asked for.
+# The formats of a citation.
 STYLES = {one.format: one for one in (TextRenderer, BibTeXRenderer, CSLRenderer)}
 STYLE = {
     "style": {

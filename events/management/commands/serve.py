@@ -77,7 +77,7 @@ class Command(BaseCommand):
         self.stdout.flush()
         os.environ.update({**MALLOC, **os.environ})
         if environment["MONITOR"] or environment["METRICS_TOKEN"]:
-            # Processes add their figures up in files, which begin anew with the server.
+            # Processes add up their figures in files, which begin again with the server.
             os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="attest-metrics-")
         if hasattr(os, "SCHED_BATCH"):
             # A thread that wakes does not take the processor from one that is at work: that costs less by a quarter.

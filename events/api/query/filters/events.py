@@ -164,7 +164,7 @@ class EventFilter(EventDays):
     )
     source = KeyFilter(
         "article__source",
-        stands="source",
+        document_field="source",
         model=Source,
         **REPORTS,
         help_text="Events reported in an article that any of these sources published.",
@@ -231,7 +231,7 @@ class EventFilter(EventDays):
     related_event = KeyFilter(
         "target",
         model=Event,
-        stands="event",
+        document_field="event",
         **LINKS,
         help_text="Events that an article relates to any of these events; with `event_relation`, in that way.",
     )

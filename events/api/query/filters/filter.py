@@ -27,13 +27,13 @@ class Filter(django_filters.Filter):
     A value is split into a shape, which decides the form of the condition, and the values that fill it: conditions
     of one shape are the same SQL, which the plan therefore compiles once.
 
-    Past states are stored documents. The same condition applies to their field `stands`, or with `listed` to the
+    Past states are stored documents. The same condition applies to their field `document_field`, or with `listed` to the
     rows in that list. A filter on values that no document holds has `reads` instead: models with no record that was
     changed or withdrawn since, and among them `grows`: models with none that was added.
     """
 
     takes_list = False
-    # Whether exactly those documents meet it whose field `stands` is one of its values.
+    # Whether exactly those documents meet it whose field `document_field` is one of its values.
     picks = False
 
     def __init__(
@@ -44,14 +44,14 @@ class Filter(django_filters.Filter):
         through=None,
         owner=None,
         where=None,
-        stands=None,
+        document_field=None,
         listed=None,
         reads=(),
         grows=(),
         **kwargs,
     ):
         self.through, self.owner, self.where = through, owner, where or {}
-        self.stands, self.listed = stands or field_name, listed
+        self.document_field, self.listed = document_field or field_name, listed
         self.reads, self.grows = reads, grows
         # A form shows the name of the parameter; django-filter would derive a label from the column.
         super().__init__(field_name, lookup_expr, label="", **kwargs)
@@ -64,7 +64,7 @@ class Filter(django_filters.Filter):
     @property
     def needs(self):
         """The fields of a document that it looks at."""
-        return (self.listed or self.stands,)
+        return (self.listed or self.document_field,)
 
     def said(self, query, name):
         """Return what the parameter `name` of a query says, or raise ValidationError."""
@@ -99,7 +99,11 @@ class Filter(django_filters.Filter):
 
     def row_test(self, shape, values):
         """Return the function that tells of a row of a document whether it meets the condition: null never does."""
-        name, is_meant, where = self.stands, self.value_test(shape, values), self.where.items()
+        name, is_meant, where = (
+            self.document_field,
+            self.value_test(shape, values),
+            self.where.items(),
+        )
 
         def holds(row):
             # A row of a document of an earlier program may lack the field.

@@ -188,7 +188,7 @@ class StatementFilter(DatedFilter):
     )
     related_statement = KeyFilter(
         "target",
-        stands="statement",
+        document_field="statement",
         model=Statement,
         **RELATED,
         help_text=(
