@@ -11,13 +11,13 @@ import re
 import threading
 import time
 
+from config import API_ROOT
 from config.limits import COSTLY_AT_A_TIME, COSTLY_SECONDS, COSTLY_WAITING
 from events.api.problems.errors import Busy
 
 # Parts of a path or a query that a costly request has.
 _BEGINNINGS = ("/compat/", "/ogc/")
 _SUM = "/aggregate"
-_ENDS = (".csv", ".ndjson", ".parquet", ".geojson")
 _QUERY = re.compile(r"(?:^|&)(?:q=|order_by=|near=|bbox=|page_size=(?:[2-9]\d\d|\d{4}))")
 QUICK = 0.05  # seconds
 MOST_QUICK = 10_000  # URLs that are remembered
@@ -82,7 +82,7 @@ def is_costly(path, query):
     return (
         (query and _QUERY.search(query) is not None)
         or _SUM in path
-        or path.endswith(_ENDS)
+        or (path.startswith(API_ROOT) and "." in path[path.rfind("/") :])  # a file
         or path.startswith(_BEGINNINGS)
     ) and (path, query) not in _quick
 
