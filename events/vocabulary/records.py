@@ -22,7 +22,7 @@ class Collection(models.TextChoices):
 
 
 # Words that follow the name of a collection in a URL, so that no record has them as its key.
-RESERVED_KEYS = frozenset({"aggregate", "annotations", "coverage", "versions"})
+RESERVED_KEYS = frozenset({"aggregate", "annotations", "citation", "coverage", "versions"})
 
 
 # What replaces a text that was redacted.

@@ -76,7 +76,7 @@ def test_the_front_door_leads_to_all_that_there_is(get):
         "exports": {
             name: {
                 extension: f"{root}/v1/{name}.{extension}"
-                for extension in ("csv", "ndjson", "parquet", "geojson")
+                for extension in ("csv", "ndjson", "parquet", "xlsx", "geojson")
                 if extension != "geojson" or name in ("places", "events")
             }
             for name in (*MODEL_BY_COLLECTION, *ROWS)

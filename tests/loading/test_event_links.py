@@ -120,11 +120,11 @@ def test_loading_what_was_exported_changes_nothing(links, tmp_path):
 
 def test_the_links_are_a_column_of_exports(links, client):
     shown = client.get("/api/v1/events/refusal/").json()["related_events"]
-    rows = b"".join(client.get("/api/v1/events.parquet").streaming_content)
+    rows = client.get("/api/v1/events.parquet").getvalue()
     table = pyarrow.parquet.read_table(io.BytesIO(rows)).to_pylist()
     of_links = {row["code"]: json.loads(row["related_events"]) for row in table}
     assert of_links["refusal"] == shown
-    lines = b"".join(client.get("/api/v1/events.ndjson").streaming_content).splitlines()
+    lines = client.get("/api/v1/events.ndjson").getvalue().splitlines()
     assert of_links == {row["code"]: row["related_events"] for row in map(json.loads, lines)}
 
 

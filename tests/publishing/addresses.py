@@ -7,10 +7,12 @@ from django.utils.regex_helper import normalize
 
 from events.api.exports.formats import FORMATS
 from events.api.exports.groups import FORMATS as GROUP_FORMATS
+from events.api.exports.options import COLUMNS, JSON
 from events.api.urls import COLLECTIONS, PART_ROWS
 from events.documents.candidates import Resolution
 from events.models import Dataset, Release, Version
 from events.ogc.collections import VIEWSETS
+from tests.api.openapi.test_openapi import EXPECTED_DOCUMENT, resolved
 
 # Patterns whose answers hold nothing of the records.
 WITHOUT_RECORDS = {
@@ -49,7 +51,6 @@ def _below(resolver, before):
 
 def addresses(client, words):
     """Return {address: its pattern}: each pattern with each record and release, and `words` to search for."""
-    described = client.get("/api/schema/?format=json").json()["paths"]
     keys = _keys(client)
     found = {}
     for pattern, names in patterns().items():
@@ -57,10 +58,10 @@ def addresses(client, words):
             continue
         for path in _paths(pattern, names, keys):
             template = "/" + pattern.replace("%(", "{").replace(")s", "}")
-            parameters = described.get(template, {}).get("get", {}).get("parameters", ())
+            operation = resolved(EXPECTED_DOCUMENT["paths"].get(template, {})).get("get", {})
             taken = {
                 one["name"]: one["schema"].get("items", {}).get("enum", [])
-                for one in parameters
+                for one in operation.get("parameters", ())
                 if one["in"] == "query"
             }
             for query in _queries(taken or UNDESCRIBED.get(pattern, {}), words):
@@ -111,6 +112,8 @@ def _queries(taken, words):
             yield from (f"?{name}={number}" for number in releases)
     if "resolve" in taken:
         yield from (f"?resolve={rule}" for rule in Resolution.values)
+    if "original" in taken:
+        yield from (f"?original={form}" for form in (JSON, COLUMNS))
     if "view" in taken:
         yield from (f"?view={view}&release={one}" for view in taken["view"] for one in releases)
         yield from (f"?view={view}&q={word}" for view in taken["view"] for word in words[::9])

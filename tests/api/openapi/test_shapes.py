@@ -43,11 +43,13 @@ VALUES = {
     "doubles": "all",
     "event": "invasion",
     "event_relation": "because_of",
+    "excel": "true",
     "fatalities_max": "8",
     "fatalities_min": "7",
     "fatalities_spread_min": "1",
     "form": "verbatim",
     "geonames": "703448",
+    "geometry": "always",
     "has_statement": "false",
     "kind": {"sources": "newspaper,news_site", "actors": "state", "places": "country"},
     "language": "en,uk",
@@ -62,6 +64,7 @@ VALUES = {
     "near": "50.5,30.5,10",
     "on_behalf_of": "russia",
     "operation": "add",
+    "original": "columns",
     "original_language": "ru",
     "page": "1",
     "page_size": "2",
@@ -296,7 +299,7 @@ def test_a_file_is_as_documented(get, path):
             assert headers - {"Attest-Note", "Content-Range"} <= set(answer.headers)
             if name == "geojson":
                 assert faults(json.loads(body), schema) == []
-            elif name == "parquet":
+            elif name in ("parquet", "xlsx"):
                 assert (schema["type"], schema["format"]) == ("string", "binary")
             else:
                 assert (schema["type"], "format" in schema) == ("string", False)

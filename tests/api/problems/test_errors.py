@@ -209,7 +209,7 @@ def test_what_leads_nowhere_is_not_redirected(client, world, url, part, meant):
 def test_a_list_with_an_extension_is_told_where_its_json_is(client, world):
     body = client.get("/api/v1/events.json").json()
     assert body["detail"] == (
-        "'json' is not a format of the events; there are csv, ndjson, geojson, parquet. "
+        "'json' is not a format of the events; there are csv, ndjson, geojson, parquet, xlsx. "
         "Their list is JSON itself: /api/v1/events/."
     )
 

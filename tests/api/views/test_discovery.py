@@ -90,7 +90,7 @@ def test_a_release_is_a_dataset_with_its_files_and_their_columns(get, client):
     assert dataset["url"] == "http://testserver/api/v1/releases/1/"
     assert "https://spdx.org/licenses/CC-BY-4.0.html" in dataset["license"]
     files = {one["@id"]: one for one in dataset["distribution"]}
-    assert len(files) == 7 * 3 + 2
+    assert len(files) == 7 * 4 + 2  # GeoJSON for two
     for name in ("events.csv", "events.geojson", "places.parquet"):
         file = client.get(files[name]["contentUrl"].removeprefix("http://testserver"))
         assert file["Content-Type"].partition(";")[0] == files[name]["encodingFormat"]
