@@ -1,5 +1,6 @@
 """The world of tests/world in the database of every test, and the API as a client sees it."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,11 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("attest")
+
+
+def pytest_xdist_auto_num_workers(config):
+    """Run one process more than there are cores: many tests wait for a server, a command or a browser."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(scope="session")

@@ -19,15 +19,21 @@ PATIENCE = 60  # seconds for one command, and for the server to start
 
 
 class Project:
-    """A folder that holds the program and the fixtures, loaded as `make run` loads them."""
+    """A folder that holds the program and the fixtures, loaded as `make run` loads them.
 
-    def __init__(self, folder):
+    `like` is the folder of a Project to copy, database and all; without one everything is made new.
+    """
+
+    def __init__(self, folder, like=None):
         self.folder = folder
         self.server = None
         self.port = free_port()
-        for name in COPIED:
-            copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy2
-            copy(ROOT / name, folder / name)
+        if like is None:
+            for name in COPIED:
+                copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy2
+                copy(ROOT / name, folder / name)
+        else:
+            shutil.copytree(like, folder, dirs_exist_ok=True)
         # `python` and `./manage.py` find the environment that runs the tests.
         environment = {**os.environ, "ATTEST": str(ROOT), "LOG_LEVEL": "ERROR", "WORKERS": "1"}
         environment["PATH"] = f"{os.path.dirname(sys.executable)}:{environment['PATH']}"
@@ -35,7 +41,8 @@ class Project:
         for name in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "CACHE_DIR"):
             environment.pop(name, None)
         self.environment = environment
-        self.run("python manage.py migrate --verbosity 0 && python manage.py load_fixtures")
+        if like is None:
+            self.run("python manage.py migrate --verbosity 0 && python manage.py load_fixtures")
 
     def run(self, command):
         """Run a command of a page in the folder and return what it prints, with the address of the pages."""
@@ -91,8 +98,8 @@ def free_port():
 
 
 @contextlib.contextmanager
-def project(folder):
-    made = Project(folder)
+def project(folder, like=None):
+    made = Project(folder, like)
     try:
         yield made
     finally:

@@ -20,9 +20,15 @@ def missing(tools):
     return [tool for tool in sorted(tools) if shutil.which(tool) is None]
 
 
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory):
+    with project(tmp_path_factory.mktemp("loaded")) as one:
+        yield one.folder
+
+
 @pytest.fixture
-def made(tmp_path):
-    with project(tmp_path) as one:
+def made(loaded, tmp_path):
+    with project(tmp_path, like=loaded) as one:
         yield one
 
 

@@ -1,5 +1,6 @@
 """A database that commit b943885 filled: what migrating and republishing make of it, and what they leave as it was."""
 
+import contextlib
 import gzip
 import hashlib
 import json
@@ -12,11 +13,12 @@ from pathlib import Path
 
 import pytest
 from django.core import serializers
-from django.core.management import call_command, get_commands
+from django.core.management import get_commands
 from django.core.management.color import no_style
 from django.db import connection, connections
 
 import config
+from config.sqlite import sqlite3
 from events.documents.fingerprint import COLUMNS, DOCUMENTS, INDEX, TALLY, fingerprint, stale
 from events.loading.rollback import roll_back
 from events.management.output import stale_lines
@@ -37,17 +39,46 @@ EVERY_STATE = [DOCUMENTS, COLUMNS, INDEX, TALLY]
 WORDS = ("topic", "mode", "context", "quality")  # closed lists, which each migration fills
 
 
+def manage(file, *arguments):
+    """Run a command on a SQLite file; return what it prints."""
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        check=True,
+        cwd=PROJECT,
+        env={**os.environ, "DATABASE_URL": f"sqlite:///{file}"},
+        stdout=subprocess.PIPE,
+        text=True,
+    ).stdout
+
+
+@pytest.fixture(scope="module")
+def migrated_file(tmp_path_factory):
+    """The file of the earlier version, migrated."""
+    file = tmp_path_factory.mktemp("upgrade") / "earlier.sqlite3"
+    file.write_bytes(gzip.decompress(EARLIER.read_bytes()))
+    manage(file, "migrate", "--verbosity", "0")
+    with contextlib.closing(sqlite3.connect(file)) as database:
+        database.execute("PRAGMA journal_mode = DELETE")  # so that a copy of the file is all of it
+    return file
+
+
+@pytest.fixture(scope="module")
+def rows(migrated_file):
+    """Its rows as JSON: all but the search index, which has no model, and the closed lists."""
+    without = [word for name in WORDS for word in ("--exclude", f"events.{name}")]
+    return manage(migrated_file, "dumpdata", "events", *without)
+
+
 @pytest.fixture
 def migrated(tmp_path, request):
     """The database of the earlier version, migrated: the file itself on SQLite, its rows on PostgreSQL."""
-    file = tmp_path / "earlier.sqlite3"
-    file.write_bytes(gzip.decompress(EARLIER.read_bytes()))
     if connection.vendor == "sqlite":
+        file = shutil.copy(request.getfixturevalue("migrated_file"), tmp_path)
         with request.getfixturevalue("django_db_blocker").unblock():
             yield from in_place_of_the_test_database(file)
     else:
         request.getfixturevalue("db")
-        copy_rows(file)
+        copy_rows(request.getfixturevalue("rows"))
         yield
 
 
@@ -56,31 +87,17 @@ def in_place_of_the_test_database(file):
     connections["default"] = other = usual.copy()
     other.settings_dict = {**usual.settings_dict, "NAME": str(file)}
     try:
-        call_command("migrate", verbosity=0)
         yield
     finally:
         other.close()
         connections["default"] = usual
 
 
-def copy_rows(file):
-    """Migrate a file and copy its rows into the test database: all but the search index, which has no model."""
-
-    def manage(*arguments):
-        return subprocess.run(
-            [sys.executable, "manage.py", *arguments],
-            check=True,
-            cwd=PROJECT,
-            env={**os.environ, "DATABASE_URL": f"sqlite:///{file}"},
-            stdout=subprocess.PIPE,
-            text=True,
-        ).stdout
-
-    manage("migrate", "--verbosity", "0")
+def copy_rows(rows):
+    """Put rows, as JSON, in the place of those of the test database."""
     emptied()
     models = set()
-    without = [word for name in WORDS for word in ("--exclude", f"events.{name}")]
-    for row in serializers.deserialize("json", manage("dumpdata", "events", *without)):
+    for row in serializers.deserialize("json", rows):
         row.save()
         models.add(type(row.object))
     with connection.cursor() as cursor:
