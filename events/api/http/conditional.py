@@ -116,7 +116,7 @@ def _tried(conditions, about, make, newest):
         if now != newest or (release is not newest and about(now) != release):
             return None, now
     elif replicas.is_too_old(found) and replicas.give_up():
-        answer.close()
+        _discard(answer)
         return None, None
     else:
         release = about(found)
@@ -130,9 +130,17 @@ def _checked(outcome, newest):
     now = releases.newest()
     if now == newest:
         return outcome, None
-    if hasattr(outcome.answer, "close"):
-        outcome.answer.close()
+    _discard(outcome.answer)
     return None, now
+
+
+def _discard(answer):
+    """Let go of what an answer holds that nobody will read.
+
+    `close` would tell Django that the request is over, which can close the connection that goes on being used.
+    """
+    if hasattr(answer, "stream"):
+        answer.stream.close()
 
 
 def _validators(release, newest, url, media_type):
@@ -189,8 +197,7 @@ class ConditionalGet:
     def _finished(outcome):
         answer = outcome.answer
         if outcome.status in (304, 412) and (answer is None or answer.status_code == 200):
-            if hasattr(answer, "stream"):
-                answer.stream.close()  # nobody will read it
+            _discard(answer)
             if outcome.status == 412:
                 return errors.response("precondition-failed")
             answer = HttpResponse(status=304)
