@@ -17,13 +17,22 @@ from pathlib import Path
 # Where packages put the server's programs, which are often not on the PATH.
 FOLDERS = ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/opt/homebrew/opt/postgresql*/bin")
 SERVER_USER = "postgres"
-# These tests make databases of their own, read none, or look at what a browser draws of the same answers.
+# These tests make databases of their own (a server on a SQLite file), read none, or look at what a browser draws of the
+# same answers. One takes a minute, and asks thousands of addresses for words that other tests seek on both databases.
 ELSEWHERE = (
+    "tests/api/exports/test_resumed.py",
     "tests/benchmarks",
     "tests/browser",
+    "tests/compat/acled/test_client.py",
     "tests/config",
     "tests/docs",
+    "tests/examples/test_read.py",
     "tests/importing/reading",
+    "tests/management/test_serve.py",
+    "tests/management/test_serve_monitored.py",
+    "tests/management/test_serve_under_load.py",
+    "tests/ogc/test_gdal.py",
+    "tests/publishing/test_redaction_everywhere.py",
     "tests/vocabulary",
     "tests/test_architecture.py",
     "tests/test_style.py",
