@@ -132,6 +132,8 @@ REASONS = (
     ),
     Reason(OTHER, "within", r"within has no actor to include the members of\. .*"),
     Reason(RECORDS, "within", r".*have changed since.*"),
+    Reason(RECORDS, ANY, r"What it looks at has changed since release \d+\. .*"),
+    Reason(OTHER, "original|excel|geometry", r"Files in \.\w+ do not take this\. Use .*"),
     Reason(OTHER, r"\w+_within_bounds", r"\w+ needs \w+ or \w+; give one of them, or leave it out\."),
     # /ogc/
     Reason(CALENDAR, "datetime", r"'(.*)' is not on a day of the calendar\.", is_on_no_day),

@@ -62,7 +62,7 @@ def write(batches, collection, options=ALL):
 def _pieces(batches, rows, schema):
     """Yield the lists of values of the columns, of about PIECE bytes of documents at a time."""
     columns, size = [[] for _ in schema], 0
-    for documents in batches:
+    for documents in filter(None, batches):  # a sum can have no groups
         for column, values in zip(columns, zip(*rows(documents), strict=True), strict=True):
             column += values
         size += sum(map(len, documents))

@@ -61,6 +61,14 @@ def test_parquet_has_the_rows_of_csv_with_their_types(get, by):
         assert table[name].to_list() == [group[name] for group in pages]
 
 
+@pytest.mark.parametrize("extension", ["csv", "parquet"])
+def test_a_sum_without_groups_is_a_file_without_rows(get, extension):
+    body = get(f"/events/aggregate.{extension}?by=country&date_to=1900-01-01").content
+    read = polars.read_parquet if extension == "parquet" else polars.read_csv
+    table = read(io.BytesIO(body))
+    assert (table.height, table.columns[:2]) == (0, ["country", "count"])
+
+
 def test_a_matrix_has_a_column_for_each_value_of_the_second_name(get):
     answer = get("/events/aggregate.csv?by=actor,recipient&shape=matrix&names=true")
     assert text(answer) == (

@@ -109,13 +109,23 @@ def test_a_word_of_a_list_has_no_comma():
     assert not fits(patterns.WORD, "a,b")
 
 
-TEXTS = {"a, b": True, "\n": True, "": False, "a\x00": False, "a\ufffd": False}
+TEXTS = {
+    "a, b": True,
+    "\na": True,
+    "\n": False,
+    "\r": False,
+    " ": False,
+    "": False,
+    "a\x00": False,
+    "a\ufffd": False,
+}
 
 
 @pytest.mark.parametrize(("text", "taken"), TEXTS.items(), ids=map(repr, TEXTS))
 def test_a_text(get, text, taken):
     assert fits(patterns.TEXT, text) is taken
-    query = "".join(f"%{byte:02X}" for byte in f"kyiv {text}".encode()) if text else ""
+    sent = f"kyiv {text}" if text.strip() else text
+    query = "".join(f"%{byte:02X}" for byte in sent.encode())
     assert (get(f"/events/?q={query}").status_code == 200) is taken
 
 

@@ -16,8 +16,8 @@ def word(separator):
 
 
 WORD = f"^{word(',')}$"
-# Any text without NUL and without the sign that bytes become which are not UTF-8.
-TEXT = r"^[^\x00\ufffd]+$"
+# Any text that is not blank, without NUL and without the sign that bytes become which are not UTF-8.
+TEXT = f"^{word('')}$"
 # No pattern knows how many days a month has.
 DAY = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 
