@@ -16,7 +16,7 @@ from config.proxy import CLIENT
 from config.requests import ROUTE, log
 from events.api.http import headers
 from events.api.http.health import PROBES
-from events.api.http.lane import is_costly, lane, learn
+from events.api.http.lane import is_costly, lane, learn, turns
 from events.api.http.rate import Rate
 from events.api.problems import errors
 from events.api.problems.errors import Busy
@@ -53,8 +53,11 @@ class Edge:
                 detail = f"This client has sent more requests than it may. Send the next one in {wait} seconds."
                 return _problem(environ, started, "too-many-requests", detail, wait)
         path, query = environ["PATH_INFO"], environ.get("QUERY_STRING", "")
-        if not is_costly(path, query):
+        if path in PROBES:
             return self.application(environ, started)
+        if not is_costly(path, query):
+            with turns:
+                return self.application(environ, started)
         try:
             with lane.place():
                 begun = time.perf_counter()

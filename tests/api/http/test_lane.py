@@ -9,12 +9,13 @@ import pytest
 
 from events.api.http import edge, lane
 from events.api.http.edge import Edge
-from events.api.http.lane import Lane, is_costly, learn
+from events.api.http.lane import Lane, Turns, is_costly, learn
 from events.api.problems.errors import Busy
 from events.management.commands.serve import OPTIONS
 from tests.api.http.test_edge import PAGE, asked
 
 LONGEST_WAIT = 10  # seconds
+CHEAP = {**PAGE, "QUERY_STRING": ""}
 
 # (path, query, whether it is costly)
 REQUESTS = [
@@ -145,3 +146,43 @@ def test_cheap_requests_go_past_costly_ones(monkeypatch):
 def test_a_process_has_threads_for_all_that_may_hold_one_and_some_for_the_rest():
     limits = lane.COSTLY_AT_A_TIME + lane.COSTLY_WAITING + 3
     assert int(OPTIONS["--blocking-threads"]) == limits + 4
+
+
+def test_so_many_cheap_requests_work_at_a_time_and_probes_go_past_them(monkeypatch):
+    monkeypatch.setattr(edge, "turns", Turns(1))
+    at_work, may_end, answered = threading.Event(), threading.Event(), []
+
+    def application(environ, start_response):
+        path = environ["PATH_INFO"]
+        if path == PAGE["PATH_INFO"] and not at_work.is_set():
+            at_work.set()
+            may_end.wait(LONGEST_WAIT)
+        answered.append(path)
+        start_response("200 OK", [])
+        return [b""]
+
+    def send(path):
+        Edge(application)({**CHEAP, "PATH_INFO": path}, lambda *told: None)
+
+    first = threading.Thread(target=send, args=(PAGE["PATH_INFO"],))
+    first.start()
+    assert at_work.wait(LONGEST_WAIT)
+    second = threading.Thread(target=send, args=("/api/v1/actors/",))
+    second.start()
+    send("/healthz")
+    assert answered == ["/healthz"]
+    may_end.set()
+    first.join(LONGEST_WAIT)
+    second.join(LONGEST_WAIT)
+    assert answered == ["/healthz", PAGE["PATH_INFO"], "/api/v1/actors/"]
+
+
+def test_a_turn_comes_back_after_a_fault(monkeypatch):
+    monkeypatch.setattr(edge, "turns", Turns(1))
+
+    def application(environ, start_response):
+        raise ZeroDivisionError
+
+    for _ in range(3):
+        with pytest.raises(ZeroDivisionError):
+            Edge(application)(dict(CHEAP), lambda *told: None)
