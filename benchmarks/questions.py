@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 EARTH = 6371.0088  # km, the mean radius
+TITLE = "a"  # the column of titles in Attest's index of words
 FARTHEST = 45  # days that a lap moves the questions, to either side
 
 

@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl
 import orjson
 
 from benchmarks.peers.sums import BY_ADMIN1, BY_PARTICIPANT, NEAR
+from benchmarks.questions import TITLE
 from config.sqlite import PRAGMAS, sqlite3
 
 DATABASE = os.environ["FLOOR_DATABASE"]
@@ -148,7 +149,7 @@ def beyond(query):
 def search(query):
     words = query["words"].split()
     every = " AND ".join(f'"{word}"' for word in words)
-    title = " AND ".join(f'title : "{word}"' for word in words)
+    title = " AND ".join(f'{TITLE} : "{word}"' for word in words)
     tiers = (f"({every}) AND ({title})", f"({every}) NOT ({title})")
     return joined(count(COUNT_FOUND, (every,)), [(FOUND, (tier,)) for tier in tiers])
 

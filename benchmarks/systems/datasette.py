@@ -6,7 +6,7 @@ from pathlib import Path
 
 from benchmarks.peers.datasette_queries import QUERIES
 from benchmarks.processes import HOST
-from benchmarks.questions import Groups, GroupsWithin, One
+from benchmarks.questions import TITLE, Groups, GroupsWithin, One
 from benchmarks.systems.system import ROOT, Page, System, comparable, groups, segment, url
 
 PLUGINS = ROOT / "benchmarks" / "peers" / "datasette_plugins"
@@ -79,7 +79,7 @@ class DatasetteSQL(_Datasette):
     def search(self, question):
         words = question.words.split()
         every = " AND ".join(f'"{word}"' for word in words)
-        in_title = " AND ".join(f'title : "{word}"' for word in words)
+        in_title = " AND ".join(f'{TITLE} : "{word}"' for word in words)
         return self._query("search", _json="event", words=every, in_title=in_title)
 
     def groups(self, question):

@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from benchmarks.questions import FARTHEST, Filtered, spread
+from benchmarks.questions import FARTHEST, TITLE, Filtered, spread
+from events.models.search import COLUMNS, SEARCHED
 
 DRAWN = Filtered("UA", date(2022, 2, 24), date(2022, 3, 24))
 
@@ -31,3 +32,7 @@ def test_a_stretched_question_has_the_same_page_and_another_total():
     laps = [DRAWN.stretched(lap) for lap in range(1, 500)]
     assert len({one.first for one in laps}) == len(laps)
     assert all(one.first < DRAWN.first and one.last == DRAWN.last for one in laps)
+
+
+def test_titles_are_in_the_column_that_peers_search():
+    assert dict(zip(COLUMNS, SEARCHED["events"], strict=True))[TITLE] == "title"

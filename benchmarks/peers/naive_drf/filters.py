@@ -5,6 +5,7 @@ from django.db import connection
 from django.db.models import Case, Value, When
 from django.db.models.expressions import RawSQL
 
+from benchmarks.questions import TITLE
 from events.models import Event
 
 LATEST = ("-start_date", "pk")
@@ -39,6 +40,6 @@ def _found(words, title=False):
         match = " & ".join(f"{word}:A" if title else word for word in words)
         where = "words @@ to_tsquery('simple', %s)"
         return RawSQL(f"SELECT row_id FROM events_search_events WHERE {where}", [match])
-    match = " AND ".join(f'title : "{word}"' if title else f'"{word}"' for word in words)
+    match = " AND ".join(f'{TITLE} : "{word}"' if title else f'"{word}"' for word in words)
     where = "events_search_events MATCH %s"
     return RawSQL(f"SELECT rowid FROM events_search_events WHERE {where}", [match])
