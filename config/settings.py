@@ -99,8 +99,8 @@ SPECTACULAR_SETTINGS = {
         "Conflict events and public statements coded from news documents. Every record can be traced "
         "to the exact words of the article that reports it.\n\n"
         "Every list takes filters, `order_by`, `fields` and `release`, and returns a page with a link to the `next` one. "
-        "`aggregate/` counts what the same filters select, and `.csv`, `.ndjson`, `.parquet` and `.geojson` are all "
-        "of it as a file. An error names every fault of a request, and its `type` leads to a page with the remedy. "
+        "`aggregate/` counts what the same filters select, and `.csv`, `.xlsx`, `.ndjson`, `.parquet` and `.geojson` are "
+        "all of it as a file. An error names every fault of a request, and its `type` leads to a page with the remedy. "
         "The examples are answers of a server with the records of `fixtures/`.\n\n"
         "[Each dataset states its license](../v1/datasets/?fields=slug,title,license)."
     ),
