@@ -21,12 +21,15 @@ SERVER_USER = "postgres"
 # same answers. One takes a minute, and asks thousands of addresses for words that other tests seek on both databases.
 ELSEWHERE = (
     "tests/api/exports/test_resumed.py",
+    "tests/api/http/test_negotiation.py",
     "tests/api/openapi",
+    "tests/api/problems",
     "tests/benchmarks",
     "tests/browser",
     "tests/compat/acled/test_client.py",
     "tests/config",
     "tests/docs",
+    "tests/documents",
     "tests/examples/test_read.py",
     "tests/explorer",
     "tests/importing/reading",
