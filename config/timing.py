@@ -34,11 +34,6 @@ def begin(given=None):
     return found
 
 
-def end():
-    """End the request of this thread."""
-    _request.id = None
-
-
 def current_id():
     """Return the id of the request that this thread answers, or None."""
     return _request.id

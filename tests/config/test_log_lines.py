@@ -5,6 +5,7 @@ import json
 import logging
 import subprocess
 import sys
+import threading
 import time
 
 import pytest
@@ -115,13 +116,15 @@ def test_a_trace_has_no_secret_either():
         assert "\\n" in line or "\n" in line
 
 
-def test_a_line_says_which_request_it_is_about(log):
+def test_a_line_says_which_request_it_is_about(log, monkeypatch):
+    monkeypatch.setattr(timing, "_request", timing._Request())
     logger, stream = log
     logger.handlers[0].setFormatter(JSONFormatter())
     found = timing.begin()
     logger.warning("inside")
-    timing.end()
-    logger.warning("outside")
+    outside = threading.Thread(target=logger.warning, args=("outside",))
+    outside.start()
+    outside.join()
     lines = [json.loads(line) for line in stream.getvalue().splitlines()]
     assert [line["request_id"] for line in lines] == [found, None]
     assert set(lines[0]) == {"time", "level", "logger", "message", "request_id"}

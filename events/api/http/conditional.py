@@ -189,8 +189,7 @@ class ConditionalGet:
             return self.get_response(request)  # so does it here
         answer = self._finished(outcome)
         if answer.status_code == 200 and request.path_info.startswith(API_ROOT):
-            own, links = answer.get("Link"), headers.links(request.META.get("SCRIPT_NAME", ""))
-            answer["Link"] = f"{own}, {links}" if own else links
+            answer["Link"] = headers.link(answer.get("Link"), request.META.get("SCRIPT_NAME", ""))
         return answer
 
     @staticmethod

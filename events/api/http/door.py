@@ -175,8 +175,7 @@ def _body(answer, environ, told):
     """Return the body of an answer as the client accepts it, and add its headers."""
     body = answer.body
     told += [("Content-Type", "application/json"), ("Allow", "GET, HEAD, OPTIONS")]
-    links = headers.links(environ.get("SCRIPT_NAME", ""))
-    told.append(("Link", f"{answer.link}, {links}" if answer.link else links))
+    told.append(("Link", headers.link(answer.link, environ.get("SCRIPT_NAME", ""))))
     if may_compress(body, environ.get("HTTP_ACCEPT_ENCODING", "")):
         body = compress(body)
         told.append(("Content-Encoding", "gzip"))

@@ -46,15 +46,15 @@ class Edge:
                 self.noted(environ["REQUEST_METHOD"], route, status[:3], seconds, timing.database())
             return start_response(status, [*told, *own, ("Server-Timing", value)], *arguments)
 
-        if self.rate is not None and environ["PATH_INFO"] not in PROBES:
+        path, query = environ["PATH_INFO"], environ.get("QUERY_STRING", "")
+        if path in PROBES:
+            return self.application(environ, started)
+        if self.rate is not None:
             of_rate, wait = self.rate.take(environ.get(CLIENT, ""))
             own += of_rate
             if wait is not None:
                 detail = f"This client has sent more requests than it may. Send the next one in {wait} seconds."
                 return _problem(environ, started, "too-many-requests", detail, wait)
-        path, query = environ["PATH_INFO"], environ.get("QUERY_STRING", "")
-        if path in PROBES:
-            return self.application(environ, started)
         if not is_costly(path, query):
             with turns:
                 return self.application(environ, started)

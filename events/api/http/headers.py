@@ -68,12 +68,17 @@ def of_site(scheme):
     )
 
 
-@lru_cache(maxsize=REMEMBERED_ROOTS)
-def links(root):
-    """Return the Link header of every answer of the API: where its license, descriptions and docs are.
+def link(own, root):
+    """Return the Link header of an answer of the API: its own links, if any, and those of every answer.
 
     `root` is the path at which the site is mounted, without the last slash.
     """
+    return f"{own}, {links(root)}" if own else links(root)
+
+
+@lru_cache(maxsize=REMEMBERED_ROOTS)
+def links(root):
+    """Return the links of every answer: where its license, descriptions and docs are."""
     api = root + API_ROOT
     targets = {
         f"{api}datasets/?fields=slug,title,license": "license",

@@ -27,54 +27,6 @@ REST = 5  # seconds between two times that memory is given back
 _quick = set()
 
 
-class Lane:
-    """So many places; a semaphore that says how many wait for it."""
-
-    def __init__(
-        self, places=COSTLY_AT_A_TIME, most_waiting=COSTLY_WAITING, longest=COSTLY_SECONDS
-    ):
-        self._places, self._free = places, threading.Semaphore(places)
-        self._most_waiting, self._longest = most_waiting, longest
-        self._lock, self.waiting = threading.Lock(), 0
-        self.used = threading.Event()
-
-    @contextlib.contextmanager
-    def place(self):
-        """Hold a place. Raise Busy where too many wait, or after a wait that is too long."""
-        if not self._free.acquire(blocking=False):
-            self._wait()
-        try:
-            yield
-        finally:
-            self._free.release()
-            self.used.set()
-
-    def _wait(self):
-        with self._lock:
-            if self.waiting >= self._most_waiting:
-                raise Busy(
-                    f"{self._places + self.waiting} requests that cost as much as this one run or wait, the most at a "
-                    "time. Send it again in a while."
-                )
-            self.waiting += 1
-        try:
-            if not self._free.acquire(timeout=self._longest):
-                raise Busy(
-                    f"The request waited for {self._longest} seconds behind others that cost as much. Send it again in "
-                    "a while."
-                )
-        finally:
-            with self._lock:
-                self.waiting -= 1
-
-    @contextlib.contextmanager
-    def piece(self):
-        """Hold a place for a piece of an answer that has begun, after any wait."""
-        with self._free:
-            yield
-        self.used.set()
-
-
 class Turns:
     """So many requests at work at a time: more threads at once get in each other's way, which costs a quarter of a page.
 
@@ -86,11 +38,70 @@ class Turns:
         for _ in range(number):
             self._free.put(None)
 
+    def take(self, seconds):
+        """Take a turn, after a wait of so many seconds at most; return whether there was one."""
+        try:
+            self._free.get(timeout=seconds)
+        except queue.Empty:
+            return False
+        return True
+
+    def give_back(self):
+        self._free.put(None)
+
     def __enter__(self):
         self._free.get()
 
     def __exit__(self, *fault):
-        self._free.put(None)
+        self.give_back()
+
+
+class Lane:
+    """Turns that say how many requests wait for them."""
+
+    def __init__(
+        self, places=COSTLY_AT_A_TIME, most_waiting=COSTLY_WAITING, longest=COSTLY_SECONDS
+    ):
+        self._places, self._turns = places, Turns(places)
+        self._most_waiting, self._longest = most_waiting, longest
+        self._lock, self.waiting = threading.Lock(), 0
+        self.used = threading.Event()
+
+    @contextlib.contextmanager
+    def place(self):
+        """Hold a place. Raise Busy where too many wait, or after a wait that is too long."""
+        if not self._turns.take(0):
+            self._wait()
+        try:
+            yield
+        finally:
+            self._turns.give_back()
+            self.used.set()
+
+    def _wait(self):
+        with self._lock:
+            if self.waiting >= self._most_waiting:
+                raise Busy(
+                    f"{self._places + self.waiting} requests that cost as much as this one run or wait, the most at a "
+                    "time. Send it again in a while."
+                )
+            self.waiting += 1
+        try:
+            if not self._turns.take(self._longest):
+                raise Busy(
+                    f"The request waited for {self._longest} seconds behind others that cost as much. Send it again in "
+                    "a while."
+                )
+        finally:
+            with self._lock:
+                self.waiting -= 1
+
+    @contextlib.contextmanager
+    def piece(self):
+        """Hold a place for a piece of an answer that has begun, after any wait."""
+        with self._turns:
+            yield
+        self.used.set()
 
 
 lane = Lane()

@@ -51,18 +51,17 @@ class CSLRenderer(JSONRenderer):
         return b"" if data is None else orjson.dumps(data["csl"])
 
 
-class AnnotationRenderer(JSONRenderer):
-    """W3C Web Annotations in JSON-LD."""
-
-    media_type = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
-    format = "jsonld"
-
-
-class CroissantRenderer(JSONRenderer):
-    """The description of a release in JSON-LD."""
+class LinkedDataRenderer(JSONRenderer):
+    """JSON-LD, such as the description of a release."""
 
     media_type = "application/ld+json"
     format = "jsonld"
+
+
+class AnnotationRenderer(LinkedDataRenderer):
+    """W3C Web Annotations in JSON-LD."""
+
+    media_type = f'{LinkedDataRenderer.media_type}; profile="http://www.w3.org/ns/anno.jsonld"'
 
 
 @cache

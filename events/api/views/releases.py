@@ -12,7 +12,7 @@ from rest_framework.viewsets import ViewSet
 
 from events.api.answering import citations, pagination
 from events.api.exports import croissant
-from events.api.http.rendering import BrowsableRenderer, CroissantRenderer, JSONRenderer
+from events.api.http.rendering import BrowsableRenderer, JSONRenderer, LinkedDataRenderer
 from events.api.openapi.schema import PageOf
 from events.api.query import parameters, positions
 from events.api.query.ordering import order_of
@@ -142,7 +142,7 @@ class ReleaseViewSet(Styled, ViewSet):
     def files(cls, action):
         """Return {media type: schema} of the other forms of an answer."""
         if action == "croissant":
-            return {CroissantRenderer.media_type: croissant.SCHEMA}
+            return {LinkedDataRenderer.media_type: croissant.SCHEMA}
         return super().files(action)
 
     def initial(self, request, *args, **kwargs):
@@ -176,7 +176,7 @@ class ReleaseViewSet(Styled, ViewSet):
         url = request.build_absolute_uri(reverse("releases-detail", args=(release.number,)))
         return Response(citations.answer(release, url))
 
-    @action(detail=True, renderer_classes=[CroissantRenderer, JSONRenderer, BrowsableRenderer])
+    @action(detail=True, renderer_classes=[LinkedDataRenderer, JSONRenderer, BrowsableRenderer])
     def croissant(self, request, number):
         """Return one release as a schema.org Dataset in JSON-LD, with its files and their columns, as Croissant has them."""
         release = releases.in_path(request, number, takes_latest=True)
