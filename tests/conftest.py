@@ -4,13 +4,17 @@ import os
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
+from django.db import connection
 from django.urls import set_script_prefix
 from hypothesis import HealthCheck, settings
 
 from config.settings import ENVIRONMENT
 from events.api.http.door import Door
 from events.api.store import release_cache
+from events.models.search import SEARCHED
+from events.models.words import Word
 from events.publishing import publish
 from tests.whole_run import pytest_configure, pytest_sessionfinish  # noqa: F401
 
@@ -59,6 +63,17 @@ def nothing_is_remembered():
 @pytest.fixture
 def world(db):
     """The drawn records of tests/world/README.md, published as release 1."""
+
+
+@pytest.fixture
+def empty(db):
+    """No records in the database, published or not; the closed words stay."""
+    models = apps.get_app_config("events").get_models(include_auto_created=True)
+    tables = [model._meta.db_table for model in models if not issubclass(model, Word)]
+    with connection.cursor() as cursor:
+        # References are looked at only when the transaction ends, so that the order means nothing.
+        for table in (*tables, *(f"events_search_{name}" for name in SEARCHED)):
+            cursor.execute(f"DELETE FROM {table}")
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from django.core.management import call_command
 from benchmarks.small_loads import Loads
 from events.models import Release
 from tests.importing.tables import ucdp_file
-from tests.publishing.conftest import empty  # noqa: F401
 
 # What each load does: its title, the last words of which depend on the data, and the records that it changes itself.
 DONE = {
@@ -27,7 +26,7 @@ def run(*arguments):
 
 
 @pytest.fixture
-def filled(empty, tmp_path):  # noqa: F811
+def filled(empty, tmp_path):
     """The data of fixtures/, and some imported events."""
     run("load_fixtures")
     names = [{"id": str(900_000 + number)} for number in range(9)]

@@ -20,15 +20,11 @@ import json
 from pathlib import Path
 
 import pytest
-from django.apps import apps
-from django.db import connection
 
 from events.loading.check.rules import check
 from events.loading.load import load
 from events.loading.problem import Refused
 from events.loading.read.files import read
-from events.models.search import SEARCHED
-from events.models.words import Word
 
 WORDS = "no one in the European Union has said a word about security guarantees for Russia"
 TEXTS = {
@@ -260,20 +256,6 @@ def texts(tmp_path):
     for number, text in enumerate(TEXTS.values()):
         (folder / f"{number}.txt").write_bytes(text.encode())
     return folder.parent
-
-
-@pytest.fixture
-def empty(db):
-    """No records in the database, for the one test; the closed words stay."""
-    models = [
-        one for one in apps.get_app_config("events").get_models() if not issubclass(one, Word)
-    ]
-    lists = [field.remote_field.through for model in models for field in model._meta.many_to_many]
-    with connection.cursor() as cursor:
-        # References are looked at only when the transaction ends, so that the order means nothing.
-        tables = {model._meta.db_table for model in (*models, *lists)}
-        for table in (*tables, *(f"events_search_{name}" for name in SEARCHED)):
-            cursor.execute(f"DELETE FROM {table}")
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 
 from events.loading.referring import references, relations
 from events.models import PARTS, RECORDS, Actor, Claim, Event, Place
-from tests.publishing.conftest import drawn, empty  # noqa: F401
+from tests.publishing.conftest import drawn  # noqa: F401
 from tests.publishing.world import get
 
 

@@ -9,7 +9,7 @@ from events.models import Release
 from events.publishing import publish
 from tests.loading.test_restore import rows_of_tables
 from tests.publishing import oracle
-from tests.publishing.conftest import drawn, empty, published  # noqa: F401
+from tests.publishing.conftest import drawn, published  # noqa: F401
 from tests.publishing.test_sequences import EDITS, Load, Undo
 
 # A load of edits, or the place of a release among those there are: the first, the second ...

@@ -7,7 +7,7 @@ from django.core.management import call_command
 
 from events.models import Actor
 from events.publishing import publish
-from tests.publishing.conftest import different, drawn, empty, new_field, published  # noqa: F401
+from tests.publishing.conftest import different, drawn, new_field, published  # noqa: F401
 from tests.publishing.world import change
 
 

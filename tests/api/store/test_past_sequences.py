@@ -8,7 +8,7 @@ from events.api.query import filters
 from events.models import Actor, Release
 from events.publishing import publish
 from tests.conftest import quickly
-from tests.publishing.conftest import drawn, empty, published  # noqa: F401
+from tests.publishing.conftest import drawn, published  # noqa: F401
 from tests.publishing.test_sequences import KEYS, LOADS, Load, Undo
 from tests.publishing.world import SHA256
 

@@ -6,12 +6,11 @@ import pytest
 
 from events.models import Article, Dataset, LeftOut, Report, Source
 from events.publishing import publish
-from tests.publishing.conftest import empty  # noqa: F401
 from tests.publishing.world import SHA256, build, get
 
 
 @pytest.fixture
-def drawn(empty):  # noqa: F811
+def drawn(empty):
     """The drawn world of tests/publishing, with a text of 100 characters and a stated coverage."""
     build()
     Article.objects.filter(slug="first").update(characters=100, sha256=SHA256)
