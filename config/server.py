@@ -42,7 +42,7 @@ if environment["MONITOR"]:
 
 application = at_site(Edge(Door(django_application), RATE, environment["BEHIND_PROXY"], noted))
 
-# What is loaded now stays: looking through it for garbage would hold all threads up for a tenth of a second.
+# The program stays in memory: a search for garbage in it would stop all threads for a tenth of a second.
 gc.freeze()
 
 __all__ = ["application"]

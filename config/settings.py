@@ -105,7 +105,7 @@ SPECTACULAR_SETTINGS = {
         "[Each dataset states its license](../v1/datasets/?fields=slug,title,license)."
     ),
     "VERSION": __version__,
-    # Who runs a server, and under which license each dataset may be used, is for others to say than this program.
+    # This program does not know who runs a server. Each dataset states its own license.
     "CONTACT": {"name": "The operator of this server"},
     "LICENSE": {
         "name": "The license of each dataset",

@@ -1,4 +1,4 @@
-"""What is known of the request that a thread answers: its id, and how long its parts took."""
+"""The request that a thread answers: its id, and the time that its parts took."""
 
 import itertools
 import secrets

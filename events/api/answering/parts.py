@@ -31,7 +31,7 @@ class PartQuestion:
     fields: frozenset | None
     newest: object
     number: int | None = None
-    # What the reader of further parameters made of the query.
+    # The values of further parameters, as their reader returns them.
     further: object = None
     # No rule resolves the rows that it chooses from.
     resolve = None

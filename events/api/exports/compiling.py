@@ -19,7 +19,7 @@ MOST_REMEMBERED = 1024
 
 @dataclass(frozen=True, eq=False)
 class Form:
-    """What a row is in a format: code of its cells, and of the row that they make."""
+    """The form of a row in a format: code of its cells, and code of the row that they make."""
 
     cell: Callable[[object, str], str]
     """Returns the code of a cell from a Column and the code of its value. In it `x` is free to use."""
@@ -28,7 +28,7 @@ class Form:
     """Returns the code of a row from the list of (Column, variable or code of its cell)."""
 
     names: Mapping = field(default_factory=dict)
-    """What the code refers to, by name."""
+    """The objects that the code uses, by name."""
 
 
 # A row is a tuple of values.
@@ -39,7 +39,7 @@ TUPLE = Form(
 
 
 class Record:
-    """What some columns need of a document. In their code, `r` is a decoded document."""
+    """The parts of a document that some columns need. In their code, `r` is a decoded document."""
 
     def __init__(self):
         self.lines, self.names = [], {"as_text": as_text, "nothing": {}}
@@ -137,7 +137,7 @@ def _struct(name, fields):
 def _function(name, argument, lines, result, names):
     source = [f"def {name}({argument}):", *lines, f"return {result}"]
     names = dict(names)
-    # What comes from data, names of columns of datasets, is in it as literals only.
+    # Names of columns of datasets come from data: the code has them only as literals.
     exec("\n    ".join(source), names)  # noqa: S102
     return names[name]
 

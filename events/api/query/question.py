@@ -28,7 +28,7 @@ class Question:
     past: Past | None = None
     # The Resolution by which the values of events are shown, or None for the record's own without more.
     resolve: str | None = None
-    # What the reader of further parameters made of the query.
+    # The values of further parameters, as their reader returns them.
     further: object = None
 
     @classmethod

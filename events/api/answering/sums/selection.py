@@ -24,7 +24,7 @@ _RESOLVED = (
 
 @dataclass
 class Selection:
-    """What a sum counts: a queryset of rows, and documents of past or resolved states.
+    """The records that a sum counts: a queryset of rows, and documents of past or resolved states.
 
     The numbers say what it leaves out.
     """
