@@ -2,12 +2,19 @@
 
 import inspect
 
+from events.api.openapi.components import PROBLEM
 from events.api.openapi.headers import HEADERS, RELEASE
 from events.api.openapi.schema import Schema
+from events.api.problems.errors import MEDIA_TYPE
 from events.api.problems.kinds import PROBLEMS
 
-# Errors in the shape of the rest of the API.
-FAULTS = ("method-not-allowed", "precondition-failed", "internal-error", "unavailable")
+FAULTS = (
+    "invalid-parameters",
+    "method-not-allowed",
+    "precondition-failed",
+    "internal-error",
+    "unavailable",
+)
 NOTE = {
     "Attest-Note": {
         "description": "What the answer leaves out, by number and reason, and which parameters have no effect.",
@@ -49,16 +56,13 @@ class CompatSchema(Schema):
                 for media_type, content in self.view.answer(self.action).items()
             },
         }
-        refusals = {
-            str(status): {
-                "description": description,
-                "content": {
-                    media_type: content | self._examples(f"{status} {media_type}")
-                    for media_type, content in self.view.refusal_content.items()
-                },
+        names = (*FAULTS, *self.view.problems)
+        problems = {str(PROBLEMS[name].status): self._fault([name]) for name in names}
+        if members := self.view.members_schema:
+            content = {"schema": {"allOf": [PROBLEM, members]}} | self._examples(MEDIA_TYPE)
+            problems["400"] = {
+                "description": "The query has faults; `error` has an entry for each, too.",
+                "content": {MEDIA_TYPE: content},
             }
-            for status, description in self.view.refusals.items()
-        }
-        problems = {str(PROBLEMS[name].status): self._fault([name]) for name in FAULTS}
         not_modified = {"304": self._not_modified()}
-        return {"200": ok} | dict(sorted((not_modified | refusals | problems).items()))
+        return {"200": ok} | dict(sorted((not_modified | problems).items()))

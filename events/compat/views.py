@@ -1,4 +1,4 @@
-"""The base of the compatible endpoints: one format whatever a client accepts, and errors in the other API's shape."""
+"""The base of the compatible endpoints: one format whatever a client accepts."""
 
 from django.core.exceptions import TooManyFieldsSent
 from rest_framework.exceptions import ParseError
@@ -6,7 +6,7 @@ from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.renderers import JSONRenderer
 from rest_framework.views import APIView
 
-from events.api.problems.errors import PROBLEMS, ParameterError
+from events.api.problems.errors import ParameterError
 from events.compat.schema import CompatSchema
 
 
@@ -21,10 +21,10 @@ class OnlyJSON(BaseContentNegotiation):
 
 
 class CompatView(APIView):
-    """An endpoint in another API's shape, errors included.
+    """An endpoint in another API's shape. An error is a problem, with the members that clients of that API read.
 
-    A subclass has `operation_name`, `tag`, `parameters()`, `answer()`, `refusals` ({status: description}) with
-    `refusal_content`, and `refuse(error)`: the response to a fault of the query, or None.
+    A subclass has `operation_name`, `tag`, `parameters()`, `answer()` and, where it can find nothing, `problems`: the
+    names of those kinds of problems.
     """
 
     content_negotiation_class = OnlyJSON
@@ -32,18 +32,27 @@ class CompatView(APIView):
     schema = CompatSchema()
     in_path = {}  # noqa: RUF012
 
+    problems = ()
+    # The schema of the members that `members` adds, or None.
+    members_schema = None
+
+    def members(self, lines):
+        """Return the members that a client of the other API expects in an error of the query."""
+        return {}
+
     def get_exception_handler(self):
         handle = super().get_exception_handler()
-        return lambda error, context: self.refuse(error) or handle(error, context)
 
+        def answer(error, context):
+            if isinstance(error, TooManyFieldsSent):
+                error = ParseError("The query string has too many parameters.")
+            if isinstance(error, ParameterError):
+                error.members = self.members([_line(**one) for one in error.faults])
+            elif isinstance(error, ParseError):
+                error.members = self.members([str(error.detail)])
+            return handle(error, context)
 
-def lines(error):
-    """Return the faults of a query as lines of text, none for any other error."""
-    if isinstance(error, ParameterError):
-        return [_line(**one) for one in error.faults]
-    if isinstance(error, ParseError | TooManyFieldsSent):
-        return [str(getattr(error, "detail", PROBLEMS["bad-request"][2]))]
-    return []
+        return answer
 
 
 def _line(parameter, message, allowed=None, did_you_mean=None):

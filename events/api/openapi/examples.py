@@ -214,7 +214,7 @@ def query(operation, tag):
 def of_response(operation, media_type):
     """Return the `examples` of one form of the answer of an operation, as OpenAPI has them.
 
-    The form is a media type, and for a refusal under /compat/ its status before that: `400 text/plain`.
+    The form is a media type; that of problems is only there where a problem has members of its own.
     """
     return _examples(_written().get(operation, {}).get(media_type))
 

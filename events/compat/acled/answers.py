@@ -14,7 +14,6 @@ from events.api.exports.stream import Stream
 ERROR = {
     "type": "object",
     "properties": {
-        "status": {"type": "integer"},
         "success": {"type": "boolean"},
         "message": {"type": "string"},
         "error": {
@@ -26,7 +25,7 @@ ERROR = {
             },
         },
     },
-    "required": ["status", "success", "message", "error"],
+    "required": ["success", "message", "error"],
 }
 
 
@@ -104,10 +103,9 @@ def response(request, chunks, count, media_type, headers):
     return answer
 
 
-def refusal(lines):
-    """Return faults in ACLED's form."""
+def error_members(lines):
+    """Return the members of an error that ACLED's API has besides `status`."""
     return {
-        "status": 400,
         "success": False,
         "message": " ".join(lines),
         "error": [{"status": 400, "message": line} for line in lines],

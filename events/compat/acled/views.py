@@ -2,9 +2,6 @@
 
 from bisect import bisect_right
 
-import orjson
-from django.http import HttpResponse
-
 from events.api.problems.errors import Busy
 from events.api.store import releases
 from events.compat import event_versions
@@ -17,7 +14,7 @@ from events.compat.acled import (
     questions,
 )
 from events.compat.acled.answers import Page
-from events.compat.views import CompatView, lines
+from events.compat.views import CompatView
 from events.models.fields import RECORDS_A_DAY
 
 # A cursor is the place of the last row in fewer bits, so that it is exact where numbers are doubles.
@@ -36,8 +33,7 @@ class AcledView(CompatView):
     columns = None
     # The variant for clients that were written before 2025: all values are strings, and an error is an object.
     as_strings = False
-    refusals = {400: "The query has faults; an entry of `error` for each."}  # noqa: RUF012
-    refusal_content = {"application/json": {"schema": answers.ERROR}}  # noqa: RUF012
+    members_schema = answers.ERROR
 
     @classmethod
     def parameters(cls, action):
@@ -85,15 +81,12 @@ class AcledView(CompatView):
             rows = [list_columns.ordered(row, self.columns, asked.names) for row in rows]
             yield [_strings(row) for row in rows] if self.as_strings else rows
 
-    def refuse(self, error):
-        """Return a refusal in ACLED's form; None for any error but a fault of the query."""
-        told = lines(error)
-        if not told:
-            return None
-        body = answers.refusal(told)
+    def members(self, lines):
+        """Return the members of an error of ACLED's API."""
+        found = answers.error_members(lines)
         if self.as_strings:
-            body["error"] = {"status": 400, "message": body["message"]}
-        return HttpResponse(orjson.dumps(body), content_type="application/json", status=400)
+            found["error"] = {"status": 400, "message": found["message"]}
+        return found
 
 
 class EventsView(AcledView):

@@ -1,13 +1,17 @@
 """The versions of UCDP's dataset that are served, and the release that each is read from."""
 
+from events.api.problems.errors import NoSuchThing
 from events.api.store.release_cache import remembered
 from events.api.store.releases import identity_of
 from events.compat.ucdp.coding import DATASET
 from events.models import Release
 
 
-class NoSuchVersion(Exception):
+class NoSuchVersion(NoSuchThing):
     """A version that cannot be served, with the reason."""
+
+    def __init__(self, detail):
+        super().__init__(detail, part="version")
 
 
 def release_of(version, wanted, standing):

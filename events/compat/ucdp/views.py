@@ -4,6 +4,7 @@ import orjson
 from django.db.models import Q
 from django.http import HttpResponse
 
+from events.api.problems.errors import NoSuchThing
 from events.api.store import releases
 from events.api.store.release_cache import remembered
 from events.compat import event_versions, left_out
@@ -12,14 +13,17 @@ from events.compat.ucdp import coding, questions
 from events.compat.ucdp.coding import DATASET
 from events.compat.ucdp.columns import SCHEMA
 from events.compat.ucdp.dataset_versions import NoSuchVersion, release_of
-from events.compat.views import CompatView, lines
+from events.compat.views import CompatView
 
 REMEMBERED_QUESTIONS = 32  # each 16 bytes an event that it finds
 EVERYTHING = questions.Question()
 
 
-class NoSuchPage(Exception):
+class NoSuchPage(NoSuchThing):
     """A page that is not there."""
+
+    def __init__(self, detail):
+        super().__init__(detail, part="page")
 
 
 class GedEventsView(CompatView):
@@ -39,11 +43,7 @@ class GedEventsView(CompatView):
     in_path = {  # noqa: RUF012
         "version": "A version of UCDP GED that was imported, such as `23.1`, or the slug of a dataset."
     }
-    refusals = {  # noqa: RUF012
-        400: "The query has faults; a line for each, in the order of the query.",
-        404: "There is no such version, or it has no such page.",
-    }
-    refusal_content = {"text/plain": {"schema": {"type": "string"}}}  # noqa: RUF012
+    problems = ("not-found",)
 
     @classmethod
     def parameters(cls, action):
@@ -105,13 +105,6 @@ class GedEventsView(CompatView):
         query["page"] = page + self.first_page
         return self.request.build_absolute_uri(f"{self.request.path}?{query.urlencode(safe=',')}")
 
-    def refuse(self, error):
-        """Return a refusal in UCDP's form, plain text; None for any error but a fault of the query."""
-        if isinstance(error, NoSuchVersion | NoSuchPage):
-            return _plain(404, str(error))
-        told = lines(error)
-        return _plain(400, "\n".join(told)) if told else None
-
 
 @remembered(REMEMBERED_QUESTIONS)
 def _found(release, slug, question):
@@ -148,7 +141,3 @@ def _note(release, slug):
         why = left_out.reasons(release, *of_dataset, rows)
         told.append(left_out.listed(f"Events of {slug} that are left out", why))
     return " ".join(told) or "Nothing is left out."
-
-
-def _plain(status, text):
-    return HttpResponse(text, content_type="text/plain; charset=utf-8", status=status)

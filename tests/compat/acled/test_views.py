@@ -245,16 +245,36 @@ FAULTS = {
 
 
 @pytest.mark.parametrize("query", FAULTS)
-def test_a_fault_has_acleds_own_shape(lists, db, query):
+def test_a_fault_is_a_problem_with_the_members_of_acled(lists, db, query):
     answer = lists(f"acled?{query}")
-    assert (answer.status_code, answer["Content-Type"]) == (400, "application/json")
+    assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
     body = answer.json()
-    assert list(body) == ["status", "success", "message", "error"]
+    assert list(body) == [
+        "type",
+        "title",
+        "status",
+        "detail",
+        "errors",
+        "success",
+        "message",
+        "error",
+    ]
+    assert body["type"] == "/errors/invalid-parameters"
     assert (body["status"], body["success"]) == (400, False)
     told = [one["message"] for one in body["error"]]
     assert [one["status"] for one in body["error"]] == [400] * len(told)
     assert body["message"] == " ".join(told)
     assert told[0].startswith(FAULTS[query])
+    assert (
+        body["errors"][0].items()
+        >= dict(
+            zip(
+                ("parameter", "message"),
+                told[0].partition(" Did")[0].partition(" Allowed")[0].split(": ", 1),
+                strict=True,
+            )
+        ).items()
+    )
     assert "ETag" not in answer
 
 

@@ -142,7 +142,7 @@ def test_a_past_release_answers_each_filter_alike(ged, imports, world):
     assert ids(ged("26.1?Country=2&Dyad=1")) == EVERY[:-1]
 
 
-# query: what is told, a line for each fault
+# query: the faults that the problem names, a line for each
 FAULTS = {
     "countri=369": "countri: Unknown parameter. Did you mean Country? Allowed: Actor, Country, Dyad, EndDate, "
     "Geography, Id, StartDate, TypeOfViolence, page, pagesize, release.",
@@ -171,18 +171,25 @@ FAULTS = {
 }  # fmt: skip
 
 
+def line(parameter, message, allowed=(), did_you_mean=None):
+    hint = f" Did you mean {did_you_mean}?" if did_you_mean else ""
+    return f"{parameter}: {message}{hint}" + (f" Allowed: {', '.join(allowed)}." if allowed else "")
+
+
 @pytest.mark.parametrize("query", FAULTS)
-def test_a_fault_is_told_in_plain_text(ged, db, query):
+def test_a_problem_names_every_fault(ged, db, query):
     answer = ged(f"25.1?{query}")
-    assert (answer.status_code, answer["Content-Type"]) == (400, "text/plain; charset=utf-8")
-    assert answer.content.decode() == FAULTS[query]
+    assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
+    body = answer.json()
+    assert (body["type"], body["status"]) == ("/errors/invalid-parameters", 400)
+    assert "\n".join(line(**one) for one in body["errors"]) == FAULTS[query]
     assert "ETag" not in answer
 
 
 def test_a_query_that_is_too_long_or_has_too_many_parameters(ged, world):
     for query in ("Id=" + "1," * 10_000 + "1", "&".join(f"a{at}=1" for at in range(1100))):
         answer = ged(f"25.1?{query}")
-        assert (answer.status_code, answer["Content-Type"]) == (400, "text/plain; charset=utf-8")
+        assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
 
 
 def test_what_is_no_fault_of_the_question_is_told_as_everywhere(client, ged, world):
@@ -230,8 +237,9 @@ def test_a_walker_that_counts_from_0_has_every_id_once(ged, world):
 def test_a_walker_that_counts_from_1_is_told(ged, world):
     found, answer = walked_from(ged, 1, 1)
     assert found == EVERY[3:]
-    assert (answer.status_code, answer["Content-Type"]) == (404, "text/plain; charset=utf-8")
-    assert answer.content.decode() == (
+    assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
+    assert answer.json()["errors"][0]["parameter"] == "page"
+    assert answer.json()["detail"] == (
         "There is no page 3: pages count from 0, and with pagesize=3 there are 3 (TotalPages), "
         "the last one is page=2."
     )
@@ -283,8 +291,8 @@ def test_nothing_found_is_one_empty_page_0(ged, world):
 
 
 def refusal(answer):
-    assert (answer.status_code, answer["Content-Type"]) == (404, "text/plain; charset=utf-8")
-    return answer.content.decode()
+    assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
+    return answer.json()["detail"]
 
 
 def test_a_version_that_is_not_there(ged, imports, world):
@@ -358,7 +366,10 @@ def test_links_of_the_variant_stay_in_it(client, world):
 def test_pages_that_the_variant_does_not_have(client, world):
     answer = client.get(f"{FROM_1}?page=0")
     assert answer.status_code == 400
-    assert answer.content.decode() == "page: '0' is not a whole number from 1 to 2,147,483,647."
+    assert (
+        line(**answer.json()["errors"][0])
+        == "page: '0' is not a whole number from 1 to 2,147,483,647."
+    )
     assert refusal(client.get(f"{FROM_1}?pagesize=3&page=4")) == (
         "There is no page 4: pages count from 1, and with pagesize=3 there are 3 (TotalPages), the last one is page=3."
     )
