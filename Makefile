@@ -1,10 +1,12 @@
 # `make run` serves the data of fixtures/, `make test` runs all tests, `make docs` builds the documentation, `make lint`
 # checks code and prose. Each installs what it needs into .venv; PYTHON names the Python 3.11 or newer to make it with.
+# `make lock` writes the lock files after a change of the requirements.
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
-PIP = .venv/bin/python -m pip install --quiet --disable-pip-version-check
+# pip refuses a file whose hash is not in the lock file. See docs/deploy.md for an index with builds of its own.
+INSTALL = -m pip install --quiet --disable-pip-version-check --require-hashes --requirement
 
-.PHONY: run test fuzz fuzz-short faults clients docs lint
+.PHONY: run test fuzz fuzz-short faults clients docs lint lock
 
 run: .venv/installed
 	.venv/bin/python manage.py migrate --verbosity 0
@@ -56,19 +58,37 @@ lint: .venv/installed-dev
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Attest needs Python 3.11 or newer; say make PYTHON=...")'
 	$(PYTHON) -m venv .venv
 
-.venv/installed: requirements.txt | .venv/bin/python
-	$(PIP) --requirement requirements.txt
+.venv/installed: requirements.lock | .venv/bin/python
+	.venv/bin/python $(INSTALL) $<
 	touch $@
 
-.venv/installed-dev: requirements.txt requirements-dev.txt | .venv/bin/python
-	$(PIP) --requirement requirements-dev.txt
+.venv/installed-dev: requirements-dev.lock | .venv/bin/python
+	.venv/bin/python $(INSTALL) $<
 	touch $@
 
-.venv/installed-docs: requirements-docs.txt .venv/installed | .venv/bin/python
-	$(PIP) --requirement requirements-docs.txt
+.venv/installed-docs: requirements-docs.lock .venv/installed | .venv/bin/python
+	.venv/bin/python $(INSTALL) $<
 	touch $@
 
-build/clients/installed: requirements-clients.txt | .venv/bin/python
+build/clients/installed: requirements-clients.lock | .venv/bin/python
 	.venv/bin/python -m venv build/clients
-	build/clients/bin/python -m pip install --quiet --disable-pip-version-check --requirement requirements-clients.txt
+	build/clients/bin/python $(INSTALL) $<
 	touch $@
+
+# Versions in a lock file stay as they are while they fit: `make lock UPGRADE=--upgrade` takes the newest that fit. What is
+# installed into the same .venv has the same versions.
+UPGRADE =
+COMPILE = build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes $(UPGRADE) \
+    --custom-compile-command "make lock"
+
+lock: build/lock/bin/uv
+	$(COMPILE) requirements.txt --output-file requirements.lock
+	$(COMPILE) requirements-dev.txt --constraint requirements.lock --output-file requirements-dev.lock
+	$(COMPILE) requirements-docs.txt --constraint requirements-dev.lock --output-file requirements-docs.lock
+	$(COMPILE) requirements-bench.txt --constraint requirements.lock --output-file requirements-bench.lock
+	$(COMPILE) requirements-clients.txt --output-file requirements-clients.lock
+
+# uv resolves the requirements for every system and every Python from 3.11 on at once, which pip cannot.
+build/lock/bin/uv: | .venv/bin/python
+	.venv/bin/python -m venv build/lock
+	build/lock/bin/python -m pip install --quiet --disable-pip-version-check uv==0.13.9

@@ -46,10 +46,3 @@ def test_no_file_that_is_or_would_be_in_git_holds(words):
     if done.returncode == 128:
         pytest.skip("this is no checkout of git")
     assert (done.returncode, done.stdout) == (1, "")
-
-
-def test_every_line_of_the_requirements_is_pinned():
-    for name in ("requirements.txt", "requirements-dev.txt"):
-        lines = (PROJECT / name).read_text(encoding="utf-8").splitlines()
-        named = [line for line in lines if line and not line.startswith(("#", "-r "))]
-        assert [line for line in named if "==" not in line.partition(";")[0]] == []

@@ -37,6 +37,9 @@ class Site:
     """A site on a port of its own."""
 
     before = ()  # words before the command of the server
+    python = sys.executable
+    folder = PROJECT
+    options = {}  # noqa: RUF012 - of subprocess, such as the user
 
     def __init__(self, database, **environment):
         self.port = free_port()
@@ -54,25 +57,27 @@ class Site:
 
     def manage(self, *arguments):
         return subprocess.run(
-            [sys.executable, "manage.py", *arguments],
+            [self.python, "manage.py", *arguments],
             check=False,
-            cwd=PROJECT,
+            cwd=self.folder,
             env=self.environment,
             capture_output=True,
             text=True,
             timeout=LONGEST_START,
+            **self.options,
         )
 
     def start(self, ready=200):
         """Start it, in a group of processes of its own, and wait until /readyz has a status."""
         self.process = subprocess.Popen(
-            [*self.before, sys.executable, "manage.py", "serve"],
-            cwd=PROJECT,
+            [*self.before, self.python, "manage.py", "serve"],
+            cwd=self.folder,
             env=self.environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
             start_new_session=True,
+            **self.options,
         )
         end = time.monotonic() + LONGEST_START
         while time.monotonic() < end and self.process.poll() is None:
