@@ -178,7 +178,7 @@ def test_what_imports_left_out_is_read_from_their_notes(migrated, get):
         "with no equivalent among the event types, or of events that were withdrawn for a reason"
     )
     rows = {"ucdp-ged": {left_out: 1200, "that cannot be read": 1}}
-    assert told == dict.fromkeys((1, 3, 4, 5), {}) | {2: rows}
+    assert told == {key: {} for key in (1, 3, 4, 5)} | {2: rows}
 
 
 def test_a_new_field_is_in_every_document_and_in_no_past_one(migrated, new_field):
