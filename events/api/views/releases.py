@@ -45,6 +45,18 @@ class Datasets(serializers.DictField):
         return dict(sorted(value.items()))
 
 
+class NotImported(serializers.DictField):
+    """Numbers of rows by dataset and reason, the largest first: PostgreSQL keeps no order of JSON."""
+
+    child = serializers.DictField(child=serializers.IntegerField())
+
+    def to_representation(self, value):
+        return {
+            slug: dict(sorted(rows.items(), key=lambda item: (-item[1], item[0])))
+            for slug, rows in sorted(value.items())
+        }
+
+
 class RedactionSerializer(serializers.ModelSerializer):
     """A value that was removed from every state of a record."""
 
@@ -62,6 +74,7 @@ class ReleaseSerializer(serializers.ModelSerializer):
 
     counts = Counts(help_text=Release._meta.get_field("counts").help_text)
     datasets = Datasets(help_text=Release._meta.get_field("datasets").help_text)
+    not_imported = NotImported(help_text=Release._meta.get_field("not_imported").help_text)
     redactions = serializers.SerializerMethodField(
         help_text="The values that were removed from states of its time, and those whose removal it published."
     )
@@ -79,6 +92,7 @@ class ReleaseSerializer(serializers.ModelSerializer):
             "note",
             "counts",
             "datasets",
+            "not_imported",
             "sha256",
             "hash_recipe",
             "pruned",
