@@ -74,10 +74,10 @@ def documents(collection, keys):
 
 @remembered(1)
 def points(release):
-    """Return {slug: (longitude, latitude)} of the places of the newest release that have a point."""
+    """Return {slug: (longitude, latitude, country)} of the places of the newest release that have a point."""
     found = Place.objects.filter(current__isnull=False, latitude__isnull=False)
-    rows = found.values_list("slug", "longitude", "latitude")
-    return {slug: (longitude, latitude) for slug, longitude, latitude in rows.iterator()}
+    rows = found.values_list("slug", "longitude", "latitude", "country")
+    return {slug: point for slug, *point in rows.iterator()}
 
 
 @remembered(1)
