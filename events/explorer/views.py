@@ -16,6 +16,7 @@ from events.explorer import (
     asking,
     calls,
     claims,
+    dates,
     filter_form,
     questions,
     record_pages,
@@ -168,7 +169,10 @@ def _coverage(request):
     for one in datasets:
         covered = one.get("coverage") or {}
         years = () if covered.get("from") or covered.get("to") else _years(request, one["slug"])
-        found.append({**covered, "slug": one["slug"], "title": one["title"], "years": years})
+        bounds = {name: dates.day(covered[name]) for name in ("from", "to") if covered.get(name)}
+        found.append(
+            {**covered, **bounds, "slug": one["slug"], "title": one["title"], "years": years}
+        )
     return found
 
 
@@ -184,23 +188,27 @@ def collection(request, collection):
     """Show the records of a collection: statements and events are views of the first page."""
     if collection in ("statements", "events"):
         return HttpResponseRedirect(f"{reverse('home')}?view={collection}")
+    kept = questions.without_blanks(request.GET)
+    if kept is not None:
+        return HttpResponseRedirect(f"{request.path}?{kept.urlencode(safe=',')}")
     query = request.GET.copy()
     if "page_size" not in query:
         query["page_size"] = "100"
+    question = questions.PageQuestion(None, collection, query)
     answer = asking.page(request, collection, query)
-    turns = {
-        name: answer[name] and f"?cursor={asking.parsed(answer[name])['cursor']}"
-        for name in ("next", "previous")
-    }
     context = {
         "collection": collection,
+        "question": question,
+        "release": releases.current(request),
         "rows": [
             (one["slug"], record_pages.title_of(collection, one), one) for one in answer["results"]
         ],
         "count": answer["count"],
+        "chosen": filter_form.chosen(question),
+        "search": query.get("q"),
         "collections": Collection.values,
-        "calls": calls.of_rows(request, collection, query, filters=asking.query_of()),
-        **turns,
+        "calls": calls.of_rows(request, collection, query, filters=question.filters),
+        **{name: _turned(question, answer[name]) for name in ("next", "previous")},
     }
     return render(request, "explorer/collection.html", context)
 
