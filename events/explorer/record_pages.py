@@ -81,16 +81,21 @@ KEYS = {
 }
 
 
-def names_of(rows, collection=None):
-    """Return {collection: {key: name}} of all keys that documents hold; `part_of` is of their own `collection`."""
+def named(rows, collection=None):
+    """Return what templates say of the keys that documents hold; `part_of` is of their own `collection`.
+
+    `names` is {collection: {key: name}}, and `languages` is {key: language} of articles.
+    """
     wanted = {}
     for row in rows:
         _gather(row, wanted, KEYS | ({"part_of": collection} if collection else {}))
+    found = {name: asking.documents(name, keys) for name, keys in wanted.items()}
     return {
-        name: {
-            key: title_of(name, document) for key, document in asking.documents(name, keys).items()
-        }
-        for name, keys in wanted.items()
+        "names": {
+            name: {key: title_of(name, document) for key, document in held.items()}
+            for name, held in found.items()
+        },
+        "languages": {key: one["language"] for key, one in found.get("articles", {}).items()},
     }
 
 
@@ -127,7 +132,7 @@ def context_of(request, collection, key):
     context |= _MORE.get(collection, lambda request, found: {})(request, found)
     rows = [found, *(row for link in context["links"] for row in link["rows"])]
     rows += context.get("passages", ())
-    context["names"] = names_of(rows, collection)
+    context |= named(rows, collection)
     dataset = found if collection == "datasets" else None
     if found.get("dataset"):
         dataset = asking.documents("datasets", [found["dataset"]]).get(found["dataset"])

@@ -63,6 +63,7 @@ class Timeline:
     bars: list = field(default_factory=list)
     bands: list = field(default_factory=list)
     ticks: list = field(default_factory=list)
+    count: int = 0
     highest: int = 0
     undated: int = 0
     earlier: int = 0  # began before the days that are drawn
@@ -87,7 +88,7 @@ def _asked(query):
 
 def draw(question, unit, groups, noun="event"):
     """Return the Timeline of groups of what `noun` names by `unit`, where a group with null has a coarser period or none."""
-    drawn = Timeline(unit, noun)
+    drawn = Timeline(unit, noun, count=sum(group["count"] for group in groups))
     spans = []  # (first day, last day, group's own period, count, whether it is known to the unit)
     for group in groups:
         period = next(

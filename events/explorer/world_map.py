@@ -71,6 +71,7 @@ class WorldMap:
     discs: list = field(default_factory=list)
     labels: list = field(default_factory=list)
     beside: list = field(default_factory=list)
+    count: int = 0
     coast: str = ""
     width: int = WIDTH
     height: int = 480
@@ -79,7 +80,7 @@ class WorldMap:
 
 def draw(question, groups, places):
     """Return the WorldMap of groups by place and precision; `places` are {slug: (longitude, latitude, country)}."""
-    drawn, placed, countries = WorldMap(), [], {}
+    drawn, placed, countries = WorldMap(count=sum(group["count"] for group in groups)), [], {}
     for group in groups:
         slug, precision, count = group["place"], group["place_precision"], group["count"]
         if slug is None:

@@ -7,7 +7,7 @@ from django.core.management import call_command
 
 from events.api.urls import COLLECTIONS
 from events.explorer import record_pages
-from events.models import Event, Version
+from events.models import Article, Event, Version
 from events.publishing import publish
 
 RECORDS = [
@@ -176,6 +176,17 @@ def test_a_foreign_name_has_its_script(show):
     page = show("/places/kyiv")
     original = _document("places", "kyiv")["name_original"]
     assert f'<bdi lang="und-Cyrl" dir="ltr">{original}</bdi>' in page.source
+
+
+def test_the_words_of_an_article_have_its_language(show, monkeypatch):
+    article, statement = "guarantees-for-ukraine", "/statements/lavrov-eu-silent"
+    assert '<q lang="en" dir="auto">' in show(statement).source
+    Article.objects.filter(slug=article).update(language="uk")
+    publish()
+    for path in ("/", statement, f"/articles/{article}"):
+        source = show(path).source
+        assert source.count('<q lang="uk" dir="auto">'), path
+        assert '<q lang="en" dir="auto">' not in source or path == "/"
 
 
 def _document(collection, key):
