@@ -8,7 +8,10 @@ filters select. A test compares both.
 import datetime
 from array import array
 from collections import Counter
+from itertools import chain
 
+from django.core.exceptions import EmptyResultSet
+from django.db import connections
 from django.db.models import Max, Min
 
 from events.api.answering.sums import periods
@@ -94,9 +97,21 @@ def _counted(request, question, kept):
     filterset = viewset.filterset_class
     parts = {name: tuple(part) for name, *part in counted.parts}
     rows = viewset.published().filter(filterset.condition(filterset.placed(parts)))
-    keys = rows.order_by().values_list("pk", flat=True).iterator(chunk_size=10_000)
-    # A key beyond the end is of an event that came in this moment.
-    return Counter(numbers[key] for key in keys if key < len(numbers))
+    try:
+        return Counter(map(numbers.__getitem__, _keys(rows)))
+    except IndexError:  # an event came in this moment: it is in the next release
+        return Counter(numbers[key] for key in _keys(rows) if key < len(numbers))
+
+
+def _keys(rows):
+    """Yield the primary keys of a queryset. For 400,000 of them Django's own iterator costs more than all the rest."""
+    try:
+        statement = rows.order_by().values_list("pk").query.get_compiler(rows.db).as_sql()
+    except EmptyResultSet:
+        return
+    with connections[rows.db].cursor() as cursor:
+        cursor.execute(*statement)
+        yield from chain.from_iterable(cursor)
 
 
 @remembered(1)

@@ -143,7 +143,7 @@ def _drawn(request, question, drawn, by, **more):
     query.update(more)
     return {
         "count": drawn.count,
-        "warnings": asking.warnings(request, "events", query),
+        "warnings": asking.warnings(request, "events", question.summed(by)),
         "calls": calls.of_rows(request, "events", query, "aggregate", question.filters),
     }
 
