@@ -84,6 +84,17 @@ def record_link(context, collection, key):
 
 
 @register.simple_tag(takes_context=True)
+def quoted(context, evidence, whole=True):
+    """Return the words of a passage, or how it opens and closes, in the language of their article."""
+    ends = filter(None, (evidence.get("opening"), evidence.get("closing")))
+    text = (whole and evidence.get("exact")) or " … ".join(ends)
+    if not text:
+        return ""
+    language = context.get("languages", {}).get(evidence.get("article"))
+    return format_html('<q lang="{}" dir="auto">{}</q>', language or "und", text)
+
+
+@register.simple_tag(takes_context=True)
 def record_links(context, collection, keys):
     """Return links to records with commas between them."""
     links = [record_link(context, collection, key) for key in keys]
