@@ -60,7 +60,7 @@ lint: .venv/installed-dev
 	$(PIP) --requirement requirements.txt
 	touch $@
 
-.venv/installed-dev: requirements.txt requirements-dev.txt | .venv/bin/python
+.venv/installed-dev: requirements.txt requirements-dev.txt requirements-docs.txt | .venv/bin/python
 	$(PIP) --requirement requirements-dev.txt
 	touch $@
 
