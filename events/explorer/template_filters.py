@@ -6,6 +6,7 @@ from django import template
 from django.urls import reverse
 from django.utils.html import conditional_escape, format_html, format_html_join
 
+from events.api.answering import codebook_page
 from events.explorer import dates
 from events.vocabulary import COUNTRIES
 
@@ -88,3 +89,16 @@ def record_links(context, collection, keys):
     """Return links to records with commas between them."""
     links = [record_link(context, collection, key) for key in keys]
     return format_html_join(", ", "{}", ((link,) for link in links))
+
+
+@register.simple_tag
+def word_link(name, value):
+    """Return a word of a closed list as a person reads it, with a link to its definition in the codebook."""
+    return format_html('<a href="{}">{}</a>', codebook_page.url(name, value), words(value).lower())
+
+
+@register.simple_tag
+def word_tag(name, value, style="quiet"):
+    """Return a closed word as a tag with a link to its definition."""
+    url = codebook_page.url(name, value)
+    return format_html('<a class="tag {}" href="{}">{}</a>', style, url, words(value).lower())

@@ -19,8 +19,9 @@ PROBLEMS = {
         "Invalid parameters",
         "The query string asks for something that this URL does not offer. `errors` names every fault.",
         "GET /api/v1/events/?countri=UA&type=RIOT",
-        "Correct the parameters that `errors` names. `allowed` lists what each takes, and `did_you_mean` the likely "
-        "intention. Nothing is ever ignored: a misspelled filter would otherwise return all records.",
+        "Correct the parameters that `errors` names. `allowed` lists the values of each, which /api/v1/codebook/ defines, and "
+        "`did_you_mean` is the closest one. Attest ignores no parameter: a misspelled filter would otherwise return all "
+        "records.",
     ),
     "bad-request": Kind(
         400,
