@@ -1,1 +1,1 @@
-"""The data in the shapes of other people's APIs, for existing clients of theirs."""
+"""The data in the shapes of other people's APIs, for their existing clients."""

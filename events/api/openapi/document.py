@@ -14,7 +14,7 @@ from events.api.urls import router
 
 VERSION = "3.1.0"
 ABOUT = "The list of collections, and the codebook."
-COMPAT = "The same data in the shapes of UCDP's and ACLED's APIs, for existing clients of theirs."
+COMPAT = "The same data in the shapes of UCDP's and ACLED's APIs, for their existing clients."
 FIRST = ("statements", "events")
 
 
