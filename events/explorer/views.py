@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from rest_framework.exceptions import APIException
 
 from config.limits import MOST_GROUPS
+from events.api.http.headers import STRICT
 from events.api.problems.errors import ParameterError
 from events.api.store import releases
 from events.explorer import (
@@ -26,19 +27,6 @@ from events.explorer import (
     world_map,
 )
 from events.vocabulary import Collection
-
-# These pages keep all style and code in files, so that they need no exception that Swagger UI and ReDoc need.
-STRICT = {
-    "default-src": ["'none'"],
-    "script-src": ["'self'"],
-    "style-src": ["'self'"],
-    "img-src": ["'self'", "data:"],
-    "connect-src": ["'self'"],
-    "form-action": ["'self'"],
-    "object-src": ["'none'"],
-    "base-uri": ["'none'"],
-    "frame-ancestors": ["'none'"],
-}
 
 
 def page(view):

@@ -132,7 +132,7 @@ class ReleaseSerializer(serializers.ModelSerializer):
 
 
 class ReleaseViewSet(Styled, ViewSet):
-    """What was published when, the newest first."""
+    """Releases, newest first: each is one published load."""
 
     serializer_class = ReleaseSerializer
     lookup_field = "number"
@@ -172,7 +172,7 @@ class ReleaseViewSet(Styled, ViewSet):
         reading.check()
         newest = releases.current(request)
         columns = ReleaseSerializer.Meta.stored
-        # One that comes in between is not told in part.
+        # The answer shows no part of a release that comes in between.
         found = Release.objects.filter(number__lte=newest.number if newest else 0)
         page = pagination.cut_rows(found, order, position, columns)
         rows = [Release(**dict(zip(columns, row, strict=True))) for row in page.rows]
@@ -184,7 +184,7 @@ class ReleaseViewSet(Styled, ViewSet):
 
     @action(detail=True, renderer_classes=RENDERERS)
     def citation(self, request, number):
-        """Return how to cite one release, so that what was used can be told exactly."""
+        """Return the citation of one release, which names exactly the data that was used."""
         check_style(request.query_params)
         release = releases.in_path(request, number, takes_latest=True)
         url = request.build_absolute_uri(reverse("releases-detail", args=(release.number,)))
