@@ -107,7 +107,7 @@ def open_precisions(period):
 
 
 def finest(names):
-    """Return the finest of the periods among names, or None; quarters are told by the dates that tell months."""
+    """Return the finest of the periods among names, or None."""
     return next((period for period in PERIODS if period in names), None)
 
 
