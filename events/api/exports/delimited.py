@@ -123,7 +123,7 @@ FORMAT = Format(
     parameters="; charset=utf-8; header=present",
     write=write,
     schema=schema,
-    options=("original", "excel"),
+    options=("original", "join", "excel"),
     # A list is one text.
     table=fields_of_columns({"list": "string", "json": "string"}),
     traits={

@@ -36,6 +36,7 @@ FORMAT = Format(
     schema=schema,
     table=fields_of_records,
     traits={"encoding": "utf-8"},
+    options=("join",),
     # It costs less to read them from the database than to keep the largest of all formats.
     kept=False,
 )

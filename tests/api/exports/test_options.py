@@ -279,7 +279,13 @@ def test_another_value_is_refused_with_those_that_there_are(get, name, word):
 
 
 @pytest.mark.parametrize(
-    "url", ["/actors.csv?original=json", "/places.geojson?geometry=always", "/events/?excel=true"]
+    "url",
+    [
+        "/actors.csv?original=json",
+        "/places.geojson?geometry=always",
+        "/events/?excel=true",
+        "/events.csv?join=events",
+    ],
 )
 def test_a_collection_that_an_option_means_nothing_to_says_who_takes_it(get, url):
     name = url.partition("?")[2].partition("=")[0]
@@ -332,7 +338,7 @@ def test_the_parameters_of_files_in_the_schema():
         taken = {
             one["name"]: one["schema"]
             for one in operation.get("parameters", ())
-            if one["name"] in TAKEN and "{extension}" in path
+            if one["name"] in (*TAKEN, "join") and "{extension}" in path
         }
         if "{extension}" not in path or path.endswith("aggregate.{extension}"):
             assert not taken
@@ -341,6 +347,11 @@ def test_the_parameters_of_files_in_the_schema():
                 "original": {"type": "string", "enum": ["columns", "json"]},
                 "excel": {"type": "boolean"},
                 "geometry": {"type": "string", "enum": list(DRAWN)},
+            }
+        elif path.endswith("/statements.{extension}"):
+            assert taken == {
+                "join": {"type": "string", "const": "events"},
+                "excel": {"type": "boolean"},
             }
         else:
             assert taken == {"excel": {"type": "boolean"}}
