@@ -74,8 +74,7 @@ class PartRows:
 
     def rows(self, document):
         """Return {identity, as the key writes it: row} of the document of an event, each row flat."""
-        event = {name: _inner(document, path) for name, path in EVENT_COLUMNS.items()}
-        found = {}
+        event, found = of_event(document), {}
         for row in document.get(self.listed) or ():
             key = self.key(document["code"], row)
             flat = {"key": key, "event": document["code"]}
@@ -87,6 +86,11 @@ class PartRows:
                     flat[name] = row.get(name)
             found[tuple(str(row[name]) for name in self.identity)] = flat | event
         return found
+
+
+def of_event(document):
+    """Return {column: value} of what a row tells of its event, from the document of the event."""
+    return {name: _inner(document, path) for name, path in EVENT_COLUMNS.items()}
 
 
 def _inner(document, path):

@@ -1,35 +1,39 @@
 """A record as a GeoJSON feature: a point or no geometry, and properties that are all plain columns."""
 
+from dataclasses import replace
 from functools import cache
 
 from events.api.exports.columns import columns_of
+from events.api.exports.compiling import reader
 from events.api.exports.delimited import joined
-from events.api.exports.geojson import point
+from events.api.exports.geojson import PLACED_ROW, placing, point
 from events.api.exports.options import drawn
-from events.models import MODEL_BY_COLLECTION
+
+
+def _cell(column, code):
+    """Return the code of a property: a list is the text that CSV has for it."""
+    return f"joined({code})" if column.type == "list" else code
+
+
+_ROW = replace(PLACED_ROW, cell=_cell, names={"joined": joined})
 
 
 @cache
-def _columns(collection):
-    """Return the Columns that become properties: GIS programs show what is nested as text, so that is left out."""
-    return tuple(one for one in columns_of(collection) if one.type != "json")
+def _reader(collection):
+    """Return the function from documents to rows; GIS programs show what is nested as text, so that is left out."""
+    plain = (one for one in columns_of(collection) if one.type != "json")
+    return reader([*placing(collection), *plain], _ROW)
 
 
-def feature(record, collection):
-    """Return the feature of a record (a dict)."""
-    return {
-        "type": "Feature",
-        "id": record[MODEL_BY_COLLECTION[collection].key_name],
-        "geometry": point(
-            record["longitude"],
-            record["latitude"],
-            record.get("place_precision"),
-            drawn(collection),
-        ),
-        "properties": {one.name: _plain(one, one.read(record)) for one in _columns(collection)},
-    }
-
-
-def _plain(column, value):
-    """Return a value as one cell: a list is the text that CSV has for it."""
-    return joined(value) if column.type == "list" else value
+def features(documents, collection):
+    """Return the features of documents (bytes of JSON)."""
+    shown = drawn(collection)
+    return [
+        {
+            "type": "Feature",
+            "id": key,
+            "geometry": point(longitude, latitude, precision, shown),
+            "properties": properties,
+        }
+        for key, longitude, latitude, precision, properties in _reader(collection)(documents)
+    ]

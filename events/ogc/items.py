@@ -13,7 +13,7 @@ from events.api.exports.options import LOCATED
 from events.api.problems.errors import ParameterError, fault
 from events.api.query.parameters import Reading
 from events.api.query.positions import DEFAULT_SIZE, LARGEST_SIZE
-from events.ogc.features import feature
+from events.ogc.features import features
 from events.ogc.parameters import DATETIME, flags, parameters
 from events.vocabulary import Collection, PlacePrecision
 
@@ -41,13 +41,14 @@ def items(viewset, query, newest, url):
     answer = reading.of(page, viewset, "", asked, newest, newest, "")
     reading.check()
     found = orjson.loads(answer.body)
-    features = [feature(record, viewset.collection_name) for record in found["results"]]
+    documents = map(orjson.dumps, found["results"])
+    told = features(documents, viewset.collection_name)
     body = {
         "type": "FeatureCollection",
         "timeStamp": f"{datetime.datetime.now(datetime.UTC):%Y-%m-%dT%H:%M:%SZ}",
         "numberMatched": found["count"],
-        "numberReturned": len(features),
-        "features": features,
+        "numberReturned": len(told),
+        "features": told,
     }
     return body, found["next"] and _next(query, found["next"], url), found["warnings"]
 

@@ -1,6 +1,5 @@
 """The views of OGC API Features part 1 (core and geojson): JSON whatever a client accepts, problems as elsewhere."""
 
-import orjson
 from django.http import HttpResponse
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -14,7 +13,7 @@ from events.api.query import parameters
 from events.api.store import releases
 from events.ogc import collections, definition
 from events.ogc.definition import GEOJSON, JSON
-from events.ogc.features import feature
+from events.ogc.features import features
 from events.ogc.items import items
 from events.ogc.parameters import parameters as parameters_of
 
@@ -168,8 +167,8 @@ class FeatureView(CollectionView):
             _link(request.build_absolute_uri(), "self", GEOJSON, "This feature"),
             self.link("collection", path, title="The collection"),
         ]
-        told = {**feature(orjson.loads(found), collection), "links": links}
-        return Response(told, content_type=GEOJSON)
+        (told,) = features([found], collection)
+        return Response({**told, "links": links}, content_type=GEOJSON)
 
 
 def _link(url, rel, media_type, title=None):

@@ -44,8 +44,8 @@ def page(viewset, path, query, newest, about, site):
     head = orjson.dumps(pagination.envelope(count, neighbors, about, told))[:-1]
     results = with_documents([document for (document,) in found.rows])
     if question.resolve:
-        results = resolving.shown(results, question.resolve)
-    if question.fields is not None:
+        results = resolving.shown(results, question.resolve, fields=question.fields)
+    elif question.fields is not None:
         results = [orjson.dumps(embed(one, question.fields)) for one in results]
     body = b"".join((head, b',"results":[', b",".join(results), b"]}"))
     return Answer(body, pagination.link_header(neighbors))

@@ -14,6 +14,7 @@ from events.api.store import past, releases
 from events.api.store.release_cache import remembered
 from events.api.store.sql import document, mark
 from events.api.store.sql import rows as rows_of_sql
+from events.documents.embedding import only
 from events.models import Event
 
 REMEMBERED_COUNTS = 1000  # numbers with their questions
@@ -119,10 +120,8 @@ def shown(question, pairs, documents):
     texts = documents({version for version, *_ in pairs})
     by_version = {version: part.rows(orjson.loads(text)) for version, text in texts.items()}
     found = (by_version[version].get(tuple(map(str, told))) for version, *told in pairs)
-    rows = [row for row in found if row is not None]  # the rest is not published yet
-    if fields is None:
-        return rows
-    return [{name: row[name] for name in row if name in fields} for row in rows]
+    # The rest is not published yet.
+    return [only(row, fields) for row in found if row is not None]
 
 
 def _documents(versions):

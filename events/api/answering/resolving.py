@@ -4,6 +4,7 @@ import orjson
 
 from events.api.store import snapshots
 from events.documents.candidates import Resolution
+from events.documents.embedding import only
 from events.documents.resolution import RESOLVED, claimed_places, resolved
 from events.models import Place, Version
 
@@ -41,9 +42,10 @@ def told(rule, looking="Filters and the order look"):
     return [message]
 
 
-def shown(documents, rule, snapshot=None):
-    """Return the JSON of events as a rule resolves them."""
-    return list(map(orjson.dumps, resolved_events(documents, rule, snapshot)))
+def shown(documents, rule, snapshot=None, fields=None):
+    """Return the JSON of events as a rule resolves them, or of only their top-level `fields`."""
+    events = resolved_events(documents, rule, snapshot)
+    return [orjson.dumps(only(event, fields)) for event in events]
 
 
 def resolved_events(documents, rule, snapshot=None):

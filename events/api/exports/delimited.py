@@ -10,7 +10,7 @@ from events.api.exports.options import ALL
 
 LIST_SEPARATOR = ";"
 BOM = b"\xef\xbb\xbf"
-_END = b"\r\n"
+_END = "\r\n"
 _FLAGS = {True: "true", False: "false", None: ""}
 # Where a spreadsheet would run a formula: at the beginning, and after a semicolon, for where commas are decimal a
 # spreadsheet splits at semicolons. An apostrophe goes before it. A reader takes that away again, and can do so only if
@@ -32,7 +32,7 @@ def write(batches, collection, options=ALL):
 
 def header(columns):
     """Return the row of the names of columns."""
-    return _lines([",".join(cell(column.name) for column in columns).encode()])
+    return _lines([",".join(cell(column.name) for column in columns)])
 
 
 def lines(documents, columns):
@@ -41,15 +41,15 @@ def lines(documents, columns):
 
 
 def _lines(rows):
-    """Return lines, each without its end (bytes), with their ends."""
-    return _END.join([*rows, b""])
+    """Return the bytes of lines, each without its end."""
+    return _END.join([*rows, ""]).encode()
 
 
 def _row(cells):
     """Return the code of a line, without its end."""
     if len(cells) == 1:
-        return f"({cells[0][1]} or '\"\"').encode()"  # readers skip an empty line
-    return f"','.join(({', '.join(code for _, code in cells)},)).encode()"
+        return f"{cells[0][1]} or '\"\"'"  # readers skip an empty line
+    return f"','.join(({', '.join(code for _, code in cells)},))"
 
 
 def _cell(column, code):
@@ -123,7 +123,7 @@ FORMAT = Format(
     parameters="; charset=utf-8; header=present",
     write=write,
     schema=schema,
-    options=("original", "excel"),
+    options=("original", "join", "excel"),
     # A list is one text.
     table=fields_of_columns({"list": "string", "json": "string"}),
     traits={
@@ -131,7 +131,7 @@ FORMAT = Format(
         "encoding": "utf-8",
         "dialect": {
             "delimiter": ",",
-            "lineTerminator": _END.decode(),
+            "lineTerminator": _END,
             "quoteChar": '"',
             "doubleQuote": True,
             "header": True,

@@ -14,6 +14,7 @@ from events.api.exports.options import ALL
 from events.api.exports.taking import Value
 from events.api.openapi.components import object_of, partial, reference, whole_or_partial
 from events.documents import SERIALIZERS
+from events.documents.embedding import embed
 from events.models import MODEL_BY_COLLECTION
 from events.vocabulary import Collection
 
@@ -37,6 +38,12 @@ def flat(collection, fields=None):
     return [one for one in chosen(collection, fields) if one.name not in own]
 
 
+def placing(collection):
+    """Return the Columns of a record's key and of what says where it is, with which PLACED_ROW begins."""
+    names = MODEL_BY_COLLECTION[collection].key_name, *_PLACED
+    return [Column(name, "json", "", name, Value((name,))) for name in names]
+
+
 def point(longitude, latitude, precision, drawn):
     """Return the point of a record, or None where it has none or the precision of its place is not in `drawn`."""
     if longitude is None or latitude is None or precision not in drawn:
@@ -46,9 +53,8 @@ def point(longitude, latitude, precision, drawn):
 
 def write(batches, collection, options=ALL):
     """Yield a FeatureCollection of stored documents; `fields` narrows the properties, never the geometry."""
-    key, drawn = MODEL_BY_COLLECTION[collection].key_name, options.drawn(collection)
-    columns = [Column(name, "json", "", name, Value((name,))) for name in (key, *_PLACED)]
-    rows = reader([*columns, *flat(collection, options.fields)], _ROW)
+    drawn = options.drawn(collection)
+    rows = reader([*placing(collection), *flat(collection, options.fields)], PLACED_ROW)
     before = HEAD
     for documents in batches:
         features = [
@@ -61,21 +67,20 @@ def write(batches, collection, options=ALL):
 
 
 def _row(cells):
-    """Return the code of a key, what says where it is, and {name: value} of the flat columns."""
+    """Return the code of a key, what says where it is, and {name: cell} of the other columns."""
     first = 1 + len(_PLACED)
     beside = ", ".join(f"{column.name!r}: {code}" for column, code in cells[first:])
     return f"({', '.join(code for _, code in cells[:first])}, {{{beside}}})"
 
 
-_ROW = Form(TUPLE.cell, _row)
+PLACED_ROW = Form(TUPLE.cell, _row)
 
 
 def _feature(document, row, drawn, fields):
     """Return the feature of one record: its properties are the record as published, and the flat columns."""
     key, longitude, latitude, precision, beside = row
     if fields is not None:
-        record = orjson.loads(document)
-        properties = {name: record[name] for name in record if name in fields} | beside
+        properties = embed(document, fields) | beside
     elif beside:
         # The record is not written again: it is most of the file.
         properties = orjson.Fragment(document[:-1] + b"," + orjson.dumps(beside)[1:])

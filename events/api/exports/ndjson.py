@@ -5,6 +5,7 @@ import orjson
 from events.api.exports.description import fields_of_records
 from events.api.exports.format import Format
 from events.api.exports.options import ALL
+from events.documents.embedding import embed
 from events.documents.part_rows import serializer_of
 
 
@@ -12,13 +13,8 @@ def write(batches, collection, options=ALL):
     """Yield the lines of stored documents, or of only their top-level fields that the Options name."""
     for documents in batches:
         if options.fields is not None:
-            documents = [_only(document, options.fields) for document in documents]
+            documents = [orjson.dumps(embed(document, options.fields)) for document in documents]
         yield b"\n".join(documents) + b"\n"
-
-
-def _only(document, fields):
-    record = orjson.loads(document)
-    return orjson.dumps({name: value for name, value in record.items() if name in fields})
 
 
 def schema(collection):
@@ -40,6 +36,7 @@ FORMAT = Format(
     schema=schema,
     table=fields_of_records,
     traits={"encoding": "utf-8"},
+    options=("join",),
     # It costs less to read them from the database than to keep the largest of all formats.
     kept=False,
 )

@@ -1,4 +1,4 @@
-"""What a file holds and how it is written, read from a query string: `original`, `excel` and `geometry`."""
+"""What a file holds and how it is written, read from a query string: `original`, `join`, `excel` and `geometry`."""
 
 from dataclasses import dataclass
 
@@ -7,6 +7,7 @@ from events.api.problems.errors import ParameterError, fault, nearest
 from events.vocabulary import Collection, PlacePrecision
 
 COLUMNS, JSON = "columns", "json"
+JOIN, EVENTS = "join", "events"
 ALWAYS = "always"
 _BELOW = "none_below:"
 # A point that represents a whole country or more would be read as the place of the event.
@@ -27,6 +28,13 @@ _PARAMETERS = {
             "column of JSON. NDJSON and GeoJSON have whole records anyway."
         ),
     ),
+    JOIN: (
+        (EVENTS,),
+        (
+            "CSV, NDJSON, Parquet and XLSX: has a row for each event that a statement speaks of, with columns of the event; "
+            "a statement without events has one. `events` of a record is then one link, or null."
+        ),
+    ),
     "excel": (
         ("true", "false"),
         "CSV: `true` puts a byte order mark (BOM) before the text, so that Excel reads it as UTF-8.",
@@ -39,17 +47,24 @@ _PARAMETERS = {
         ),
     ),
 }
+# What files of a collection take; the others take `excel` only.
+_TAKEN = {
+    Collection.STATEMENTS: (JOIN, "excel"),
+    Collection.EVENTS: (ORIGINAL, "excel", "geometry"),
+}
 
 
 @dataclass(frozen=True)
 class Options:
     """What a file holds of records, and how it is written.
 
-    `fields` are the top-level fields that are wanted; None means all of them. `original` is COLUMNS, JSON or None.
+    `fields` are the top-level fields that are wanted; None means all of them. `original` is COLUMNS, JSON or None,
+    and `join` is EVENTS or None.
     """
 
     fields: frozenset | None = None
     original: str | None = None
+    join: str | None = None
     excel: bool = False
     geometry: str = DEFAULT_GEOMETRY
 
@@ -57,7 +72,7 @@ class Options:
     def name(self):
         """A text that differs between options that can make other bytes."""
         fields = None if self.fields is None else sorted(self.fields)
-        return repr((fields, self.original, self.excel, self.geometry))
+        return repr((fields, self.original, self.join, self.excel, self.geometry))
 
     def drawn(self, collection):
         """Return the precisions of place with which a record of a collection is drawn."""
@@ -69,7 +84,7 @@ ALL = Options()
 
 def names(collection):
     """Return the names of the parameters that files of a collection take, in one format or other."""
-    return tuple(_PARAMETERS) if collection == Collection.EVENTS else ("excel",)
+    return _TAKEN.get(collection, ("excel",))
 
 
 def parameters(collection):

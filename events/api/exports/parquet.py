@@ -137,6 +137,6 @@ FORMAT = Format(
     table=fields_of_columns({"list": "array", "json": "string"}),
     # A validator then compares size and hash, and does not read it as if it were text.
     traits={"type": "file"},
-    options=("original",),
+    options=("original", "join"),
     compressible=False,
 )

@@ -10,7 +10,7 @@ from django.http import StreamingHttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
-from events.api.exports import files, kept, stream
+from events.api.exports import files, joined, kept, stream
 from events.api.exports import options as options_of
 from events.api.exports.formats import FORMATS
 from events.api.exports.views import ExportView
@@ -76,7 +76,10 @@ class ReleaseExportView(ExportView):
                 snapshot.close()
                 raise past.pruned(release, "number")
             sql, values = snapshots.statement_at(self.basename, release.number)
-            return chosen.write(snapshot.batches(sql, values), self.basename, options), snapshot
+            batches = snapshot.batches(sql, values)
+            if options.join:
+                batches = joined.batches(batches, snapshot, release.number)
+            return chosen.write(batches, self.basename, options), snapshot
 
         if request.method == "HEAD" and is_packed:
             return _with(StreamingHttpResponse(), headers | {"Accept-Ranges": "bytes"})

@@ -3,6 +3,7 @@
 import msgspec
 
 from config.limits import MOST_OWN
+from events.api.exports import joined
 from events.api.exports.columns import ORIGINAL, Column, columns_of
 from events.api.exports.options import COLUMNS, JSON
 from events.api.exports.taking import Own
@@ -33,6 +34,8 @@ def columns(batches, collection, options):
         for one in columns_of(collection)
         if (original == JSON if one.field == ORIGINAL else fields is None or one.field in fields)
     )
+    if options.join:
+        return joined.columns(ours)
     return ours + own(batches) if original == COLUMNS else ours
 
 

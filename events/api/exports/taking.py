@@ -1,7 +1,4 @@
-"""How the value of a column is taken out of a record: from a dict, or by code for the rows that `compiling` makes.
-
-Both forms of one way are beside each other; a test compares them for every column.
-"""
+"""How the value of a column is taken out of a record: the code for the rows that `compiling` makes."""
 
 from dataclasses import dataclass
 
@@ -15,13 +12,6 @@ class Value:
     path: tuple
     is_list: bool = False
 
-    def __call__(self, record):
-        for name in self.path:
-            record = record.get(name)
-            if record is None:
-                return None
-        return record
-
     def code(self, record):
         return record.value(self.path, self.is_list)
 
@@ -32,10 +22,6 @@ class Own:
 
     key: str
     as_text: bool
-
-    def __call__(self, record):
-        value = (record.get("original") or {}).get(self.key)
-        return as_text(value) if self.as_text else value
 
     def code(self, record):
         value = f"{record.original()}.get({self.key!r})"
@@ -61,10 +47,6 @@ class _Nested:
 class Json(_Nested):
     """The JSON of a field, as a text."""
 
-    def __call__(self, record):
-        value = record.get(self.name)
-        return None if value is None else orjson.dumps(value).decode()
-
     def code(self, part):
         return part.text()
 
@@ -75,9 +57,6 @@ class Each(_Nested):
 
     inner: str
 
-    def __call__(self, record):
-        return [one[self.inner] for one in record.get(self.name, ())]
-
     def code(self, part):
         return f"[one.{part.value(self.inner)} for one in rows]"
 
@@ -87,10 +66,6 @@ class Distinct(_Nested):
     """The values, once each, of the rows that are nested in a field."""
 
     inner: str
-
-    def __call__(self, record):
-        found = (one[self.inner] for one in record.get(self.name, ()))
-        return list(dict.fromkeys(value for value in found if value is not None))
 
     def code(self, part):
         value = part.value(self.inner)
@@ -109,9 +84,6 @@ class InRole(_Nested):
     role: str
 
     repeats = True  # the same actors meet again and again
-
-    def __call__(self, record):
-        return [one["actor"] for one in record.get(self.name, ()) if one["role"] == self.role]
 
     def code(self, part):
         actor, role = part.value("actor"), part.value("role")

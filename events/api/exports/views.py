@@ -8,7 +8,7 @@ from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.views import APIView
 
 from events.api.answering import counts, resolving, warnings
-from events.api.exports import files, kept, stream, xlsx
+from events.api.exports import files, joined, kept, stream, xlsx
 from events.api.exports import options as options_of
 from events.api.exports.formats import FORMATS, formats_of
 from events.api.http.negotiation import accepts_gzip
@@ -136,6 +136,8 @@ class ExportView(APIView):
             if release and newest != release:
                 raise Busy("A release was published meanwhile. Send the request again.")
             batches = self.batches(question, snapshot)
+            if options.join:
+                batches = joined.batches(batches, snapshot, newest.number if newest else 0)
             return chosen.write(batches, self.basename, options), snapshot, newest
         except BaseException:
             snapshot.close()

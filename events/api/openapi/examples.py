@@ -72,6 +72,7 @@ VALUES = {
     "geonames": [690791],
     "geometry": "always",
     "has_statement": True,
+    "join": "events",
     "kind": {"sources": ["news_site"], "actors": ["person", "state"], "places": ["admin1"]},
     "language": ["en"],
     "left_out": ["heading"],

@@ -11,6 +11,7 @@ _ELSEWHERE = {
         "Only lists, files and sums of events resolve values by a rule. Single records have the record's own values."
     ),
     "original": "Only CSV, Parquet and XLSX files of events take this. Lists and records have `original` anyway.",
+    "join": "Only CSV, NDJSON, Parquet and XLSX files of statements take this.",
     "geometry": "Only GeoJSON files of events take this.",
     "excel": "Only CSV files take this.",
 }

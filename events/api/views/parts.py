@@ -23,6 +23,7 @@ from events.api.query.question import FIELDS, read_fields
 from events.api.store import releases
 from events.api.views.aggregates import AggregateMixin
 from events.documents import part_rows
+from events.documents.embedding import only
 from events.models import Event
 
 # {name in `order_by`: column} of what rows of every kind can be sorted by.
@@ -132,7 +133,7 @@ class PartViewSet(ViewSet):
         row = self.part.rows(orjson.loads(document)).get(identity)
         if row is None:
             raise self._missing(key)
-        return Response({one: row[one] for one in row if fields is None or one in fields})
+        return Response(only(row, fields))
 
     def _missing(self, key):
         form = self.serializer_class().fields["key"].help_text

@@ -20,6 +20,7 @@ from events.documents.part_rows import ROW_SERIALIZERS
 from events.models import Event, Place
 from events.publishing import publish
 from events.vocabulary import Collection, PlacePrecision
+from tests.api.exports.oracle import taken
 from tests.api.exports.test_columns import UNASKED
 from tests.api.exports.test_past import change
 from tests.api.openapi.test_openapi import OPERATIONS
@@ -187,13 +188,13 @@ def test_a_whole_number_that_no_column_of_them_holds_is_a_text():
 
 
 @pytest.mark.parametrize("collection", [*Collection.values, *ROW_SERIALIZERS])
-def test_compiled_rows_are_what_the_columns_read(get, originals, collection):
+def test_compiled_rows_have_what_each_column_has_of_a_record(get, originals, collection):
     lines = get(f"/{collection}.ndjson").getvalue().splitlines()
     key = "key" if collection in ROW_SERIALIZERS else next(iter(json.loads(lines[0])))
     # A record of another time lacks what was not there yet.
     lines.append(json.dumps({key: "x"}).encode())
     columns = columns_of(collection)
-    expected = [[one.read(json.loads(line)) or None for one in columns] for line in lines]
+    expected = [[taken(one, json.loads(line)) or None for one in columns] for line in lines]
     found = [[value or None for value in row] for row in reader(columns, TUPLE)(lines)]
     assert [[list(v) if isinstance(v, tuple) else v for v in row] for row in found] == expected
 
@@ -278,7 +279,13 @@ def test_another_value_is_refused_with_those_that_there_are(get, name, word):
 
 
 @pytest.mark.parametrize(
-    "url", ["/actors.csv?original=json", "/places.geojson?geometry=always", "/events/?excel=true"]
+    "url",
+    [
+        "/actors.csv?original=json",
+        "/places.geojson?geometry=always",
+        "/events/?excel=true",
+        "/events.csv?join=events",
+    ],
 )
 def test_a_collection_that_an_option_means_nothing_to_says_who_takes_it(get, url):
     name = url.partition("?")[2].partition("=")[0]
@@ -331,7 +338,7 @@ def test_the_parameters_of_files_in_the_schema():
         taken = {
             one["name"]: one["schema"]
             for one in operation.get("parameters", ())
-            if one["name"] in TAKEN and "{extension}" in path
+            if one["name"] in (*TAKEN, "join") and "{extension}" in path
         }
         if "{extension}" not in path or path.endswith("aggregate.{extension}"):
             assert not taken
@@ -340,6 +347,11 @@ def test_the_parameters_of_files_in_the_schema():
                 "original": {"type": "string", "enum": ["columns", "json"]},
                 "excel": {"type": "boolean"},
                 "geometry": {"type": "string", "enum": list(DRAWN)},
+            }
+        elif path.endswith("/statements.{extension}"):
+            assert taken == {
+                "join": {"type": "string", "const": "events"},
+                "excel": {"type": "boolean"},
             }
         else:
             assert taken == {"excel": {"type": "boolean"}}
