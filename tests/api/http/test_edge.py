@@ -85,9 +85,9 @@ def test_one_request_too_many_gets_429():
     assert headers["Content-Type"] == "application/problem+json"
     assert headers["access-control-allow-origin"] == "*"
     assert headers["X-Content-Type-Options"] == "nosniff"
-    assert headers["X-Request-ID"]
     problem = json.loads(body)
-    assert list(problem) == ["type", "title", "status", "detail", "errors"]
+    assert list(problem) == ["type", "title", "status", "detail", "errors", "request_id"]
+    assert problem["request_id"] == headers["X-Request-ID"]
     assert problem["type"] == "/errors/too-many-requests"
     assert problem["title"] == PROBLEMS["too-many-requests"].title
     assert "in 30 seconds" in problem["detail"]
