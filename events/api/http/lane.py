@@ -22,6 +22,8 @@ _SUM = "/aggregate"
 _QUERY = re.compile(r"(?:^|&)(?:q=|order_by=|near=|bbox=|page_size=(?:[2-9]\d\d|\d{4}))")
 QUICK = 0.05  # seconds
 MOST_QUICK = 10_000  # URLs that are remembered
+STUCK = 1  # seconds
+SHORTEST_WAIT = 0.02  # seconds; a thread that has just taken a turn says so within them
 REST = 5  # seconds between two times that memory is given back
 
 _quick = set()
@@ -54,6 +56,29 @@ class Turns:
 
     def __exit__(self, *fault):
         self.give_back()
+
+
+class Flow(Turns):
+    """Turns that nobody waits for once all have been at work for STUCK seconds, as behind a lock of the database.
+
+    Each wait holds a thread of the server, and the probes need one too. Raises Busy instead.
+    """
+
+    _since = 0.0  # when a turn was last taken
+
+    def __enter__(self):
+        try:
+            self._free.get_nowait()
+        except queue.Empty:
+            self._wait()
+        self._since = time.monotonic()
+
+    def _wait(self):
+        while not self.take(max(SHORTEST_WAIT, self._since + STUCK - time.monotonic())):
+            if time.monotonic() - self._since > STUCK:
+                raise Busy(
+                    f"The requests before this one have taken more than {STUCK} second. Send it again in a while."
+                )
 
 
 class Lane:
@@ -105,7 +130,7 @@ class Lane:
 
 
 lane = Lane()
-turns = Turns()
+turns = Flow()
 
 
 def is_costly(path, query):

@@ -123,6 +123,27 @@ def test_probes_are_never_refused(path):
     assert {asked(site, PATH_INFO=path)[0] for _ in range(3)} == {"200 OK"}
 
 
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_liveness_is_answered_before_anything_else_and_as_the_view_does(method, client, caplog):
+    caplog.set_level("INFO", "attest.requests")
+    noted = []
+    site = Edge(None, noted=lambda *told: noted.append(told[:3]))
+    status, headers, body = asked(site, REQUEST_METHOD=method, PATH_INFO="/healthz")
+    view = client.generic(method, "/healthz")
+    assert (status, json.loads(body or "{}")) == ("200 OK", json.loads(view.content or "{}"))
+    for name in ("Content-Type", "X-Content-Type-Options", "Referrer-Policy"):
+        assert headers[name] == view[name]
+    assert int(headers["Content-Length"]) == len(client.get("/healthz").content.replace(b" ", b""))
+    assert headers["Cache-Control"] == "no-store"
+    assert headers["X-Request-ID"]
+    assert noted == [(method, "/healthz", "200")]
+    assert caplog.records[0].getMessage().startswith(f"{method} /healthz 200 ")
+
+
+def test_other_methods_of_liveness_are_for_the_view():
+    assert asked(Edge(application), PATH_INFO="/healthz", REQUEST_METHOD="POST")[0] == "200 OK"
+
+
 def test_a_bucket_fills_with_time():
     now = [0.0]
     rate = Rate(60, clock=lambda: now[0])

@@ -9,7 +9,7 @@ import pytest
 
 from events.api.http import edge, lane
 from events.api.http.edge import Edge
-from events.api.http.lane import Lane, Turns, is_costly, learn
+from events.api.http.lane import Flow, Lane, Turns, is_costly, learn
 from events.api.problems.errors import Busy
 from events.management.commands.serve import OPTIONS
 from tests.api.http.test_edge import PAGE, asked
@@ -143,9 +143,9 @@ def test_cheap_requests_go_past_costly_ones(monkeypatch):
     assert not is_costly(PAGE["PATH_INFO"], "q=kyiv")
 
 
-def test_a_process_has_threads_for_all_that_may_hold_one_and_some_for_the_rest():
+def test_a_process_has_threads_for_all_that_may_hold_one_and_some_for_probes():
     limits = lane.COSTLY_AT_A_TIME + lane.COSTLY_WAITING + 3
-    assert int(OPTIONS["--blocking-threads"]) == limits + 4
+    assert int(OPTIONS["--blocking-threads"]) == limits + 4 + 3
 
 
 def test_so_many_cheap_requests_work_at_a_time_and_probes_go_past_them(monkeypatch):
@@ -169,16 +169,65 @@ def test_so_many_cheap_requests_work_at_a_time_and_probes_go_past_them(monkeypat
     assert at_work.wait(LONGEST_WAIT)
     second = threading.Thread(target=send, args=("/api/v1/actors/",))
     second.start()
-    send("/healthz")
-    assert answered == ["/healthz"]
+    send("/readyz")
+    assert answered == ["/readyz"]
     may_end.set()
     first.join(LONGEST_WAIT)
     second.join(LONGEST_WAIT)
-    assert answered == ["/healthz", PAGE["PATH_INFO"], "/api/v1/actors/"]
+    assert answered == ["/readyz", PAGE["PATH_INFO"], "/api/v1/actors/"]
+
+
+def test_nobody_waits_behind_requests_that_are_stuck(monkeypatch):
+    monkeypatch.setattr(edge, "turns", Flow(1))
+    monkeypatch.setattr(lane, "STUCK", 0.2)
+    may_end, answers = threading.Event(), []
+
+    def application(environ, start_response):
+        may_end.wait(LONGEST_WAIT)
+        start_response("200 OK", [])
+        return [b""]
+
+    def send():
+        answers.append(asked(Edge(application), **CHEAP))
+
+    threads = [threading.Thread(target=send) for _ in range(5)]
+    for thread in threads:
+        thread.start()
+    for thread in threads[1:]:
+        thread.join(LONGEST_WAIT)
+    assert [(status, headers["Retry-After"]) for status, headers, _ in answers] == [
+        ("503 Service Unavailable", "5")
+    ] * 4
+    start = time.monotonic()
+    send()
+    assert time.monotonic() - start < 0.15
+    assert json.loads(answers[-1][2])["type"] == "/errors/unavailable"
+    may_end.set()
+    threads[0].join(LONGEST_WAIT)
+    assert answers[-1][0] == "200 OK"
+    send()
+    assert answers[-1][0] == "200 OK"
+
+
+def test_those_that_wait_are_served_as_long_as_any_turn_comes_back(monkeypatch):
+    monkeypatch.setattr(lane, "STUCK", 0.3)
+    flow, served = Flow(1), []
+
+    def work():
+        with flow:
+            time.sleep(0.1)
+            served.append(1)
+
+    threads = [threading.Thread(target=work) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(LONGEST_WAIT)
+    assert len(served) == 8
 
 
 def test_a_turn_comes_back_after_a_fault(monkeypatch):
-    monkeypatch.setattr(edge, "turns", Turns(1))
+    monkeypatch.setattr(edge, "turns", Flow(1))
 
     def application(environ, start_response):
         raise ZeroDivisionError
