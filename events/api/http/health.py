@@ -22,9 +22,7 @@ LIVE = {"status": "ok"}
 VERIFIED_FOR = 600  # seconds for which the outcome of a deep check is remembered
 LONGEST_FAULT = 500  # characters
 
-LONGEST_WAIT = (
-    1  # seconds of a probe for the outcome of a check that runs; each wait holds a thread
-)
+LONGEST_WAIT = 1  # seconds of a probe for a check that runs; each wait holds a thread
 
 _checking = threading.Lock()
 _outcome = None, float("-inf")  # of the last check, and when it ended

@@ -94,14 +94,12 @@ def connections():
     """Return how many connections a process may take, after a rise of the number of files that it may open."""
     allowed, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = 2 * MOST_CONNECTIONS  # the others are for the database, and for files
-    if resource.RLIM_INFINITY != allowed < wanted:
+    if allowed == resource.RLIM_INFINITY:
+        return MOST_CONNECTIONS
+    if allowed < wanted:
         allowed = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
         resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, most))
-    return (
-        MOST_CONNECTIONS
-        if allowed == resource.RLIM_INFINITY
-        else min(MOST_CONNECTIONS, allowed // 2)
-    )
+    return min(MOST_CONNECTIONS, allowed // 2)
 
 
 def refuse_log(database):

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import os
 import threading
 import time
 
@@ -224,6 +225,44 @@ def test_those_that_wait_are_served_as_long_as_any_turn_comes_back(monkeypatch):
     for thread in threads:
         thread.join(LONGEST_WAIT)
     assert len(served) == 8
+
+
+@pytest.mark.skipif(not hasattr(os, "SCHED_BATCH"), reason="only Linux has it")
+def test_threads_that_wake_go_before_heavy_work_while_there_is_any(monkeypatch):
+    policies, changed = [], threading.Event()
+
+    def schedule(policy):
+        policies.append(policy)
+        changed.set()
+
+    monkeypatch.setattr(lane, "_heavy", threading.Event())
+    monkeypatch.setattr(lane, "_schedule", schedule)
+    monkeypatch.setattr(lane, "REST", 0.05)
+    monkeypatch.setattr(os, "sched_getscheduler", lambda process: os.SCHED_BATCH)
+    lane.share_processors()
+    learn("/api/v1/events/", "q=kyiv", 0)
+    assert not changed.wait(0.1)
+    for expected in ([os.SCHED_OTHER], [os.SCHED_OTHER, os.SCHED_BATCH]):
+        if not policies:
+            learn("/api/v1/events/", "q=kyiv", 1)
+        assert changed.wait(LONGEST_WAIT)
+        changed.clear()
+        assert policies == expected
+
+
+@pytest.mark.skipif(not hasattr(os, "SCHED_BATCH"), reason="only Linux has it")
+def test_a_policy_is_that_of_each_thread():
+    may_end = threading.Event()
+    thread = threading.Thread(target=may_end.wait, args=(LONGEST_WAIT,))
+    thread.start()
+    try:
+        for policy in (os.SCHED_BATCH, os.SCHED_OTHER):
+            lane._schedule(policy)
+            threads = (threading.get_native_id(), thread.native_id)
+            assert [os.sched_getscheduler(one) for one in threads] == [policy] * 2
+    finally:
+        may_end.set()
+        thread.join()
 
 
 def test_a_turn_comes_back_after_a_fault(monkeypatch):
