@@ -24,6 +24,7 @@ from tests.management.test_serve import Site
 CLIENTS = int(os.environ.get("CLIENTS", "64"))
 SECONDS = int(os.environ.get("LOAD_SECONDS", "60"))
 LONGEST_WAIT = 60  # seconds
+PAUSE = 0.1  # seconds between two requests of a client, without which the load would last for hours
 SILENT = 20
 LOCKED = 3  # seconds
 CHEAP = (
@@ -105,7 +106,7 @@ def read(site, number, paths, end, seen):
     """Send questions until the end; add (path, status, release, hash of the body) of each answer to `seen`."""
     with Client(site, number) as client:
         for path in itertools.islice(itertools.cycle(paths), number % len(paths), None):
-            if end.is_set():
+            if end.wait(PAUSE):
                 return
             try:
                 seen[path, *client.get(path)] += 1
@@ -124,13 +125,15 @@ def test_each_answer_during_an_import_is_that_of_the_release_that_it_names(datab
         threads.append(threading.Thread(target=read, args=(site, number, paths, end, counter)))
         threads[-1].start()
     start = time.monotonic()
-    loading = manage(database, "import_ucdp", real(UNION), "--dataset-version", "23.1")
-    loaded = done(loading)
-    took = time.monotonic() - start
-    time.sleep(max(5, SECONDS - took))
-    end.set()
-    for thread in threads:
-        thread.join()
+    try:
+        loading = manage(database, "import_ucdp", real(UNION), "--dataset-version", "23.1")
+        loaded = done(loading)
+        took = time.monotonic() - start
+        time.sleep(max(5, SECONDS - took))
+    finally:
+        end.set()
+        for thread in threads:
+            thread.join()
     assert "Release 2 is published" in loaded
     known |= reference(site)
     answers = sum(seen, Counter())
