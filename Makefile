@@ -26,7 +26,8 @@ fuzz-short: export SYSTEMATIC = 0
 fuzz-short: export EXAMPLES = 10
 fuzz-short: fuzz
 
-# Commands that are killed, each KILLS times (34: about 200 in all), on both databases.
+# On both databases: commands that are killed, each KILLS times (34: about 200 in all), and servers that many clients read
+# (CLIENTS for LOAD_SECONDS). See docs/faults.md.
 faults: .venv/installed-dev
 	.venv/bin/python -m pytest -n auto tests/faults
 	.venv/bin/python -m tests.on_postgresql -n auto tests/faults

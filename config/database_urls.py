@@ -10,6 +10,15 @@ from environs import EnvError
 from config.sqlite import OPTIONS as SQLITE_OPTIONS
 
 DATABASE_SCHEMES = ("sqlite", "postgres", "postgresql")
+# In seconds, and the last one in milliseconds: for a server that has vanished without a word, for which libpq would
+# wait for minutes. A parameter of the URL goes before these.
+POSTGRESQL_OPTIONS = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 2,
+    "tcp_user_timeout": 20_000,
+}
 HOST_AND_PORT = re.compile(r"([^:,]+|\[[0-9A-Fa-f:.]+\])(?::(\d+))?")
 # In a URL; no message repeats it.
 PASSWORD = re.compile(r"(?<=:)(?!//)[^/].*(?=@)")
@@ -69,6 +78,8 @@ def database(name, url):
         found["OPTIONS"] = {**SQLITE_OPTIONS, **found.get("OPTIONS", {})}
     elif not found["NAME"]:
         raise EnvError(f"{shown}: names no database; end it in /NAME")
+    else:
+        found["OPTIONS"] = {**POSTGRESQL_OPTIONS, **found.get("OPTIONS", {})}
     # One connection a thread, kept as long as the server runs.
     found["CONN_MAX_AGE"] = None
     found["CONN_HEALTH_CHECKS"] = scheme != "sqlite"

@@ -95,7 +95,9 @@ VERIFY_SECONDS = _limit("VERIFY_SECONDS", 300, "seconds", "Time of /readyz?deep=
 COSTLY_AT_A_TIME = _limit("COSTLY", 1, "for each process", "Costly requests at a time", "Exports, sums, searches and long lists take turns. All other requests go past them.")
 COSTLY_WAITING = _limit("COSTLY_WAITING", 10, "for each process", "Costly requests that wait", "Each holds a thread. More get 503 at once.")
 COSTLY_SECONDS = _limit("COSTLY_SECONDS", 20, "seconds", "Wait of a costly request", "Then it gets 503. Many clients wait for 30.")
-CHEAP_AT_A_TIME = _limit("CHEAP", 4, "for each process", "Other requests at work at a time", "More threads at once get in each other's way. A process has this many threads, and one for each costly request and each export.")
+CHEAP_AT_A_TIME = _limit("CHEAP", 4, "for each process", "Other requests at work at a time", "More threads at once get in each other's way. A process has this many threads, one for each costly request and each export, and three for probes.")
+MOST_CONNECTIONS = _limit("CONNECTIONS", 1000, "for each process", "Connections at a time", "A client that sends nothing holds one, and further clients wait. A process takes half as many as it may open files, if that is less.")
+HEADER_SECONDS = _limit("HEADER_SECONDS", 5, "seconds", "Time to send the headers of a request", "Programs send them at once. Then the server hangs up.")
 RATE = _limit("RATE", 0, "requests a minute", "Requests of one client to one process", "0 means no limit, which is the default: a proxy that counts over all processes does this better. More get 429.", least=0)
 MOST_CLIENTS = _limit("CLIENTS", 10_000, "clients", "Clients whose requests a process counts", "A megabyte. The client that was quiet for the longest time is forgotten first.")
 

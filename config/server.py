@@ -16,7 +16,7 @@ from config.limits import RATE
 from config.wsgi import at_site, django_application
 from events.api.http.door import Door
 from events.api.http.edge import Edge
-from events.api.http.lane import give_memory_back
+from events.api.http.lane import give_memory_back, share_processors
 from events.api.store import database_file, statement_time
 
 SWITCH = 0.002  # seconds
@@ -25,6 +25,7 @@ environment = settings.ENVIRONMENT
 database_file.serve_existing_file()
 statement_time.limit_connections()
 give_memory_back()
+share_processors()
 # A thread that has work for a millisecond waits no longer than two of them for a thread with work for a second. Half a
 # millisecond makes a page dearer by a sixth: threads take the lock from one another too often.
 sys.setswitchinterval(SWITCH)

@@ -10,6 +10,7 @@ from django.db import connection
 from django.urls import set_script_prefix
 from hypothesis import HealthCheck, settings
 
+from config import timing
 from config.settings import ENVIRONMENT
 from events.api.http.door import Door
 from events.api.store import release_cache
@@ -54,9 +55,10 @@ def own_cache(tmp_path_factory):
 def nothing_is_remembered():
     """Forget what was looked up in other tests: their releases are rolled back, and others take their place.
 
-    Forget the path at which they mounted the site, too: the test client leaves it as it is.
+    Forget the path at which they mounted the site and the id of their last request, too: nothing else does.
     """
     release_cache.forget()
+    timing._request.id = None
     set_script_prefix("/")
 
 

@@ -1,13 +1,18 @@
 """Each environment variable: what it is unset, what it takes, and what it says of a wrong value."""
 
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
 
+import psycopg
 import pytest
+from django.db.utils import ConnectionHandler
 
 from config import environment, sqlite
+from config.database_urls import POSTGRESQL_OPTIONS
+from config.database_urls import database as found_database
 
 PROJECT = Path(environment.__file__).parent.parent
 NAMES = (
@@ -216,7 +221,11 @@ SQLITE = {
     "CONN_HEALTH_CHECKS": False,
     "OPTIONS": sqlite.OPTIONS,
 }
-POSTGRESQL = {"ENGINE": "django.db.backends.postgresql", "CONN_HEALTH_CHECKS": True}
+POSTGRESQL = {
+    "ENGINE": "django.db.backends.postgresql",
+    "CONN_HEALTH_CHECKS": True,
+    "OPTIONS": POSTGRESQL_OPTIONS,
+}
 DATABASES = {
     "sqlite:///here.sqlite3": database(**SQLITE, NAME="here.sqlite3"),
     "sqlite:////tmp/here.sqlite3": database(**SQLITE, NAME="/tmp/here.sqlite3"),
@@ -228,13 +237,12 @@ DATABASES = {
         **POSTGRESQL, NAME="attest", USER="ann", HOST="db.example"
     ),
     "postgresql://ann:p%40ss%2Fword@[::1]:5433/attest?sslmode=require": database(
-        **POSTGRESQL,
+        **POSTGRESQL | {"OPTIONS": POSTGRESQL_OPTIONS | {"sslmode": "require"}},
         NAME="attest",
         USER="ann",
         PASSWORD="p@ss/word",
         HOST="::1",
         PORT=5433,
-        OPTIONS={"sslmode": "require"},
     ),
     "postgres:///attest": database(**POSTGRESQL, NAME="attest"),
     "postgres://%2Frun%2Fpostgresql/attest": database(
@@ -242,13 +250,12 @@ DATABASES = {
     ),
     # libpq tries several hosts, one after the other
     "postgres://ann:s%40cret@one.example,two.example:5433,[::1]:5434/attest?target_session_attrs=any": database(
-        **POSTGRESQL,
+        **POSTGRESQL | {"OPTIONS": POSTGRESQL_OPTIONS | {"target_session_attrs": "any"}},
         NAME="attest",
         USER="ann",
         PASSWORD="s@cret",
         HOST="one.example,two.example,::1",
         PORT="5432,5433,5434",
-        OPTIONS={"target_session_attrs": "any"},
     ),
 }
 
@@ -257,6 +264,14 @@ DATABASES = {
 def test_database(read, url, settings):
     values = read(DATABASE_URL=url)["DATABASE_URL"]
     assert {name: values.get(name) for name in settings} == settings
+
+
+def test_a_server_of_postgresql_that_never_answers_is_given_up():
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"postgres://ann@127.0.0.1:{silent.getsockname()[1]}/attest?connect_timeout=2"
+        there = ConnectionHandler({"default": found_database("DATABASE_URL", url)})["default"]
+        with pytest.raises(psycopg.OperationalError, match="timeout"):
+            there.get_new_connection(there.get_connection_params())
 
 
 NO_URL = "not a database URL; give sqlite:///FILE or postgres://USER:PASSWORD@HOST:PORT/NAME"

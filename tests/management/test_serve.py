@@ -206,6 +206,16 @@ def test_static_files_are_served(site):
         assert answer.headers.get_content_type() == "text/javascript"
 
 
+def test_clients_that_send_nothing_keep_nobody_out(site):
+    with contextlib.ExitStack() as silent:
+        for _ in range(300):
+            silent.enter_context(socket.create_connection(("127.0.0.1", site.port)))
+        start = time.monotonic()
+        with site.get("/healthz") as answer:
+            assert answer.status == 200
+        assert time.monotonic() - start < 4  # the server hangs up on them after five seconds
+
+
 def test_an_error_is_one_of_the_api(site):
     with site.get("/api/v1/events/?countri=UA") as answer:
         assert (answer.status, answer.headers["Content-Type"]) == (400, "application/problem+json")
@@ -223,6 +233,7 @@ def test_it_stops_when_told_to_and_leaves_nothing_running(database, number):
         assert not site.is_running()
         assert f"Attest answers at http://127.0.0.1:{site.port}/ (stop it with Ctrl-C)\n" in printed
         assert "Traceback" not in printed
+        assert "Python threads" not in printed
     finally:
         site.kill()
 
@@ -249,6 +260,31 @@ def test_a_worker_that_is_killed_has_a_successor(database):
         assert not site.is_running()
     finally:
         site.kill()
+
+
+def test_connections_have_a_limit_and_those_that_send_nothing_an_end(database):
+    site = Site(database, WORKERS="1", LIMIT_CONNECTIONS="2", LIMIT_HEADER_SECONDS="2").start()
+    try:
+        with contextlib.ExitStack() as silent:
+            start = time.monotonic()
+            ends = [
+                silent.enter_context(socket.create_connection(("127.0.0.1", site.port)))
+                for _ in range(2)
+            ]
+            with site.get("/healthz") as answer:
+                assert answer.status == 200
+            assert 1 < time.monotonic() - start < LONGEST_STOP
+            assert [end.recv(1) for end in ends] == [b"", b""]
+    finally:
+        site.kill()
+        site.process.stdout.close()
+
+
+def test_a_process_that_may_open_few_files_takes_few_connections(monkeypatch):
+    monkeypatch.setattr(serve.resource, "getrlimit", lambda kind: (100, 600))
+    set_to = []
+    monkeypatch.setattr(serve.resource, "setrlimit", lambda kind, limits: set_to.append(limits))
+    assert (serve.connections(), set_to) == (300, [(600, 600)])
 
 
 # What is done to a copy of the database: what is printed at the start

@@ -149,6 +149,7 @@ def test_the_log_is_json_with_ids_and_without_secrets(database, tmp_path):  # no
         )
         with site.get(f"/api/v1/events/?{secrets}&page=2") as answer:
             found = answer.headers["X-Request-ID"]
+            assert json.load(answer)["request_id"] == found
         _, printed = site.stop(signal.SIGTERM)
     finally:
         site.kill()

@@ -14,13 +14,14 @@ from django.utils.encoding import iri_to_uri
 from config import API_ROOT, timing
 from config.proxy import CLIENT
 from config.requests import ROUTE, log
-from events.api.http import headers
-from events.api.http.health import PROBES
+from events.api.http import headers, health
+from events.api.http.health import ALIVE, PROBES
 from events.api.http.lane import is_costly, lane, learn, turns
 from events.api.http.rate import Rate
 from events.api.problems import errors
 from events.api.problems.errors import Busy
 
+LIVE = orjson.dumps(health.LIVE)
 REQUEST_ID = re.compile(r"[\w.-]{8,128}", re.ASCII)
 
 
@@ -48,6 +49,8 @@ class Edge:
 
         path, query = environ["PATH_INFO"], environ.get("QUERY_STRING", "")
         if path in PROBES:
+            if path == ALIVE and environ["REQUEST_METHOD"] in ("GET", "HEAD"):
+                return _alive(environ, started)
             return self.application(environ, started)
         if self.rate is not None:
             of_rate, wait = self.rate.take(environ.get(CLIENT, ""))
@@ -55,10 +58,10 @@ class Edge:
             if wait is not None:
                 detail = f"This client has sent more requests than it may. Send the next one in {wait} seconds."
                 return _problem(environ, started, "too-many-requests", detail, wait)
-        if not is_costly(path, query):
-            with turns:
-                return self.application(environ, started)
         try:
+            if not is_costly(path, query):
+                with turns:
+                    return self.application(environ, started)
             with lane.place():
                 begun = time.perf_counter()
                 answer = self.application(environ, started)
@@ -66,6 +69,21 @@ class Edge:
             return _problem(environ, started, "unavailable", str(error.detail), errors.RETRY_AFTER)
         learn(path, query, time.perf_counter() - begun)
         return answer
+
+
+def _alive(environ, start_response):
+    """Answer as `health.live` does, in a tenth of a millisecond: a busy process has no more for a probe."""
+    start = time.perf_counter()
+    environ[ROUTE] = ALIVE
+    told = [
+        ("Content-Type", "application/json"),
+        ("Content-Length", str(len(LIVE))),
+        ("Cache-Control", "no-store"),
+        *headers.of_site(environ["wsgi.url_scheme"]),
+    ]
+    start_response("200 OK", told)
+    log(start, environ["REQUEST_METHOD"], ALIVE, 200)
+    return [b"" if environ["REQUEST_METHOD"] == "HEAD" else LIVE]
 
 
 def _problem(environ, start_response, name, detail, wait):

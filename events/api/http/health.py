@@ -22,6 +22,10 @@ LIVE = {"status": "ok"}
 VERIFIED_FOR = 600  # seconds for which the outcome of a deep check is remembered
 LONGEST_FAULT = 500  # characters
 
+LONGEST_WAIT = 1  # seconds of a probe for a check that runs; each wait holds a thread
+
+_checking = threading.Lock()
+_outcome = None, float("-inf")  # of the last check, and when it ended
 _verifying = threading.Lock()
 _verified = {}  # {hash of a release: (faults or None, when)}
 
@@ -46,23 +50,25 @@ def ready(request):
 
 
 def readiness(is_deep=False):
-    """Return (status, body) of the answer of `ready`."""
-    checks = dict.fromkeys(("database", "migrations", "release", "derived"), False)
-    outdated, faults = [], None
+    """Return (status, body) of the answer of `ready`.
+
+    One request checks at a time. Those that come meanwhile share its outcome: each would cost as much, and hold a
+    thread while the database is stuck.
+    """
+    global _outcome
+    came = time.monotonic()
+    if not _checking.acquire(timeout=LONGEST_WAIT):
+        return 503, {"status": "unavailable", "detail": "A check has taken more than a second."}
     try:
-        connection.ensure_connection()
-        checks["database"] = True
-        executor = MigrationExecutor(connection)
-        checks["migrations"] = not executor.migration_plan(executor.loader.graph.leaf_nodes())
-        release = Release.objects.first() if checks["migrations"] else None
-        checks["release"] = release is not None
-        outdated = stale(release)
-        checks["derived"] = checks["release"] and not outdated
-        if is_deep:
-            faults = _faults(release) if checks["release"] else "Nothing is published yet."
-            checks["hash"] = not faults
-    except Error:
-        pass  # the check that failed is False already
+        if _outcome[1] < came:
+            _outcome = _checked(), time.monotonic()
+        checks, outdated, release = _outcome[0]
+    finally:
+        _checking.release()
+    faults = None
+    if is_deep:
+        faults = _faults(release) if release else "No release could be read."
+        checks = checks | {"hash": not faults}
     ok = all(checks.values())
     body = {"status": "ok" if ok else "unavailable", "checks": checks}
     if outdated:
@@ -72,15 +78,35 @@ def readiness(is_deep=False):
     return 200 if ok else 503, body
 
 
+def _checked():
+    """Return ({check: whether it holds}, the states that are out of date, the newest Release or None)."""
+    checks = dict.fromkeys(("database", "migrations", "release", "derived"), False)
+    outdated, release = [], None
+    try:
+        connection.ensure_connection()
+        checks["database"] = True
+        executor = MigrationExecutor(connection)
+        checks["migrations"] = not executor.migration_plan(executor.loader.graph.leaf_nodes())
+        release = Release.objects.first() if checks["migrations"] else None
+        checks["release"] = release is not None
+        outdated = stale(release)
+        checks["derived"] = checks["release"] and not outdated
+    except Error:
+        pass  # the check that failed is False already
+    return checks, outdated, release
+
+
 def _faults(release):
     """Return what `verify_release` says of a release whose hash is not that of its documents, or None.
 
-    It runs in a process of its own, which takes nothing from this one, and once for all that ask meanwhile.
+    It runs in a process of its own, which takes nothing from this one. While it runs, the last outcome counts.
     """
-    with _verifying:
-        known = _verified.get(release.sha256)
-        if known and time.monotonic() - known[1] < VERIFIED_FOR:
-            return known[0]
+    known = _verified.get(release.sha256)
+    if known and time.monotonic() - known[1] < VERIFIED_FOR:
+        return known[0]
+    if not _verifying.acquire(blocking=False):
+        return known[0] if known else "The check is running."
+    try:
         command = [sys.executable, "manage.py", "verify_release", str(release.number)]
         try:
             done = subprocess.run(
@@ -98,6 +124,8 @@ def _faults(release):
         _verified.clear()
         _verified[release.sha256] = faults, time.monotonic()
         return faults
+    finally:
+        _verifying.release()
 
 
 @never_cache
@@ -117,7 +145,8 @@ def figures(request):
     return HttpResponse(metrics.text(), content_type=metrics.CONTENT_TYPE)
 
 
-PROBES = {"/healthz": live, "/readyz": ready}
+ALIVE = "/healthz"
+PROBES = {ALIVE: live, "/readyz": ready}
 
 
 class Probes:

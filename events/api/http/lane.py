@@ -7,6 +7,7 @@ before. Those beyond the ones that may wait get 503 at once.
 import contextlib
 import ctypes
 import gc
+import os
 import queue
 import re
 import threading
@@ -22,9 +23,12 @@ _SUM = "/aggregate"
 _QUERY = re.compile(r"(?:^|&)(?:q=|order_by=|near=|bbox=|page_size=(?:[2-9]\d\d|\d{4}))")
 QUICK = 0.05  # seconds
 MOST_QUICK = 10_000  # URLs that are remembered
+STUCK = 1  # seconds
+SHORTEST_WAIT = 0.02  # seconds; a thread that has just taken a turn says so within them
 REST = 5  # seconds between two times that memory is given back
 
 _quick = set()
+_heavy = threading.Event()  # set by work that keeps a processor busy
 
 
 class Turns:
@@ -54,6 +58,29 @@ class Turns:
 
     def __exit__(self, *fault):
         self.give_back()
+
+
+class Flow(Turns):
+    """Turns that nobody waits for once all have been at work for STUCK seconds, as behind a lock of the database.
+
+    Each wait holds a thread of the server, and the probes need one too. Raises Busy instead.
+    """
+
+    _since = 0.0  # when a turn was last taken
+
+    def __enter__(self):
+        try:
+            self._free.get_nowait()
+        except queue.Empty:
+            self._wait()
+        self._since = time.monotonic()
+
+    def _wait(self):
+        while not self.take(max(SHORTEST_WAIT, self._since + STUCK - time.monotonic())):
+            if time.monotonic() - self._since > STUCK:
+                raise Busy(
+                    f"The requests before this one have taken more than {STUCK} second. Send it again in a while."
+                )
 
 
 class Lane:
@@ -102,10 +129,11 @@ class Lane:
         with self._turns:
             yield
         self.used.set()
+        _heavy.set()
 
 
 lane = Lane()
-turns = Turns()
+turns = Flow()
 
 
 def is_costly(path, query):
@@ -122,10 +150,38 @@ def learn(path, query, seconds):
     """Remember how long an answer to a costly request took."""
     if seconds > QUICK:
         _quick.discard((path, query))
+        _heavy.set()
         return
     if len(_quick) >= MOST_QUICK:
         _quick.clear()
     _quick.add((path, query))
+
+
+def share_processors():
+    """From now on, let threads that wake go before heavy work, while there is any.
+
+    `serve` makes them wait for the next tick of the system (4 ms), which makes pages cheaper. Beside heavy work each
+    thread that a request passes through would wait for it.
+    """
+    if not hasattr(os, "SCHED_BATCH") or os.sched_getscheduler(0) != os.SCHED_BATCH:
+        return  # the system has no such thing, or forbids it
+
+    def work(heavy):
+        while heavy.wait():
+            _schedule(os.SCHED_OTHER)
+            while heavy.wait(REST):
+                heavy.clear()
+                time.sleep(REST)
+            _schedule(os.SCHED_BATCH)
+
+    threading.Thread(target=work, args=(_heavy,), name="processors", daemon=True).start()
+
+
+def _schedule(policy):
+    """Give each thread of this process a policy of the scheduler."""
+    for thread in os.listdir("/proc/self/task"):
+        with contextlib.suppress(OSError):  # it has ended
+            os.sched_setscheduler(int(thread), policy, os.sched_param(0))
 
 
 def give_memory_back():

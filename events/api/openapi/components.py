@@ -19,9 +19,10 @@ def whole_or_partial(name):
     return {"anyOf": [reference(name), reference(partial(name))]}
 
 
-def object_of(properties):
-    """Return the schema of an object with all of `properties`."""
-    return {"type": "object", "properties": properties, "required": list(properties)}
+def object_of(properties, optional=()):
+    """Return the schema of an object with all of `properties`; those of `optional` may be absent."""
+    required = [name for name in properties if name not in optional]
+    return {"type": "object", "properties": properties, "required": required}
 
 
 def page_of(item):
@@ -79,7 +80,13 @@ def problem_components():
                     "items": {"$ref": "#/components/schemas/ProblemEntry"},
                     "description": "Each fault by itself; empty where there is none to name.",
                 },
-            }
+                "request_id": {
+                    **text,
+                    "description": "The id of the request, by which the operator finds it in the log. The X-Request-ID "
+                    "header has it too.",
+                },
+            },
+            optional=("request_id",),
         ),
     }
     schemas["WithdrawnProblem"] = {

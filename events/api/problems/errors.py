@@ -11,6 +11,7 @@ from rest_framework import exceptions, status
 from rest_framework.renderers import BrowsableAPIRenderer
 from rest_framework.response import Response
 
+from config import timing
 from config.requests import TRACED
 from events.api.problems import database
 from events.api.problems.kinds import PROBLEMS
@@ -107,15 +108,18 @@ def fault(parameter, message, allowed=None, did_you_mean=None):
 
 
 def problem(name, detail, errors=()):
-    """Return the body of a problem: `{type, title, status, detail, errors}`."""
+    """Return the body of a problem: `{type, title, status, detail, errors}`, and `request_id` where the request has one."""
     kind = PROBLEMS[name]
-    return {
+    body = {
         "type": reverse("error", args=[name]),
         "title": kind.title,
         "status": kind.status,
         "detail": detail,
         "errors": list(errors),
     }
+    if found := timing.current_id():
+        body["request_id"] = found
+    return body
 
 
 def response(name, detail=None):

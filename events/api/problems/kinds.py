@@ -96,7 +96,8 @@ PROBLEMS = {
         "Internal error",
         "The server failed. The fault is in its log.",
         "Any request that meets a fault in the program",
-        "Report the X-Request-ID header of the answer to the operator, who finds the trace in the log by it.",
+        "Report `request_id` to the operator, who finds the trace in the log by it. The X-Request-ID header of the answer has "
+        "the same id.",
     ),
     "unavailable": Kind(
         503,

@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 from rest_framework.views import APIView
 
-from config import API_ROOT
+from config import API_ROOT, timing
 from config.proxy import HOST_FAULT, HOST_HEADER, mounted
 from events.api.problems import database, errors
 from events.api.problems.errors import NoSuchThing, nearest
@@ -123,6 +123,7 @@ def server_error(request):
         name, detail = "unavailable", database.detail(error)
     told = errors.response(name, detail)
     if not request.path_info.startswith(APIS):
-        told.content = render_to_string("problems/unavailable.html", {"problem": PROBLEMS[name]})
+        shown = {"problem": PROBLEMS[name], "request_id": timing.current_id()}
+        told.content = render_to_string("problems/unavailable.html", shown)
         told["Content-Type"] = "text/html; charset=utf-8"
     return told

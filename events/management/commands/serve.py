@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import resource
 import socket
 import sys
 import tempfile
@@ -16,24 +17,26 @@ from config.limits import (
     COSTLY_AT_A_TIME,
     COSTLY_WAITING,
     EXPORTS_AT_A_TIME,
+    HEADER_SECONDS,
+    MOST_CONNECTIONS,
 )
 from events.loading.wording import explained
 from events.management.output import stale_lines
 from events.models import Release
 
+PROBES = 3  # threads for /healthz and /readyz, one of them for a deep check
 # What the server may cost and how long it waits, each with its reason.
 OPTIONS = {
     "--interface": "wsgi",  # synchronous Django costs several times more under ASGI
     "--http": "1",
-    "--http1-header-read-timeout": "5000",  # ms; a client that sends its headers slowly frees its place
+    "--http1-header-read-timeout": str(1000 * HEADER_SECONDS),  # ms
     "--workers-kill-timeout": "10",  # s; a worker that does not stop is stopped
     # A worker that was killed has a successor. One that dies again within seconds ends the server, which says so.
     "--respawn-failed-workers": None,
     # Requests answered at a time by a worker. A thread that has nothing to do ends.
     "--blocking-threads": str(
-        COSTLY_AT_A_TIME + COSTLY_WAITING + EXPORTS_AT_A_TIME + CHEAP_AT_A_TIME
+        COSTLY_AT_A_TIME + COSTLY_WAITING + EXPORTS_AT_A_TIME + CHEAP_AT_A_TIME + PROBES
     ),
-    "--backpressure": "64",  # requests taken in by a worker; further ones wait in the backlog
     "--backlog": "1024",
     "--log-level": "warning",  # requests are logged by config/requests.py
 }
@@ -87,6 +90,18 @@ class Command(BaseCommand):
         os.execv(sys.executable, server(host, port, environment["WORKERS"]))
 
 
+def connections():
+    """Return how many connections a process may take, after a rise of the number of files that it may open."""
+    allowed, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 2 * MOST_CONNECTIONS  # the others are for the database, and for files
+    if allowed == resource.RLIM_INFINITY:
+        return MOST_CONNECTIONS
+    if allowed < wanted:
+        allowed = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, most))
+    return min(MOST_CONNECTIONS, allowed // 2)
+
+
 def refuse_log(database):
     """Raise CommandError where a part of a SQLite database is in a log that a reader alone does not see."""
     log = Path(f"{database['FILE']}-wal") if database.get("FILE") else None
@@ -110,8 +125,9 @@ def warnings():
 def server(host, port, workers, application="config.server:application"):
     """Return the words of the command that serves."""
     options = [word for option in OPTIONS.items() for word in option if word is not None]
+    options += ["--backpressure", str(connections())]
     places = ["--host", host, "--port", str(port), "--workers", str(workers)]
-    return [sys.executable, "-m", "granian", *options, *places, application]
+    return [sys.executable, "-m", "config.granian", *options, *places, application]
 
 
 def claim(host, port):

@@ -279,6 +279,14 @@ def test_a_page_that_nobody_can_have_is_refused(get, path, question, message):
     assert entry["message"] == message.replace("{export}", export if path == "/events/" else "")
 
 
+def test_a_cursor_has_a_longest_length(get, monkeypatch):
+    following = get("/events/?page_size=1").json()["next"].partition("/v1")[2]
+    monkeypatch.setattr(positions, "LONGEST_CURSOR", len(following.partition("cursor=")[2]))
+    assert get(following).status_code == 200
+    monkeypatch.setattr(positions, "LONGEST_CURSOR", positions.LONGEST_CURSOR - 1)
+    assert_problem(get(following), "invalid-parameters", ["cursor"])
+
+
 def test_a_cursor_and_a_page_number_are_not_taken_together(get):
     following = get("/events/?page_size=1").json()["next"].partition("/v1")[2]
     (entry,) = assert_problem(get(f"{following}&page=2"), "invalid-parameters", ["page"])

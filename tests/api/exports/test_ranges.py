@@ -170,6 +170,15 @@ def test_large_parts_are_streamed_and_take_a_place(get, whole, monkeypatch):
         place.__exit__(None, None, None)
 
 
+def test_the_wait_for_the_length_of_a_file_has_an_end(get, whole, monkeypatch):
+    monkeypatch.setattr(kept.Kept, "is_complete", False)
+    monkeypatch.setattr(kept.Kept, "_is_abandoned", lambda self: False)
+    monkeypatch.setattr(files, "LONG_WAIT", 0.05)
+    answer = get(CSV, range="bytes=0-9")
+    assert_problem(answer, "unavailable")
+    assert answer.json()["detail"].startswith("The file is being written.")
+
+
 def test_it_is_made_once(get, whole, monkeypatch):
     def fail(*arguments):
         raise AssertionError("made again")

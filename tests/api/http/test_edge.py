@@ -85,9 +85,9 @@ def test_one_request_too_many_gets_429():
     assert headers["Content-Type"] == "application/problem+json"
     assert headers["access-control-allow-origin"] == "*"
     assert headers["X-Content-Type-Options"] == "nosniff"
-    assert headers["X-Request-ID"]
     problem = json.loads(body)
-    assert list(problem) == ["type", "title", "status", "detail", "errors"]
+    assert list(problem) == ["type", "title", "status", "detail", "errors", "request_id"]
+    assert problem["request_id"] == headers["X-Request-ID"]
     assert problem["type"] == "/errors/too-many-requests"
     assert problem["title"] == PROBLEMS["too-many-requests"].title
     assert "in 30 seconds" in problem["detail"]
@@ -121,6 +121,27 @@ def test_a_refused_request_has_its_line(caplog):
 def test_probes_are_never_refused(path):
     site = Edge(application, rate=1)
     assert {asked(site, PATH_INFO=path)[0] for _ in range(3)} == {"200 OK"}
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_liveness_is_answered_before_anything_else_and_as_the_view_does(method, client, caplog):
+    caplog.set_level("INFO", "attest.requests")
+    noted = []
+    site = Edge(None, noted=lambda *told: noted.append(told[:3]))
+    status, headers, body = asked(site, REQUEST_METHOD=method, PATH_INFO="/healthz")
+    view = client.generic(method, "/healthz")
+    assert (status, json.loads(body or "{}")) == ("200 OK", json.loads(view.content or "{}"))
+    for name in ("Content-Type", "X-Content-Type-Options", "Referrer-Policy"):
+        assert headers[name] == view[name]
+    assert int(headers["Content-Length"]) == len(client.get("/healthz").content.replace(b" ", b""))
+    assert headers["Cache-Control"] == "no-store"
+    assert headers["X-Request-ID"]
+    assert noted == [(method, "/healthz", "200")]
+    assert caplog.records[0].getMessage().startswith(f"{method} /healthz 200 ")
+
+
+def test_other_methods_of_liveness_are_for_the_view():
+    assert asked(Edge(application), PATH_INFO="/healthz", REQUEST_METHOD="POST")[0] == "200 OK"
 
 
 def test_a_bucket_fills_with_time():

@@ -1,15 +1,21 @@
 """Whether the process lives, and whether it can answer."""
 
+import contextlib
+import threading
+import time
+
 import pytest
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from config.wsgi import application
+from events.api.http import health
 from events.documents.fingerprint import COLUMNS, DOCUMENTS, INDEX, TALLY, fingerprint
 from events.models import Release, Version
 from events.publishing import publish
 from tests.api.http.test_door import ask
 
+LONGEST_WAIT = 10  # seconds
 NOT_READY = dict.fromkeys(("database", "migrations", "release", "derived"), False)
 
 
@@ -67,6 +73,64 @@ def test_it_is_not_ready_without_its_database(client, world, monkeypatch):
         "status": "unavailable",
         "checks": NOT_READY,
     }
+
+
+@contextlib.contextmanager
+def check_that_runs(monkeypatch, outcome):
+    """Start a check in a thread, which ends when this does; return its answers."""
+    begun, may_end, answers = threading.Event(), threading.Event(), []
+
+    def checked():
+        begun.set()
+        assert may_end.wait(LONGEST_WAIT)
+        return outcome, [], None
+
+    monkeypatch.setattr(health, "_checked", checked)
+    thread = threading.Thread(target=lambda: answers.append(health.readiness()))
+    thread.start()
+    assert begun.wait(LONGEST_WAIT)
+    try:
+        yield may_end, answers
+    finally:
+        may_end.set()
+        thread.join(LONGEST_WAIT)
+
+
+def test_those_that_come_while_a_check_runs_share_its_outcome(monkeypatch):
+    with check_that_runs(monkeypatch, {"database": True}) as (may_end, answers):
+        monkeypatch.setattr(health, "_checked", None)
+        others = [
+            threading.Thread(target=lambda: answers.append(health.readiness())) for _ in range(3)
+        ]
+        for other in others:
+            other.start()
+        time.sleep(0.05)
+        may_end.set()
+        for other in others:
+            other.join(LONGEST_WAIT)
+    assert answers == [(200, {"status": "ok", "checks": {"database": True}})] * 4
+
+
+def test_nobody_waits_long_for_a_check_that_is_stuck(monkeypatch):
+    monkeypatch.setattr(health, "LONGEST_WAIT", 0.05)
+    with check_that_runs(monkeypatch, {"database": True}):
+        status, body = health.readiness()
+    assert (status, body["status"]) == (503, "unavailable")
+
+
+def test_nobody_waits_for_a_deep_check(world, monkeypatch):
+    release = Release.objects.first()
+    with health._verifying:
+        assert health._faults(release) == "The check is running."
+        monkeypatch.setitem(health._verified, release.sha256, (None, float("-inf")))
+        assert health._faults(release) is None
+
+
+def test_a_deep_check_has_an_end(world, monkeypatch):
+    monkeypatch.setattr(health, "VERIFY_SECONDS", 0.01)
+    release = Release.objects.first()
+    assert health._faults(release) == "The check took more than 0.01 seconds."
+    assert not health._verifying.locked()
 
 
 # What the newest release says of the rules that made each state: the states that are out of date

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import os
 import threading
 import time
 
@@ -9,7 +10,7 @@ import pytest
 
 from events.api.http import edge, lane
 from events.api.http.edge import Edge
-from events.api.http.lane import Lane, Turns, is_costly, learn
+from events.api.http.lane import Flow, Lane, Turns, is_costly, learn
 from events.api.problems.errors import Busy
 from events.management.commands.serve import OPTIONS
 from tests.api.http.test_edge import PAGE, asked
@@ -143,9 +144,9 @@ def test_cheap_requests_go_past_costly_ones(monkeypatch):
     assert not is_costly(PAGE["PATH_INFO"], "q=kyiv")
 
 
-def test_a_process_has_threads_for_all_that_may_hold_one_and_some_for_the_rest():
+def test_a_process_has_threads_for_all_that_may_hold_one_and_some_for_probes():
     limits = lane.COSTLY_AT_A_TIME + lane.COSTLY_WAITING + 3
-    assert int(OPTIONS["--blocking-threads"]) == limits + 4
+    assert int(OPTIONS["--blocking-threads"]) == limits + 4 + 3
 
 
 def test_so_many_cheap_requests_work_at_a_time_and_probes_go_past_them(monkeypatch):
@@ -169,16 +170,103 @@ def test_so_many_cheap_requests_work_at_a_time_and_probes_go_past_them(monkeypat
     assert at_work.wait(LONGEST_WAIT)
     second = threading.Thread(target=send, args=("/api/v1/actors/",))
     second.start()
-    send("/healthz")
-    assert answered == ["/healthz"]
+    send("/readyz")
+    assert answered == ["/readyz"]
     may_end.set()
     first.join(LONGEST_WAIT)
     second.join(LONGEST_WAIT)
-    assert answered == ["/healthz", PAGE["PATH_INFO"], "/api/v1/actors/"]
+    assert answered == ["/readyz", PAGE["PATH_INFO"], "/api/v1/actors/"]
+
+
+def test_nobody_waits_behind_requests_that_are_stuck(monkeypatch):
+    monkeypatch.setattr(edge, "turns", Flow(1))
+    monkeypatch.setattr(lane, "STUCK", 0.2)
+    may_end, answers = threading.Event(), []
+
+    def application(environ, start_response):
+        may_end.wait(LONGEST_WAIT)
+        start_response("200 OK", [])
+        return [b""]
+
+    def send():
+        answers.append(asked(Edge(application), **CHEAP))
+
+    threads = [threading.Thread(target=send) for _ in range(5)]
+    for thread in threads:
+        thread.start()
+    for thread in threads[1:]:
+        thread.join(LONGEST_WAIT)
+    assert [(status, headers["Retry-After"]) for status, headers, _ in answers] == [
+        ("503 Service Unavailable", "5")
+    ] * 4
+    start = time.monotonic()
+    send()
+    assert time.monotonic() - start < 0.15
+    assert json.loads(answers[-1][2])["type"] == "/errors/unavailable"
+    may_end.set()
+    threads[0].join(LONGEST_WAIT)
+    assert answers[-1][0] == "200 OK"
+    send()
+    assert answers[-1][0] == "200 OK"
+
+
+def test_those_that_wait_are_served_as_long_as_any_turn_comes_back(monkeypatch):
+    monkeypatch.setattr(lane, "STUCK", 0.3)
+    flow, served = Flow(1), []
+
+    def work():
+        with flow:
+            time.sleep(0.1)
+            served.append(1)
+
+    threads = [threading.Thread(target=work) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(LONGEST_WAIT)
+    assert len(served) == 8
+
+
+@pytest.mark.skipif(not hasattr(os, "SCHED_BATCH"), reason="only Linux has it")
+def test_threads_that_wake_go_before_heavy_work_while_there_is_any(monkeypatch):
+    policies, changed = [], threading.Event()
+
+    def schedule(policy):
+        policies.append(policy)
+        changed.set()
+
+    monkeypatch.setattr(lane, "_heavy", threading.Event())
+    monkeypatch.setattr(lane, "_schedule", schedule)
+    monkeypatch.setattr(lane, "REST", 0.05)
+    monkeypatch.setattr(os, "sched_getscheduler", lambda process: os.SCHED_BATCH)
+    lane.share_processors()
+    learn("/api/v1/events/", "q=kyiv", 0)
+    assert not changed.wait(0.1)
+    for expected in ([os.SCHED_OTHER], [os.SCHED_OTHER, os.SCHED_BATCH]):
+        if not policies:
+            learn("/api/v1/events/", "q=kyiv", 1)
+        assert changed.wait(LONGEST_WAIT)
+        changed.clear()
+        assert policies == expected
+
+
+@pytest.mark.skipif(not hasattr(os, "SCHED_BATCH"), reason="only Linux has it")
+def test_a_policy_is_that_of_each_thread():
+    may_end = threading.Event()
+    thread = threading.Thread(target=may_end.wait, args=(LONGEST_WAIT,))
+    thread.start()
+    try:
+        for policy in (os.SCHED_BATCH, os.SCHED_OTHER):
+            lane._schedule(policy)
+            threads = (threading.get_native_id(), thread.native_id)
+            assert [os.sched_getscheduler(one) for one in threads] == [policy] * 2
+    finally:
+        may_end.set()
+        thread.join()
 
 
 def test_a_turn_comes_back_after_a_fault(monkeypatch):
-    monkeypatch.setattr(edge, "turns", Turns(1))
+    monkeypatch.setattr(edge, "turns", Flow(1))
 
     def application(environ, start_response):
         raise ZeroDivisionError

@@ -12,6 +12,7 @@ import orjson
 import pytest
 from django.core.management import call_command
 
+from config import timing
 from events.api.exports.formats import FORMATS
 from events.api.openapi import examples
 from events.api.problems import errors
@@ -24,6 +25,7 @@ from tests.api.openapi.test_shapes import BESIDE
 FIXTURES = Path(__file__).parents[3] / "fixtures"
 HOST = "127.0.0.1:8000"  # as the pages of docs/ write it
 WITHDRAWN = ("statements", "russia-will-not-bend")
+REQUEST_ID = "4bf92f3577b34da6"
 TIME = datetime.datetime(2026, 11, 22, tzinfo=datetime.UTC)  # of the release
 OPERATIONS = {
     path: resolved(methods["get"]) for path, methods in EXPECTED_DOCUMENT["paths"].items()
@@ -76,6 +78,7 @@ def ask(client, fixtures):
     def ask(url, **headers):
         return client.get(url, headers={"host": HOST} | headers)
 
+    timing.begin(REQUEST_ID)
     return ask
 
 

@@ -84,6 +84,17 @@ def test_a_piece_of_an_export_has_a_limit_of_its_own(db, limited):
     assert statement_time.fault(error) is not None
 
 
+def test_a_connection_waits_for_locks_as_long_as_the_limit_says(db, limited):
+    def wait():
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "PRAGMA busy_timeout" if connection.vendor == "sqlite" else "SHOW lock_timeout"
+            )
+            return cursor.fetchone()[0]
+
+    assert in_thread(wait) in (1000, "1s")
+
+
 def test_a_command_has_no_limit(db):
     def read():
         snapshot = snapshots.Snapshot()

@@ -12,6 +12,17 @@ STALEMATE = "stalemate.json"
 FAULTS = (
     ((ACTORS, 1), {"slug": "Russia "}, ["slug begins or ends with a blank; remove it"]),
     (
+        (STALEMATE, 2),
+        {"code": "aggregate"},
+        [
+            "code 'aggregate' is a word of the API's URLs; give another key",
+            (
+                (STALEMATE, 3),
+                "statement 'unacceptable' is not a statement; add it to the files or give the key of one that is there",
+            ),
+        ],
+    ),
+    (
         (ACTORS, 1),
         {"slug": "Rus_sia"},
         [
