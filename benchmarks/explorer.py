@@ -2,9 +2,9 @@
 
     python -m benchmarks.explorer http://127.0.0.1:8000
 
-A view without filters is asked several times after a first one that warms the server. A change of filters is asked once for
+A view without filters is asked several times after some that warm the server. A change of filters is asked once for
 each of several values, so that no answer to it is there yet. The first view has its style and its code with it, as a browser
-gets them that has neither. The script fails where a bound is broken.
+gets them that has neither. The script fails where the median of a view or the slowest change breaks its bound.
 """
 
 import argparse
@@ -16,6 +16,7 @@ import urllib.request
 
 # Seconds and bytes that docs/explorer.md promises with 400,000 events.
 MOST_FOR_A_VIEW, MOST_FOR_A_CHANGE, MOST_BYTES = 1, 0.5, 300_000
+WARMING = 4  # times: a server has several processes, each with answers of its own
 VIEWS = {
     "first view": "/",
     "events": "/?view=events",
@@ -71,22 +72,22 @@ def main():
     site, broken = arguments.site.rstrip("/"), []
     print("| page | median, s | slowest, s | kB |\n|---|---|---|---|")
 
-    def row(name, paths, most, further=0):
+    def row(name, paths, most, further=0, of=statistics.median):
         taken = [fetch(site + path) for path in paths]
         seconds, size = [one for one, _ in taken], max(size for _, size in taken) + further
         median = statistics.median(seconds)
         print(f"| {name} | {median:.3f} | {max(seconds):.3f} | {size / 1000:.1f} |", flush=True)
-        if median > most or size > MOST_BYTES:
+        if of(seconds) > most or size > MOST_BYTES:
             broken.append(name)
 
-    for path in VIEWS.values():
+    for path in [*VIEWS.values()] * WARMING:
         fetch(site + path)
     extra = assets(site)
     for name, path in VIEWS.items():
         further = extra if name == "first view" else 0
         row(name, [path] * arguments.times, MOST_FOR_A_VIEW, further)
     for name, (path, values) in CHANGES.items():
-        row(name, map(path.format, values), MOST_FOR_A_CHANGE)
+        row(name, map(path.format, values), MOST_FOR_A_CHANGE, of=max)
     sys.exit(f"Slower or larger than promised: {', '.join(broken)}." if broken else 0)
 
 
