@@ -1,4 +1,4 @@
-"""Sums by participant and by division, and what lies within a circle, in plain SQL: for the floor and for Datasette."""
+"""Plain SQL for the floor and Datasette: sums by participant and by division, and events within a circle."""
 
 SUMS = (
     "count(*) AS count, sum(fatalities_low) AS low, sum(fatalities_best) AS best, "
@@ -16,7 +16,7 @@ BY_ADMIN1 = f"""
     SELECT p.admin1 AS admin1, {SUMS}
     FROM events_event e LEFT JOIN events_place p ON p.id = e.place_id WHERE {WITHIN}
     GROUP BY 1 ORDER BY 1"""
-# Twice the haversine of the angle between both points, compared. What comes out of a URL is a text.
+# Compares twice the haversine of the angle between two points. CAST, because a value from a URL is text.
 _DEGREES = "radians({column} - CAST(:{column} AS REAL))"
 NEAR = f"""e.place_id IN (
       SELECT id FROM events_place

@@ -7,12 +7,13 @@ from pathlib import Path
 from mkdocs.structure.files import File
 
 ROOT = Path(__file__).parents[2]
+EXAMPLES = [path for path in sorted((ROOT / "examples").iterdir()) if path.suffix in (".py", ".R")]
 # file of the project: its name on the site
 OUTSIDE = {
     "README.md": "index.md",
     "fixtures/README.md": "coding.md",
     "CHANGELOG.md": "changelog.md",
-    "examples/sync.py": "examples/sync.py",
+    **{f"examples/{path.name}": f"examples/{path.name}" for path in EXAMPLES},
 }
 SOURCES = {name: file for file, name in OUTSIDE.items() if file != "README.md"}
 LINK = re.compile(r"(\]\()(?!https?://|#)([^)\s#]+)")

@@ -1,1 +1,1 @@
-"""The data in the shapes of other people's APIs, for clients that were written for those."""
+"""The data in the shapes of other people's APIs, for their existing clients."""

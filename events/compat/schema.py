@@ -12,12 +12,13 @@ FAULTS = (
     "invalid-parameters",
     "method-not-allowed",
     "precondition-failed",
+    "too-many-requests",
     "internal-error",
     "unavailable",
 )
 NOTE = {
     "Attest-Note": {
-        "description": "What the answer leaves out, by number and reason, and which parameters have no effect.",
+        "description": "The number of events left out, by reason, and the parameters that have no effect.",
         "schema": {"type": "string"},
     },
 }
@@ -45,11 +46,18 @@ class CompatSchema(Schema):
         ]
         taken = self.view.parameters(self.action).items()
         found = in_path + [{"name": name, "in": "query", **described} for name, described in taken]
-        return [one | self._example(one["name"]) for one in found]
+        return [one | self._example(one["name"], one["schema"]) for one in found]
+
+    def _example(self, name, schema):
+        if "default" in schema:
+            return {"example": schema["default"]}
+        if name == "fields":
+            return {"example": "|".join(list(self.view.columns)[:2])}
+        return super()._example(name) or {"example": schema.get("enum", ["ignored"])[0]}
 
     def _get_response_bodies(self, direction="response"):
         ok = {
-            "description": "What was asked for.",
+            "description": "The answer.",
             "headers": self._headers(HEADERS | RELEASE) | NOTE,
             "content": {
                 media_type: content | self._examples(media_type)

@@ -7,7 +7,10 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from events.api.answering import lists, records
+from events.api.answering.sums import told
 from events.api.answering.sums.question import SumQuestion
+from events.api.answering.sums.selection import select
+from events.api.answering.warnings import of_values
 from events.api.store import releases
 from events.api.store.release_cache import remembered
 from events.api.urls import COLLECTIONS
@@ -47,11 +50,20 @@ def page(request, collection, query):
 
 
 def groups(request, collection, query):
-    """Return (groups, warnings) of an aggregate as the API counts it; raise ParameterError."""
+    """Return the groups of an aggregate as the API counts them; raise ParameterError."""
+    newest = releases.current(request)
+    rows, _ = groups_of(SumQuestion.read(COLLECTIONS[collection], query, newest), newest)
+    return [group for group, *_ in rows]
+
+
+def warnings(request, collection, query):
+    """Return the warnings on an aggregate that hold for a drawing of it too: each date of it is drawn, closely or not."""
     newest = releases.current(request)
     question = SumQuestion.read(COLLECTIONS[collection], query, newest)
-    rows, warnings = groups_of(question, newest)
-    return [group for group, *_ in rows], warnings
+    counted = question.counted
+    past, filterset = counted.past(newest), counted.viewset.filterset_class
+    undated = of_values(filterset, question.values, newest, past)
+    return [*undated, *told.of_sums(newest, counted, select(newest, counted), ())]
 
 
 def record(request, collection, key):
@@ -74,10 +86,10 @@ def documents(collection, keys):
 
 @remembered(1)
 def points(release):
-    """Return {slug: (longitude, latitude)} of the places of the newest release that have a point."""
+    """Return {slug: (longitude, latitude, country)} of the places of the newest release that have a point."""
     found = Place.objects.filter(current__isnull=False, latitude__isnull=False)
-    rows = found.values_list("slug", "longitude", "latitude")
-    return {slug: (longitude, latitude) for slug, longitude, latitude in rows.iterator()}
+    rows = found.values_list("slug", "longitude", "latitude", "country")
+    return {slug: point for slug, *point in rows.iterator()}
 
 
 @remembered(1)

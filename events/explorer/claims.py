@@ -7,7 +7,7 @@ _NUMBERS = ("low", "best", "high")
 
 
 def side_by_side(event):
-    """Return a list of {attribute, contradict, claims, own} of an event, contradictions first."""
+    """Return a list of {attribute, contradict, agree, claims, own} of an event, contradictions first."""
     by_attribute = {}
     for claim in event["claims"]:
         shown = claim | {"words": words_of(claim), "is_against": _is_against(claim)}
@@ -16,6 +16,7 @@ def side_by_side(event):
         {
             "attribute": attribute,
             "contradict": any(one["is_against"] for one in claims),
+            "agree": _agree(claims),
             "claims": claims,
             "own": _own(event, attribute),
         }
@@ -57,6 +58,12 @@ def words_of(claim):
 def _quantified(claim):
     quantifier = claim.get("quantifier")
     return quantifier.replace("_", " ") if quantifier and quantifier != "exact" else ""
+
+
+def _agree(claims):
+    return len(claims) > 1 and all(
+        claim.get("stands") == ClaimStand.AGREES or claim.get("chosen") for claim in claims
+    )
 
 
 def _is_against(claim):

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from events.api.http.rendering import form_class_of
 from events.api.query.filters import form_fields
+from events.api.query.filters.kinds import CountryFilter
 from events.explorer import asking
+from events.explorer.template_filters import country
 
 # The filters that a page shows first, in this order; the others follow on request.
 FIRST = {
@@ -110,7 +112,9 @@ def chosen(question):
             rest = ",".join(one for one in texts if one != text) or None
             record = named.get(text, {})
             words = record.get("name") or record.get("title") or text.replace("_", " ")
-            if words in ("true", "false"):
+            if isinstance(declared, CountryFilter):
+                words = country(text)
+            elif words in ("true", "false"):
                 words = {"true": "yes", "false": "no"}[words]
             label = "search" if name == "q" else name.replace("_", " ")
             found.append(Chosen(label, words, question.url(**{name: rest})))

@@ -6,7 +6,7 @@ MOST_PASSAGES = 1000  # records of an article; its text is a news article
 
 
 def of_article(request, article):
-    """Return a list of {start, end, sha256, what, collection, key, text, note} of an article, in order."""
+    """Return a list of {start, end, sha256, what, collection, key, article, text, note} of an article, in order."""
     slug, found = article["slug"], []
     for collection in ("statements", "events"):
         query = asking.query_of(article=slug, page_size=MOST_PASSAGES)
@@ -15,7 +15,7 @@ def of_article(request, article):
                 if evidence and evidence["article"] == slug:
                     found.append(
                         _passage(evidence, what, text)
-                        | {"collection": collection, "key": row["code"]}
+                        | {"collection": collection, "key": row["code"], "article": slug}
                     )
     for one in article.get("left_out") or ():
         found.append(_passage(one, "left out", one["reason"]) | {"note": one.get("note")})

@@ -36,10 +36,11 @@ _OF_THE_PAGE = ("cursor", "page", "order_by", "page_size", "resolve")
 class PageQuestion:
     """A query string as one view reads it.
 
-    `asked` goes to the API; `elsewhere` are the parameters that only other views have, which the URL keeps.
+    `asked` goes to the API; `elsewhere` are the parameters that only other views have, which the URL keeps. The page
+    of a collection has no `view`.
     """
 
-    view: str
+    view: str | None
     collection: str
     asked: QueryDict
     elsewhere: QueryDict = field(default_factory=lambda: QueryDict(mutable=True))
@@ -60,7 +61,8 @@ class PageQuestion:
         """Return the query string of this question on a view, with changes: a value of None takes a parameter out."""
         query = QueryDict(mutable=True)
         view = view or self.view
-        query["view"] = view
+        if view:
+            query["view"] = view
         kept = self.asked if view == self.view and "cursor" in changes else self.filters
         for source in (kept, self.elsewhere):
             for name, values in source.lists():

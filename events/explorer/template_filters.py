@@ -3,9 +3,12 @@
 import unicodedata
 
 from django import template
+from django.conf import settings
 from django.urls import reverse
 from django.utils.html import conditional_escape, format_html, format_html_join
 
+from config.proxy import mounted
+from events.api.answering import codebook_page
 from events.explorer import dates
 from events.vocabulary import COUNTRIES
 
@@ -84,7 +87,37 @@ def record_link(context, collection, key):
 
 
 @register.simple_tag(takes_context=True)
+def quoted(context, evidence, whole=True):
+    """Return the words of a passage, or how it opens and closes, in the language of their article."""
+    ends = filter(None, (evidence.get("opening"), evidence.get("closing")))
+    text = (whole and evidence.get("exact")) or " … ".join(ends)
+    if not text:
+        return ""
+    language = context.get("languages", {}).get(evidence.get("article"))
+    return format_html('<q lang="{}" dir="auto">{}</q>', language or "und", text)
+
+
+@register.simple_tag(takes_context=True)
 def record_links(context, collection, keys):
     """Return links to records with commas between them."""
     links = [record_link(context, collection, key) for key in keys]
     return format_html_join(", ", "{}", ((link,) for link in links))
+
+
+@register.simple_tag
+def word_link(name, value):
+    """Return a word of a closed list as a person reads it, with a link to its definition in the codebook."""
+    return format_html('<a href="{}">{}</a>', codebook_page.url(name, value), words(value).lower())
+
+
+@register.simple_tag
+def word_tag(name, value, style="quiet"):
+    """Return a closed word as a tag with a link to its definition."""
+    url = codebook_page.url(name, value)
+    return format_html('<a class="tag {}" href="{}">{}</a>', style, url, words(value).lower())
+
+
+@register.simple_tag
+def documentation():
+    """Return the URL of the documentation where the server shows it, or an empty text."""
+    return mounted("/docs/") if settings.DOCS_ROOT.is_dir() else ""

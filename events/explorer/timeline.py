@@ -8,6 +8,11 @@ from events.explorer import dates
 
 WIDTH, BARS, BAND = 960, 220, 26
 LEFT, TOP = 8, 24
+LETTER, ON_A_PHONE = (
+    7.5,
+    2.2,
+)  # units: the width of a letter; so many times wider on a narrow screen
+MOST_TICKS = 16
 MOST_DAYS = 62  # a range up to this long is shown by day
 
 
@@ -27,6 +32,27 @@ class Mark:
     def middle(self):
         return round(self.x + self.width / 2, 1)
 
+    @property
+    def has_room(self):
+        """Whether the label fits into the mark."""
+        return len(self.label) * LETTER < self.width
+
+    @property
+    def is_wide(self):
+        """Whether only a wide screen has room for the label; short ones in a row share its fate."""
+        return max(len(self.label), 3) * LETTER * ON_A_PHONE > self.width
+
+
+@dataclass
+class Tick:
+    """A period that is named below the drawing; `url` looks at it closer, or is None where it is a day."""
+
+    x: float
+    text: str
+    title: str = ""
+    url: str | None = None
+    is_wide: bool = False
+
 
 @dataclass
 class Timeline:
@@ -36,7 +62,8 @@ class Timeline:
     noun: str
     bars: list = field(default_factory=list)
     bands: list = field(default_factory=list)
-    ticks: list = field(default_factory=list)  # (x, text)
+    ticks: list = field(default_factory=list)
+    count: int = 0
     highest: int = 0
     undated: int = 0
     earlier: int = 0  # began before the days that are drawn
@@ -61,7 +88,7 @@ def _asked(query):
 
 def draw(question, unit, groups, noun="event"):
     """Return the Timeline of groups of what `noun` names by `unit`, where a group with null has a coarser period or none."""
-    drawn = Timeline(unit, noun)
+    drawn = Timeline(unit, noun, count=sum(group["count"] for group in groups))
     spans = []  # (first day, last day, group's own period, count, whether it is known to the unit)
     for group in groups:
         period = next(
@@ -99,10 +126,10 @@ def draw(question, unit, groups, noun="event"):
         title = f"{_named(text)}: {count:,} {many}, known only to {closeness}"
         row = next((n for n, taken in enumerate(levels) if taken < first), len(levels))
         levels[row : row + 1] = [last]
-        y = drawn.baseline + 30 + row * (BAND + 4)
+        y = drawn.baseline + 36 + row * (BAND + 4)
         drawn.bands.append(Mark(x, y, width, BAND, title, url, f"{count:,}"))
-    drawn.ticks = list(_ticks(begin, end, scale))
-    drawn.height = drawn.baseline + 34 + len(levels) * (BAND + 4)
+    drawn.ticks = list(_ticks(question, begin, end, scale))
+    drawn.height = drawn.baseline + 40 + len(levels) * (BAND + 4)
     return drawn
 
 
@@ -123,19 +150,30 @@ def _named(text):
     return {10: dates.day, 7: dates.month}.get(len(text), str)(text)
 
 
-def _ticks(begin, end, scale):
-    """Yield (x, text) of years, of months within two years, or of days within two months."""
+def _ticks(question, begin, end, scale):
+    """Yield the Ticks of years, of months within two years, or of days within two months."""
+
+    def tick(at, text, title="", url=None, is_wide=False):
+        return Tick(round(LEFT + (at - begin).days * scale, 2), text, title, url, is_wide)
+
     if (end - begin).days < MOST_DAYS:
         for days in range(0, (end - begin).days + 1, 1 if (end - begin).days < 10 else 5):
             at = begin + datetime.timedelta(days)
-            yield round(LEFT + days * scale, 2), f"{at.day} {calendar.month_abbr[at.month]}"
+            yield tick(at, f"{at.day} {calendar.month_abbr[at.month]}", is_wide=days % 10 != 0)
         return
-    years = end.year - begin.year + 1
-    step = max(1, -(-years // 16))
-    for year in range(begin.year, end.year + 1):
-        months = range(1, 13) if years == 1 else (1, 7) if years == 2 else (1,)
-        for month in months:
-            at = datetime.date(year, month, 1)
-            if begin <= at <= end and (year - begin.year) % step == 0:
-                label = str(year) if month == 1 else calendar.month_abbr[month]
-                yield round(LEFT + (at - begin).days * scale, 2), label
+    years = range(begin.year, end.year + 1)
+    if len(years) <= 2:
+        for year in years:
+            for month in range(1, 13, len(years)):
+                first, last = _days("month", f"{year}-{month:02}")
+                text = str(year) if month == 1 else calendar.month_abbr[month]
+                url = question.url(date_from=str(first), date_to=str(last))
+                title = f"{dates.month(str(first))} by day"
+                yield tick(first, text, title, url, month % 3 != 1)
+        return
+    step = -(-len(years) // MOST_TICKS)
+    for place, year in enumerate(years[::step]):
+        last = min(year + step - 1, end.year)
+        title = f"{year} closer" if last == year else f"{year} to {last} closer"
+        url = question.url(date_from=f"{year}-01-01", date_to=f"{last}-12-31")
+        yield tick(datetime.date(year, 1, 1), str(year), title, url, place % 2 == 1)

@@ -10,12 +10,16 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 from rest_framework.exceptions import APIException
 
+from config.limits import MOST_GROUPS
+from events.api.http.headers import STRICT
 from events.api.problems.errors import ParameterError
 from events.api.store import releases
 from events.explorer import (
     asking,
     calls,
     claims,
+    counting,
+    dates,
     filter_form,
     questions,
     record_pages,
@@ -23,19 +27,6 @@ from events.explorer import (
     world_map,
 )
 from events.vocabulary import Collection
-
-# These pages keep all style and code in files, so that they need no exception that Swagger UI and ReDoc need.
-STRICT = {
-    "default-src": ["'none'"],
-    "script-src": ["'self'"],
-    "style-src": ["'self'"],
-    "img-src": ["'self'", "data:"],
-    "connect-src": ["'self'"],
-    "form-action": ["'self'"],
-    "object-src": ["'none'"],
-    "base-uri": ["'none'"],
-    "frame-ancestors": ["'none'"],
-}
 
 
 def page(view):
@@ -93,7 +84,7 @@ def _list(request, question):
     turns = {name: _turned(question, answer[name]) for name in ("next", "previous")}
     return {
         "rows": rows,
-        "names": record_pages.names_of(rows),
+        **record_pages.named(rows),
         "count": answer["count"],
         "warnings": answer["warnings"],
         "calls": calls.of_rows(
@@ -112,48 +103,35 @@ def _turned(question, url):
 
 def _timeline(request, question):
     unit = timeline.unit_of(question.filters)
-    query, groups, warnings = _summed(request, question, unit)
-    drawn = timeline.draw(question, unit, groups)
-    found = _drawn(request, question, query, groups, warnings) | {"timeline": drawn}
+    drawn = timeline.draw(question, unit, counting.by_period(request, question, unit))
+    found = _drawn(request, question, drawn, unit) | {"timeline": drawn}
     said = questions.read(request.GET, "statements", view="statements")
     # A filter that statements do not have would be lost on them.
     if not said.elsewhere:
-        groups, _ = asking.groups(request, "statements", said.summed(unit))
+        groups = asking.groups(request, "statements", said.summed(unit))
         if groups:
             found["spoken"] = timeline.draw(question, unit, groups, "statement")
-            found["spoken_count"] = sum(group["count"] for group in groups)
     return found
 
 
 def _map(request, question):
-    query, groups, warnings = _summed(request, question, "place,place_precision", names="true")
-    points = asking.points(releases.current(request))
-    drawn = world_map.draw(question, groups, points)
-    return _drawn(request, question, query, groups, warnings) | {"map": drawn}
+    groups = counting.by_place(request, question)
+    drawn = world_map.draw(question, groups, asking.points(releases.current(request)))
+    found = _drawn(request, question, drawn, "place,place_precision", names="true")
+    if len(groups) > MOST_GROUPS:  # more than an aggregate holds
+        found["calls"] = calls.of_rows(request, "events", question.filters)
+    return found | {"map": drawn}
 
 
-def _summed(request, question, by, **more):
-    """Return (query, groups, warnings) of sums over exactly the rows of the list.
-
-    The sums that come from the tally of events leave out what did not happen: they come first, and serve where
-    that is nothing.
-    """
-    query = question.filters
-    query["page_size"] = "1"
-    count = asking.page(request, "events", query)["count"]
-    for every_status in (False, True):
-        query = question.summed(by, every_status)
-        query.update(more)
-        groups, warnings = asking.groups(request, "events", query)
-        if sum(group["count"] for group in groups) == count:
-            break
-    return query, groups, warnings
-
-
-def _drawn(request, question, query, groups, warnings):
+def _drawn(request, question, drawn, by, **more):
+    """Return what the page of a drawing has beside it, such as the aggregate that counts the same."""
+    is_past = "release" in question.filters
+    every_status = is_past or counting.any_not_happened(releases.current(request))
+    query = question.summed(by, every_status)
+    query.update(more)
     return {
-        "count": sum(group["count"] for group in groups),
-        "warnings": [one for one in warnings if "null" not in one],
+        "count": drawn.count,
+        "warnings": asking.warnings(request, "events", question.summed(by)),
         "calls": calls.of_rows(request, "events", query, "aggregate", question.filters),
     }
 
@@ -164,19 +142,16 @@ _ANSWERS = {"statements": _list, "events": _list, "timeline": _timeline, "map": 
 def _coverage(request):
     """Return the datasets with what they cover; of one that does not say, the years of its events."""
     datasets = asking.page(request, "datasets", asking.query_of(page_size=5))["results"]
-    found = []
+    release, found = releases.current(request), []
     for one in datasets:
         covered = one.get("coverage") or {}
-        years = () if covered.get("from") or covered.get("to") else _years(request, one["slug"])
-        found.append({**covered, "slug": one["slug"], "title": one["title"], "years": years})
+        is_said = covered.get("from") or covered.get("to")
+        years = () if is_said else counting.years(release, one["slug"])
+        bounds = {name: dates.day(covered[name]) for name in ("from", "to") if covered.get(name)}
+        found.append(
+            {**covered, **bounds, "slug": one["slug"], "title": one["title"], "years": years}
+        )
     return found
-
-
-def _years(request, dataset):
-    """Return the first and last year in which events of a dataset begin, or nothing where none is known."""
-    groups, _ = asking.groups(request, "events", asking.query_of(by="year", dataset=dataset))
-    years = [group["year"] for group in groups if group["year"] is not None]
-    return (min(years), max(years)) if years else ()
 
 
 @page
@@ -184,23 +159,27 @@ def collection(request, collection):
     """Show the records of a collection: statements and events are views of the first page."""
     if collection in ("statements", "events"):
         return HttpResponseRedirect(f"{reverse('home')}?view={collection}")
+    kept = questions.without_blanks(request.GET)
+    if kept is not None:
+        return HttpResponseRedirect(f"{request.path}?{kept.urlencode(safe=',')}")
     query = request.GET.copy()
     if "page_size" not in query:
         query["page_size"] = "100"
+    question = questions.PageQuestion(None, collection, query)
     answer = asking.page(request, collection, query)
-    turns = {
-        name: answer[name] and f"?cursor={asking.parsed(answer[name])['cursor']}"
-        for name in ("next", "previous")
-    }
     context = {
         "collection": collection,
+        "question": question,
+        "release": releases.current(request),
         "rows": [
             (one["slug"], record_pages.title_of(collection, one), one) for one in answer["results"]
         ],
         "count": answer["count"],
+        "chosen": filter_form.chosen(question),
+        "search": query.get("q"),
         "collections": Collection.values,
-        "calls": calls.of_rows(request, collection, query, filters=asking.query_of()),
-        **turns,
+        "calls": calls.of_rows(request, collection, query, filters=question.filters),
+        **{name: _turned(question, answer[name]) for name in ("next", "previous")},
     }
     return render(request, "explorer/collection.html", context)
 

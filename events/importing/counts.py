@@ -5,6 +5,7 @@ from collections import Counter
 from events.importing.compare import ADDED, CHANGED, UNCHANGED
 
 LEFT_OUT, REPEATED, REJECTED = "left out", "repeated", "rejected"
+CANNOT_BE_READ = "that cannot be read"
 FATES = (ADDED, CHANGED, UNCHANGED, REPEATED, LEFT_OUT, REJECTED)
 ALWAYS = (ADDED, CHANGED, UNCHANGED, REJECTED)  # told where there are none, too
 
@@ -16,6 +17,7 @@ class Counts:
         self.read = 0
         self.fates = Counter()
         self.left_out = Counter()  # reason: rows
+        self.not_imported = Counter()  # reason that rows share: rows left out or rejected
         self.emptied = Counter()  # (column, word for a missing value): cells that are read as empty
         self.kept = Counter()  # (column, word for a missing value): cells in which it is a name
         self.withdrawn = None  # not asked for

@@ -8,7 +8,14 @@ class Unreadable(Exception):
 
 
 class LeftOut(Exception):
-    """A row that can be read and has no place among our records; the text says why."""
+    """A row that can be read and has no place among our records; the text says why.
+
+    `kind` is the reason that rows share, in words that follow "rows", where the text is of one row only.
+    """
+
+    def __init__(self, reason, kind=None):
+        super().__init__(reason)
+        self.kind = kind or reason
 
 
 class Stopped(Exception):

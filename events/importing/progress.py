@@ -7,7 +7,7 @@ BAR = 30  # characters
 EVERY_ON_TERMINAL = 0.2  # seconds
 EVERY_ELSEWHERE = 10.0
 LOOK = 256  # rows between two looks at the clock
-MOST_WARNINGS = 20  # told one by one; the rest are counted
+MOST_WARNINGS = 20  # listed; the rest are counted
 
 
 class Progress:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from config.limits import MOST_REJECTED
 from events.importing.compare import ADDED, CHANGED, columns_of, compared, held
-from events.importing.counts import LEFT_OUT, REJECTED, REPEATED, Counts
+from events.importing.counts import CANNOT_BE_READ, LEFT_OUT, REJECTED, REPEATED, Counts
 from events.importing.problem import LeftOut, Stopped, Unreadable
 from events.importing.reading.dialect import Options
 from events.importing.reading.table import tables
@@ -21,6 +21,7 @@ from events.models import Event, Release
 from events.publishing import publish
 from events.publishing.tombstones import reasoned, returning
 
+WITHDRAWN = "of events that were withdrawn for a reason"
 BATCH = 2_000  # rows coded, compared and written together: some tens of megabytes
 
 
@@ -98,6 +99,7 @@ class Run:
                 gone,
                 label=self.wanted.label,
                 note=f"{self._title()}: {self.counts}.",
+                not_imported=self._not_imported(),
                 tell=self.told.published,
             )
         return Done(self.counts, release, self.rejects)
@@ -131,6 +133,10 @@ class Run:
             if gone.reason:
                 self.told.warn(f"{model.collection} {key} {gone}; it is back, as events name it")
 
+    def _not_imported(self):
+        rows = self.counts.not_imported
+        return {self.dataset["slug"]: dict(rows)} if rows else {}
+
     def _title(self):
         version = self.dataset.get("version")
         return f"{self.dataset['title']} {version}" if version else self.dataset["title"]
@@ -147,7 +153,9 @@ class Run:
                 coded.quality += row.flags
                 if coded.code in self.withdrawn:
                     gone = self.withdrawn[coded.code]
-                    raise LeftOut(f"the event {gone}; import with --restore to bring it back")
+                    raise LeftOut(
+                        f"the event {gone}; import with --restore to bring it back", WITHDRAWN
+                    )
             except LeftOut as reason:
                 self._leave_out(row, reason)
                 continue
@@ -200,12 +208,14 @@ class Run:
     def _leave_out(self, row, reason):
         self.counts.fates[LEFT_OUT] += 1
         self.counts.left_out[str(reason)] += 1
+        self.counts.not_imported[reason.kind] += 1
         self.rejects.put(row, self.importer.key(row), str(reason))
 
     def _reject(self, row, reason):
         if not (self.wanted.keep_going or self.wanted.check):
             raise Stopped(f"{row.place}: {reason}")
         self.counts.fates[REJECTED] += 1
+        self.counts.not_imported[CANNOT_BE_READ] += 1
         if self.counts.fates[REJECTED] > MOST_REJECTED:
             raise Stopped(
                 f"more than {MOST_REJECTED:,} rows cannot be read, this one the last: {row.place}: {reason}; "

@@ -53,7 +53,7 @@ def until_closed(command):
         yield
         command.stdout.flush()
     except BrokenPipeError:
-        # What Python still holds back at its end would be refused again, and told.
+        # Python would try to write the rest of its buffer at its end, and report the same failure again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
 

@@ -31,6 +31,13 @@ class Release(models.Model):
         default=dict,
         help_text="The version of each dataset that it holds, by its slug; null for one that states none.",
     )
+    not_imported = models.JSONField(
+        default=dict,
+        help_text=(
+            "How many rows of a dataset's files the import left out, by the dataset's slug and the reason; empty where "
+            "it left out none."
+        ),
+    )
     pruned = models.BooleanField(
         default=False,
         help_text="Whether states that it held, and that were replaced later, have been deleted to save space.",

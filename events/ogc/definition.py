@@ -69,7 +69,7 @@ def _path(name, summary, media_type=JSON, taken=()):
             "parameters": list(taken),
             "responses": {
                 "200": {
-                    "description": "What was asked for.",
+                    "description": "The answer.",
                     "content": {media_type: {"schema": {"type": "object"}}},
                 },
                 "default": {"description": "What is wrong.", "content": problem},

@@ -39,6 +39,7 @@ def publish(
     tell=lambda done, total: None,
     rebuilt=None,
     required=False,
+    not_imported=None,
 ):
     """Publish what differs from the last release; return the new Release, or None where no document does.
 
@@ -46,7 +47,7 @@ def publish(
     derived state is rebuilt. `withdrawn` is {(collection, key): Withdrawal or None} of those that were deleted.
     `tell` is called now and then with how many of the records are done, and of how many. `rebuilt` is a Counter
     that gets the number of rows written in each derived state besides the documents. With `required`, a release is
-    published even where no document differs. A fault leaves its work half
+    published even where no document differs. `not_imported` is {dataset's slug: {reason: rows}}. A fault leaves its work half
     done in the transaction around it, if there is one: a caller that catches it there has to undo that.
     """
     take_turn()
@@ -58,6 +59,7 @@ def publish(
         label=label or None,
         note=note or None,
         counts={},
+        not_imported=not_imported or {},
         hash_recipe=HashRecipe.BLOCKS,
     )
     counts = {name: dict.fromkeys(Operation.values, 0) for name in Collection.values}

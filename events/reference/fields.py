@@ -2,10 +2,11 @@
 
 from drf_spectacular.generators import SchemaGenerator
 
+from events.api.openapi.closed_lists import CHOICES
 from events.api.urls import router
 from events.api.views.collections import CollectionViewSet
 from events.api.views.parts import PartViewSet
-from events.reference.markdown import code, page, table
+from events.reference.markdown import closed_list, code, page, table
 
 INTRODUCTION = """\
 The fields of each record, in the order in which the API returns them. Unknown values are `null` where the type says so. The
@@ -55,7 +56,7 @@ def kinds(schema, schemas):
         target = schemas[name]
         if target.get("type") == "object":
             return [f"[{name}](#{name.lower()})" if name in INNER else name], can_be_null
-        return [f"a word of {code(name)}"], can_be_null
+        return [f"a word of {closed_list(CHOICES[name])}"], can_be_null
     for key in ("allOf", "oneOf", "anyOf"):
         if key in schema:
             words = []

@@ -3,7 +3,7 @@
 from events.api.query.filters.entities import SEARCH_HELP
 from events.api.query.filters.kinds import SearchFilter
 from events.api.urls import router
-from events.reference.markdown import code, codes, page, table
+from events.reference.markdown import closed_list, code, codes, page, table
 
 INTRODUCTION = """\
 These parameters work on the list of a collection, on its exports and on its counts. [Filter, sort and count](../filtering.md) explains how they
@@ -50,15 +50,20 @@ def filtered():
 
 def section(name, viewset, declared):
     """Return the section on one collection."""
-    rows = [
-        (code(parameter), "list" if one.takes_list else "one value", help_of(one))
-        for parameter, one in declared.items()
-    ]
+    rows = [(code(parameter), values_of(one), help_of(one)) for parameter, one in declared.items()]
     parts = [f"## {name}", table(("parameter", "takes", "selects"), rows)]
     for title, names in (("Sort by", "orderable"), ("Count `by`", "dimensions")):
         if getattr(viewset, names, None):
             parts.append(f"{title}: {codes(getattr(viewset, names))}.")
     return "\n\n".join(parts)
+
+
+def values_of(one):
+    """Return the values that a filter takes: one or a list, and the closed list that has them."""
+    words = closed_list(one.extra.get("choices", ()))
+    if words is None:
+        return "list" if one.takes_list else "one value"
+    return f"list of {words}" if one.takes_list else f"one {words}"
 
 
 def help_of(one):

@@ -1,5 +1,7 @@
 """Markdown of the reference pages: tables, code and headings."""
 
+from events.api.answering import codebook_page
+
 NOTICE = "<!-- Written by `manage.py write_reference`. Do not edit: change the program, then run it again. -->"
 
 
@@ -24,3 +26,9 @@ def code(text):
 
 def codes(names):
     return ", ".join(map(code, names))
+
+
+def closed_list(choices):
+    """Return a link to the list of the codebook whose words are `choices`, or None."""
+    name = codebook_page.list_of(choices)
+    return name and f"[{code(name)}](http://127.0.0.1:8000{codebook_page.url(name)})"

@@ -4,6 +4,8 @@ from django.db import models
 
 
 class ActorKind(models.TextChoices):
+    """The kind of an actor, named or not."""
+
     PERSON = "person", "One human being, named or identified by office."
     STATE = (
         "state",

@@ -4,7 +4,7 @@ from django.db import models
 
 
 class Basis(models.TextChoices):
-    """On what a coded value rests."""
+    """The basis of a coded value."""
 
     STATED = "stated", "The text of the article states it."
     INFERRED = "inferred", "The coder infers it from the text; the reason names the grounds."
@@ -12,7 +12,7 @@ class Basis(models.TextChoices):
 
 
 class Modality(models.TextChoices):
-    """How sure the text presents what is said or reported."""
+    """How sure the text is of what it reports or quotes."""
 
     ASSERTED = "asserted", "The text presents it as a fact."
     POSSIBLE = "possible", "The text hedges it: it may, might or could be so."
@@ -20,7 +20,7 @@ class Modality(models.TextChoices):
 
 
 class Polarity(models.TextChoices):
-    """Whether the text affirms or negates what is said or reported."""
+    """Whether the text affirms or denies what it reports or quotes."""
 
     AFFIRMED = "affirmed", "The text says that it is so."
     NEGATED = "negated", "The text says that it is not so."

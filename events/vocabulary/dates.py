@@ -4,7 +4,7 @@ from django.db import models
 
 
 class DatePrecision(models.TextChoices):
-    """Finest first; an unknown date is null and never filled in."""
+    """How exactly a date is known, finest first. An unknown date is null."""
 
     DAY = "day", "The very day is known."
     WEEK = "week", "The date is known to within two to seven days."

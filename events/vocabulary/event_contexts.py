@@ -4,7 +4,7 @@ from django.db import models
 
 
 class EventContext(models.TextChoices):
-    """An event may have several; each definition also fits a statement, whose topics reuse them."""
+    """The subject of an event, which can have several. The topics of statements reuse these words."""
 
     MILITARY = "military", "Concerns armed forces, their operations, equipment or support for them."
     INTELLIGENCE = "intelligence", "Concerns espionage, surveillance or secret information."

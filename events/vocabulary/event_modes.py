@@ -6,7 +6,7 @@ from events.vocabulary.event_types import EventType
 
 
 class EventMode(models.TextChoices):
-    """Every mode once; a mode that several types share has a definition that fits all of them."""
+    """The manner of an event. A mode of several types has one definition that fits all of them."""
 
     VISIT = "visit", "The actor visits the recipient, who is the host."
     THIRD_PARTY = "third-party", "The meeting is hosted by somebody who is not a party to it."

@@ -106,7 +106,7 @@ class EventType(models.TextChoices):
 
 
 class QuadClass(models.IntegerChoices):
-    """Words or deeds, with or against; CAMEO, GDELT and PLOVER number them alike."""
+    """Verbal or material, cooperation or conflict, numbered as in CAMEO, GDELT and PLOVER."""
 
     VERBAL_COOPERATION = 1, "The actor cooperates in words."
     MATERIAL_COOPERATION = 2, "The actor cooperates in deeds."

@@ -4,6 +4,8 @@ from django.db import models
 
 
 class EventStatus(models.TextChoices):
+    """Whether an event happened, goes on, or is only proposed, threatened, disputed or denied."""
+
     OCCURRED = "occurred", "The event is reported as having happened and being over."
     ONGOING = "ongoing", "The event is reported as begun and not yet over."
     PROPOSED = "proposed", "Somebody puts the event forward or plans it, and it has not happened."
@@ -21,6 +23,8 @@ class EventLinkRelation(models.TextChoices):
 
 
 class ParticipantRole(models.TextChoices):
+    """The part that an actor has in an event."""
+
     ACTOR = "actor", "Does what the event's type says; every side of a two-sided event is one."
     RECIPIENT = "recipient", "Is the one to whom, for whom or against whom it is done."
     MEDIATOR = "mediator", "Brings the parties together or carries proposals between them."

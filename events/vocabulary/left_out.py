@@ -4,7 +4,7 @@ from django.db import models
 
 
 class LeftOutReason(models.TextChoices):
-    """The reason for which a stretch of a text is the evidence of no record."""
+    """The reason why a passage of a text is the evidence of no record."""
 
     HEADING = "heading", "A title or a heading."
     BYLINE = "byline", "The author, the place, the date, or other words about the article itself."

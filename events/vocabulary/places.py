@@ -4,6 +4,8 @@ from django.db import models
 
 
 class PlaceKind(models.TextChoices):
+    """The kind of place, from countries down to points."""
+
     COUNTRY = "country", "A country or territory that has an ISO 3166-1 code."
     ADMIN1 = "admin1", "A first-order division of a country: province, oblast, state, governorate."
     ADMIN2 = "admin2", "A second-order division of a country: district, raion, county."
@@ -15,7 +17,7 @@ class PlaceKind(models.TextChoices):
 
 
 class PlacePrecision(models.TextChoices):
-    """Finest first; UCDP's where_prec 1 to 7 are the first seven."""
+    """How exactly a place is known, finest first. The first seven are UCDP's where_prec 1 to 7."""
 
     EXACT = "exact", "The place itself is known, and its own coordinates are given."
     NEAR = "near", "The place lies within about 25 km of a known point, and that point is given."

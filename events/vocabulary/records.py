@@ -30,7 +30,7 @@ REDACTED = "[redacted]"
 
 
 class Operation(models.TextChoices):
-    """What a release did to one record."""
+    """The change that a release made to a record."""
 
     ADD = "add", "The record is published for the first time, or again after a withdrawal."
     CHANGE = "change", "A record already published gets a different content."
@@ -57,7 +57,7 @@ class HashRecipe(models.TextChoices):
 
 
 class QualityFlag(models.TextChoices):
-    """What a check found odd about a record whose values are kept as its dataset gives them."""
+    """An oddity that a check found in a record. The record keeps the values that its dataset gives."""
 
     LOW_ABOVE_BEST = "low_above_best", "The low estimate of deaths is greater than the best one."
     BEST_ABOVE_HIGH = "best_above_high", "The best estimate of deaths is greater than the high one."

@@ -4,6 +4,8 @@ from django.db import models
 
 
 class ReportRole(models.TextChoices):
+    """How an article reports an event."""
+
     PRIMARY = "primary", "The article from which the event was first coded."
     CORROBORATING = (
         "corroborating",
@@ -50,7 +52,7 @@ class ClaimStand(models.TextChoices):
 
 
 class Quantifier(models.TextChoices):
-    """How the number or value of a claim is meant."""
+    """How exactly a claim states its number or value."""
 
     EXACT = "exact", "The value is exactly what is claimed."
     ABOUT = "about", "The value is roughly what is claimed."

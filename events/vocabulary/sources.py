@@ -4,6 +4,8 @@ from django.db import models
 
 
 class SourceKind(models.TextChoices):
+    """The kind of body that publishes."""
+
     NEWSPAPER = "newspaper", "A newspaper, in print or as the online edition of one."
     MAGAZINE = "magazine", "A periodical of news, analysis or opinion that appears less than daily."
     NEWS_AGENCY = "news_agency", "An agency that supplies reports to other outlets."

@@ -6,12 +6,14 @@ from events.vocabulary.event_contexts import EventContext
 
 
 class StatementForm(models.TextChoices):
+    """Whether the text of a statement is the speaker's words or the article's."""
+
     VERBATIM = "verbatim", "The article gives the speaker's own words, as a quotation."
     PARAPHRASE = "paraphrase", "The article tells in its own words what the speaker said."
 
 
 class StatementAct(models.TextChoices):
-    """What the speaker does by saying it: PLOVER's sixteen words, read of an utterance, and one."""
+    """The speaker's act in saying it: PLOVER's sixteen types, applied to speech, and COMMENT."""
 
     AGREE = "AGREE", "The speaker offers, promises or declares willingness to cooperate."
     CONSULT = "CONSULT", "The speaker tells of, proposes or conducts talks with the addressee."
@@ -36,7 +38,7 @@ class StatementAct(models.TextChoices):
 
 
 class StatementRelation(models.TextChoices):
-    """What the statement is to an event."""
+    """How a statement relates to an event."""
 
     REJECTS = "rejects", "The speaker refuses the event, which somebody proposes or demands."
     ANNOUNCES = "announces", "The speaker makes the event known as the speaker's side's own doing."
@@ -55,7 +57,7 @@ class StatementRelation(models.TextChoices):
 
 
 class StatementLinkRelation(models.TextChoices):
-    """What one statement does with regard to a different statement."""
+    """How one statement relates to another."""
 
     RESPONDS_TO = "responds_to", "The speaker answers the other statement."
     QUOTES = "quotes", "The speaker repeats the other statement as somebody else's words."

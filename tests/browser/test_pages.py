@@ -9,6 +9,8 @@ PAGES = {
     "/api/redoc/": "Events of any of these PLOVER types.",
     "/api/v1/events/?type=REJECT": "ukraine-guarantees-rejection",
     "/api/v1/events/?type=RIOT": "is not one of the words",
+    "/errors/invalid-parameters": "Correct the parameters",
+    "/api/v1/codebook/": "An actor deliberately uses force",
 }
 
 
@@ -52,4 +54,12 @@ def test_a_question_is_filled_in_that_answers_something(site, browser):
     assert '"count": 2' in operation.locator(".live-responses-table").inner_text()
     # What is not filled in is said in words.
     assert operation.get_by_text("Example: UA.").count()
+    page.close()
+
+
+def test_an_anchor_in_a_folded_list_of_the_codebook_unfolds_it(site, browser):
+    page = browser.new_page()
+    page.goto(f"{site}/api/v1/codebook/#countries-UA")
+    page.locator("#countries-UA").wait_for(state="visible")
+    assert not page.locator("#languages-uk").is_visible()
     page.close()

@@ -55,8 +55,8 @@ def test_an_answer_is_as_documented(ask, path):
 def test_every_error_is_documented(ask, client, path):
     responses = OPERATIONS[path]["responses"]
     refused = {"400", "404"} if path not in ACLEDS else {"400"}
-    assert set(responses) == {"200", "304", "405", "412", "500", "503"} | refused
-    for status in ("405", "412", "500", "503"):
+    assert set(responses) == {"200", "304", "405", "412", "429", "500", "503"} | refused
+    for status in ("405", "412", "429", "500", "503"):
         ((media_type, content),) = responses[status]["content"].items()
         assert (media_type, content["schema"]) == ("application/problem+json", PROBLEM)
     answer = ask(path, "?countri=x")

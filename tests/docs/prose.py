@@ -54,6 +54,15 @@ WORDS = {
     "neighbour": "neighbor",
     "utilize": "use",
     "in order to": "to",
+    "over and over": "again and again",
+    "and told": "and reports it",
+    "told one by one": "listed",
+    "told in part": "partly visible",
+    "told of": "knows, reports",
+    "being told": "gets, reads",
+    "besides what": "in addition to",
+    "served no more": "no longer served",
+    "is asked of": "the system answers",
     "please": "(leave it out)",
     "simply": "(leave it out)",
 }
@@ -61,6 +70,8 @@ WORDS = {
 PATTERNS = {phrase: re.compile(rf"\b{re.escape(phrase)}s?\b", re.IGNORECASE) for phrase in WORDS}
 CODE = re.compile(r"^ *```.*?^ *```$|`[^`\n]*`|<!--.*?-->|\]\([^)]*\)", re.DOTALL | re.MULTILINE)
 STYLE = "docs/contributing/style.md"
+# Markdown outside docs/; each version has its own section of the changelog, and the newest is checked.
+OTHERS = ("fixtures/README.md", "benchmarks/README.md", "CHANGELOG.md")
 # These pages quote texts of the program, whose docstrings and help texts are checked with it.
 WRITTEN = "docs/reference/"
 
@@ -91,11 +102,13 @@ def without_code(text):
 
 
 def in_markdown():
-    """Yield the findings in the pages, the codebook and the changelog's newest section."""
-    for page, path in PAGES.items():
+    """Yield the findings in the pages, in other Markdown and in the changelog's newest section."""
+    for page, path in (PAGES | {name: ROOT / name for name in OTHERS}).items():
         text = without_code(path.read_text(encoding="utf-8"))
         if page == STYLE:
             text = text.partition("## Word list")[0]
+        if page == "CHANGELOG.md":
+            text = "\n## ".join(text.split("\n## ")[:2])
         if not page.startswith(WRITTEN):
             yield from findings_in(text, page)
 

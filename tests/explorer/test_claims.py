@@ -43,14 +43,15 @@ def test_a_claim_of_an_earlier_release_lacks_the_newer_fields():
 def test_contradictions_come_first_and_say_what_is_set_against_what():
     found = event(
         claim("place", value="Kyiv", stands="agrees"),
+        claim("place", value="Kyiv", chosen=True),
         claim("start_date", value="2014", stands="contradicts"),
         claim("start_date", value="in winter", stands="differs_in_wording"),
         claim("start_date", value="2022-02", stands="contradicts"),
     )
     groups = claims.side_by_side(found)
-    assert [(one["attribute"], one["contradict"], one["own"]) for one in groups] == [
-        ("start_date", True, None),
-        ("place", False, "Kyiv"),
+    assert [(one["attribute"], one["contradict"], one["agree"], one["own"]) for one in groups] == [
+        ("start_date", True, False, None),
+        ("place", False, True, "Kyiv"),
     ]
     assert [one["is_against"] for one in groups[0]["claims"]] == [True, False, True]
     assert claims.against(found) == [("start_date", ["2014", "2022-02"])]

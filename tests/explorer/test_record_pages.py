@@ -6,7 +6,9 @@ import pytest
 from django.core.management import call_command
 
 from events.api.urls import COLLECTIONS
-from events.models import Version
+from events.explorer import record_pages
+from events.models import Article, Event, Version
+from events.publishing import publish
 
 RECORDS = [
     (name, key)
@@ -80,6 +82,31 @@ def test_contradicting_claims_are_set_against_one_another(show):
     assert "the claims contradict" not in show("/events/kyiv-strike").text
 
 
+def test_reports_that_agree_are_apart_from_those_that_contradict_them(show):
+    roles = [one["role"] for one in _document("events", "invasion")["reports"]]
+    assert sorted(roles) == ["contradicting", "corroborating", "primary"]
+    _, _, reports = show("/events/invasion").text.partition("Reports that agree 2 ")
+    before, _, after = reports.partition(" Reports that contradict them ")
+    assert "contradicting" not in before
+    assert after.startswith("contradicting ")
+    assert "Reports that" not in show("/events/kyiv-strike").text
+
+
+def test_a_long_history_is_on_several_pages(show, monkeypatch):
+    monkeypatch.setattr(record_pages, "MOST_STATES", 2)
+    for number in (8, 9):
+        Event.objects.filter(code="kyiv-strike").update(fatalities_best=number)
+        publish()
+    page = show("/events/kyiv-strike")
+    assert "1–2 of 3 states" in page.text
+    assert "added" not in page.text.partition("of 3 states")[2].partition("The same record")[0]
+    assert "?history=2#history" in page.links
+    older = show("/events/kyiv-strike?history=2").text.partition("3–3 of 3 states")[2]
+    assert older.startswith(" Release 1, ")
+    assert "Newer states" in older
+    assert "3–3 of 3 states" in show("/events/kyiv-strike?history=9999").text
+
+
 def test_what_links_to_an_actor_is_on_its_page(show, client):
     page = show("/actors/sergey-lavrov")
     for path in ("statements/?speaker=sergey-lavrov", "events/?participant=sergey-lavrov"):
@@ -149,6 +176,17 @@ def test_a_foreign_name_has_its_script(show):
     page = show("/places/kyiv")
     original = _document("places", "kyiv")["name_original"]
     assert f'<bdi lang="und-Cyrl" dir="ltr">{original}</bdi>' in page.source
+
+
+def test_the_words_of_an_article_have_its_language(show, monkeypatch):
+    article, statement = "guarantees-for-ukraine", "/statements/lavrov-eu-silent"
+    assert '<q lang="en" dir="auto">' in show(statement).source
+    Article.objects.filter(slug=article).update(language="uk")
+    publish()
+    for path in ("/", statement, f"/articles/{article}"):
+        source = show(path).source
+        assert source.count('<q lang="uk" dir="auto">'), path
+        assert '<q lang="en" dir="auto">' not in source or path == "/"
 
 
 def _document(collection, key):

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from events.api.query import filters
+from events.explorer import asking
 from events.models import Release, Version
 
 VIEWS = ("statements", "events", "timeline", "map")
@@ -14,7 +15,10 @@ VIEWS = ("statements", "events", "timeline", "map")
 def test_the_first_page_says_what_there_is_and_shows_statements(show, client):
     page = show("/")
     assert page.status == 200
-    assert "7 statements and 12 events from 5 articles" in page.text
+    assert (
+        "7 statements, each with the passage that reports it, and 12 events, from 5 articles"
+        in re.sub(r" (?=[,.])", "", page.text)
+    )
     assert " has events of 2022 to 2022." in page.text
     listed = client.get("/api/v1/statements/").json()["results"]
     assert page.records("statements") == [one["code"] for one in listed]
@@ -210,6 +214,32 @@ def test_only_reading_is_allowed(client, world):
 def test_a_collection_lists_its_records(collection, show, client):
     answer = client.get(reverse(f"{collection}-list")).json()
     assert show(f"/{collection}").records(collection) == [one["slug"] for one in answer["results"]]
+
+
+def test_a_collection_is_searched_and_filtered_and_keeps_that_on_its_next_page(show, client):
+    page = show("/actors?q=ukraine")
+    answer = client.get("/api/v1/actors/?q=ukraine").json()
+    assert page.records("actors") == [one["slug"] for one in answer["results"]]
+    assert "/api/v1/actors.csv?q=ukraine" in page.links
+    assert "Nothing matches" in show("/actors?q=zzzz").text
+    assert client.get("/actors?q=&kind=state")["Location"] == "/actors?kind=state"
+    first = show("/articles?source=glavkom&page_size=1")
+    whole = client.get("/api/v1/articles/?source=glavkom").json()
+    (following,) = [
+        found["href"] for tag, found in first.tags if tag == "a" and found.get("rel") == "next"
+    ]
+    seen = first.records("articles") + show(f"/articles{following}").records("articles")
+    assert seen == [one["slug"] for one in whole["results"]][:2]
+
+
+def test_more_than_is_shown_of_what_links_to_a_record_is_a_page(show, monkeypatch, client):
+    monkeypatch.setattr(asking, "MOST_LINKED", 1)
+    links = show("/sources/glavkom").links
+    assert "/articles?source=glavkom" in links
+    answer = client.get("/api/v1/articles/?source=glavkom").json()
+    assert show("/articles?source=glavkom").records("articles") == [
+        one["slug"] for one in answer["results"]
+    ]
 
 
 def test_statements_and_events_are_views_of_the_first_page(client, world):

@@ -191,6 +191,7 @@ def test_what_is_left_out_stops_nothing_and_is_counted_and_kept(empty, tmp_path,
         "no PLOVER equivalent (CAMEO 01, make public statement)": 3,
         "no PLOVER equivalent (CAMEO 02, appeal)": 1,
     }
+    assert done.release.not_imported == {"gdelt": done.counts.left_out}
     with open(rejects, encoding="utf-8", newline="") as file:
         assert [row["event"] for row in csv.DictReader(file)] == [
             "gdelt-479491245",
@@ -235,6 +236,30 @@ def test_published_is_what_was_imported(imported):
     assert document["dataset"] == "ucdp-ged"
     assert document["original"]["source_article"].startswith('"S/2014/762,2014-10-29,')
     assert [report["source"] for report in document["reports"]] == ["s-2014-762"]
+
+
+def test_a_release_counts_what_its_import_left_out_by_reasons_that_rows_share(imported, tmp_path):
+    two = {"id": "1"}, {"id": "2"}
+    imported(ucdp_file(tmp_path, *two))
+    for row in two:
+        withdraw(Event, f"ucdp-ged-{row['id']}", f"Not an event: {row['id']}")
+    broken = {"id": "4", "best": "many"}, {"id": "5", "latitude": "north"}
+    path = ucdp_file(tmp_path, *two, {"id": "3"}, *broken)
+    imported(path, keep_going=True, rejects=tmp_path / "rejects.csv")
+    withdraw(Event, "ucdp-ged-3", "Nor this")
+
+    assert [release.not_imported for release in Release.objects.order_by("number")] == [
+        {},
+        {},
+        {},
+        {
+            "ucdp-ged": {
+                "of events that were withdrawn for a reason": 2,
+                "that cannot be read": 2,
+            }
+        },
+        {},
+    ]
 
 
 def test_an_event_that_was_withdrawn_for_a_reason_is_left_out(imported, tmp_path, told):

@@ -21,7 +21,7 @@ def test_import(capsys, tmp_path):
 
     assert capsys.readouterr().out.splitlines()[1:3] == [
         (
-            "Left out: 1 row: ACLED's Strategic developments / Other has no equivalent among the "
+            "Left out: 1 row: Strategic developments / Other, which has no equivalent among the "
             "event types"
         ),
         f"What was not imported is in {tmp_path}/rejects.csv.",

@@ -35,11 +35,24 @@ PAGE = (PROJECT / "docs" / "upgrading.md").read_text(encoding="utf-8")
 EVERY_STATE = [DOCUMENTS, COLUMNS, INDEX, TALLY]
 
 
+# Notes of imports that the file gets: earlier programs said only there what an import left out.
+UCDP = "UCDP Georeferenced Event Dataset"
+NOTES = {
+    1: f"{UCDP}: 1 row read = 0 added + 0 changed + 1 unchanged + 0 rejected.",
+    2: f"{UCDP} 25.1: 1,205 rows read = 4 added + 0 changed + 0 unchanged + 1,200 left out + 1 rejected.",
+    3: "UCDP: 5 rows read = 0 added + 0 changed + 0 unchanged + 5 left out + 0 rejected.",
+    5: f"{UCDP}: no rows were left out, 9 left out.",
+}
+
+
 @pytest.fixture(scope="module")
 def earlier(tmp_path_factory):
     """The file of the earlier version."""
     file = tmp_path_factory.mktemp("upgrade") / "earlier.sqlite3"
     file.write_bytes(gzip.decompress(EARLIER.read_bytes()))
+    with contextlib.closing(sqlite3.connect(file)) as database, database:
+        change = "UPDATE events_release SET note = ? WHERE number = ?"
+        database.executemany(change, [(note, number) for number, note in NOTES.items()])
     return file
 
 
@@ -187,6 +200,15 @@ def test_the_history_is_as_it_was(migrated, new_field):
         assert (
             release.fingerprint is None or release.number == 5
         )  # the newest, if no document changed
+
+
+def test_what_imports_left_out_is_read_from_their_notes(migrated, get):
+    told = {one["number"]: one["not_imported"] for one in get("/releases/").json()["results"]}
+    left_out = (
+        "with no equivalent among the event types, or of events that were withdrawn for a reason"
+    )
+    rows = {"ucdp-ged": {left_out: 1200, "that cannot be read": 1}}
+    assert told == {key: {} for key in (1, 3, 4, 5)} | {2: rows}
 
 
 def test_a_new_field_is_in_every_document_and_in_no_past_one(migrated, new_field):

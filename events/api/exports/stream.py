@@ -167,8 +167,8 @@ def hang_up(environ):
     """Break off the connection of a client in the middle of an answer.
 
     The server ends a body that fails as it ends one that is complete (granian 2.8, WSGI, chunked), and does not say
-    which connection is whose. So each one from the client's address to this process is broken off: what else it was
-    being told it can ask again.
+    which connection is whose. So this closes every connection from the client's address to this process; the client can
+    repeat its other requests.
     """
     address, port = environ.get("REMOTE_ADDR"), environ.get("SERVER_PORT")
     for name in os.listdir("/dev/fd"):

@@ -18,6 +18,18 @@ REVALIDATE = "public, no-cache"
 PAST = "public, max-age=3600"
 # What no page here does, and no page that frames one may do in its name.
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+# The policy of pages that keep all style and code in files, so that they need no exception as Swagger UI and ReDoc do.
+STRICT = {
+    "default-src": ["'none'"],
+    "script-src": ["'self'"],
+    "style-src": ["'self'"],
+    "img-src": ["'self'", "data:"],
+    "connect-src": ["'self'"],
+    "form-action": ["'self'"],
+    "object-src": ["'none'"],
+    "base-uri": ["'none'"],
+    "frame-ancestors": ["'none'"],
+}
 VARY = "Accept, Accept-Encoding, origin"
 REMEMBERED_HOSTS = 100
 REMEMBERED_ORIGINS = 100

@@ -8,15 +8,24 @@ from urllib.parse import urlencode
 from django.urls import NoReverseMatch, get_script_prefix, resolve, reverse
 from rest_framework import serializers
 
+from events.api.answering import codebook_page
 from events.documents import SERIALIZERS
 from events.documents.part_rows import ROW_SERIALIZERS
 from events.documents.serializer_fields import Reference, ReferenceList
 from events.models import MODEL_BY_COLLECTION
+from events.vocabulary import LISTS
 
 # A text in JSON that is a URL
 _URL = r'"(?P<url>https?://[^"\s\\]+)"'
-# What a key can be: nothing in it needs an escape.
-_KEY = r'"[a-z0-9._-]+"'
+# The kind of a problem, which has a page
+_PROBLEM = r'"type": "(?P<problem>/(?:[\w-]+/)*errors/[a-z-]+)"'
+# What a key or a closed word can be: nothing in it needs an escape.
+_KEY = re.compile(r"[a-z0-9._-]+")
+_VALUE = r'(?:"[\w.-]+"|\d+)'
+_BARE = re.compile(r"[\w.-]+")
+# The words that a refusal allows
+_LIST_BY_WORDS = {tuple(map(str, words.values)): name for name, words in LISTS.items()}
+_ALLOWED = "allowed"
 
 
 @cache
@@ -48,30 +57,78 @@ def _fields(serializer, model):
 
 
 @cache
+def lists_of(collection):
+    """Return {name of a field: {word: its list}} of the fields of an answer that hold words of the codebook.
+
+    A name can hold words of several lists, those of the records of the collection first.
+    """
+    all_serializers = {model.collection.value: one for model, one in SERIALIZERS.items()}
+    all_serializers |= ROW_SERIALIZERS
+    own = all_serializers.get(collection)
+    found = {}
+    for serializer in (*([own] if own else ()), *all_serializers.values()):
+        _gather_lists(serializer(), found)
+    return found
+
+
+def _gather_lists(serializer, found):
+    model = getattr(getattr(serializer, "Meta", None), "model", None)
+    # Lists of words are rows of a table of their own.
+    vocabularies = {
+        field.name: getattr(field.related_model, "vocabulary", None)
+        for field in (model._meta.many_to_many if model else ())
+    }
+    for name, field in serializer.fields.items():
+        inner = getattr(field, "child", field)
+        if isinstance(inner, serializers.BaseSerializer):
+            _gather_lists(inner, found)
+            continue
+        vocabulary = vocabularies.get(field.source)
+        choices = vocabulary.choices if vocabulary else getattr(inner, "choices", {}).items()
+        if list_name := codebook_page.list_of(choices):
+            words = found.setdefault(name, {})
+            for word, _ in choices:
+                words.setdefault(str(word), list_name)
+
+
+@cache
 def _pattern(collection):
-    names = "|".join(keys_of(collection))
+    names = "|".join((*keys_of(collection), *lists_of(collection), _ALLOWED))
     return re.compile(
-        rf'{_URL}|"(?P<name>{names})": (?P<keys>{_KEY}|\[\s*{_KEY}(?:,\s*{_KEY})*\s*\])'
+        rf'{_URL}|{_PROBLEM}|"(?P<name>{names})": (?P<values>{_VALUE}|\[\s*{_VALUE}(?:,\s*{_VALUE})*\s*\])'
     )
 
 
 def linked(json, collection=None):
-    """Return the JSON of an answer as HTML, with a link for each text that is a URL or a public key."""
-    root, names, parts, at = reverse("front-door"), keys_of(collection), [], 0
+    """Return the JSON of an answer as HTML, with a link for each text that is a URL, a public key or a closed word."""
+    parts, at = [], 0
     for found in _pattern(collection).finditer(json):
-        if found["url"]:
-            places = [(found.span("url"), found["url"])]
-        else:
-            begin, path = found.start("keys"), f"{root}{names[found['name']]}"
-            places = [
-                ((begin + one.start() + 1, begin + one.end() - 1), f"{path}/{one[0][1:-1]}/")
-                for one in re.finditer(_KEY, found["keys"])
-            ]
-        for (start, end), url in places:
+        for (start, end), url in _links(found, collection):
             text = escape(json[start:end])
             parts += escape(json[at:start]), f'<a href="{escape(url)}" rel="nofollow">{text}</a>'
             at = end
     return "".join([*parts, escape(json[at:])])
+
+
+def _links(found, collection):
+    """Yield (span, URL) of what is a link in one match of the pattern."""
+    for group in ("url", "problem"):
+        if found[group]:
+            yield found.span(group), found[group]
+            return
+    name, start = found["name"], found.start("values")
+    values = list(_BARE.finditer(found["values"]))
+    words = lists_of(collection).get(name, {})
+    if name == _ALLOWED:
+        list_name = _LIST_BY_WORDS.get(tuple(one[0] for one in values))
+        words = dict.fromkeys((one[0] for one in values), list_name) if list_name else {}
+    target = keys_of(collection).get(name)
+    for one in values:
+        span = start + one.start(), start + one.end()
+        if target and _KEY.fullmatch(one[0]):
+            yield span, f"{reverse('front-door')}{target}/{one[0]}/"
+        elif not target and one[0] in words:
+            yield span, codebook_page.url(words[one[0]], one[0])
 
 
 # {action of a view: the end of the name of the URL of its files}

@@ -4,7 +4,11 @@ from functools import cache
 
 import orjson
 from django.template import loader
-from rest_framework.renderers import BaseRenderer, BrowsableAPIRenderer
+from rest_framework.renderers import (
+    BaseRenderer,
+    BrowsableAPIRenderer,
+    TemplateHTMLRenderer,
+)
 
 from events.api.http.links import files, linked, operation
 
@@ -62,6 +66,13 @@ class AnnotationRenderer(LinkedDataRenderer):
     """W3C Web Annotations in JSON-LD."""
 
     media_type = f'{LinkedDataRenderer.media_type}; profile="http://www.w3.org/ns/anno.jsonld"'
+
+
+class PageRenderer(TemplateHTMLRenderer):
+    """The page that a view makes itself of its answer, for a browser."""
+
+    def get_template_context(self, data, renderer_context):
+        return renderer_context["view"].shown(data)
 
 
 @cache

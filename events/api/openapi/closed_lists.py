@@ -2,6 +2,7 @@
 
 from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 
+from events.api.answering import codebook_page
 from events.api.openapi.components import reference
 from events.models.source import COUNTRY_CHOICES
 from events.vocabulary import LISTS
@@ -39,4 +40,8 @@ def _component(choices):
         "enum": values,
         "type": "integer" if isinstance(values[0], int) else "string",
         "description": "\n".join(f"* `{value}` - {definition}" for value, definition in choices),
+        "externalDocs": {
+            "description": "These words in the codebook",
+            "url": f"../v1/codebook/#{codebook_page.list_of(choices)}",
+        },
     }

@@ -28,7 +28,7 @@ def page_of(item):
     """Return the schema of a page of `item`."""
     link = {"type": "string", "format": "uri", "nullable": True}
     properties = {
-        "count": {"type": "integer", "minimum": 0, "description": "How many match in all."},
+        "count": {"type": "integer", "minimum": 0, "description": "The number of all matches."},
         "next": {**link, "description": "The next page; null on the last one."},
         "previous": {**link, "description": "The page before; null on the first one."},
         "release": {
@@ -39,9 +39,13 @@ def page_of(item):
         "warnings": {
             "type": "array",
             "items": {"type": "string"},
-            "description": "What the answer may leave out.",
+            "description": "What the answer leaves out, in words.",
         },
-        "results": {"type": "array", "items": item, "description": "What is on this page."},
+        "results": {
+            "type": "array",
+            "items": item,
+            "description": "The records or rows of this page.",
+        },
     }
     return object_of(properties)
 
@@ -63,13 +67,13 @@ def problem_components():
     text = {"type": "string"}
     schemas = {}
     schemas["Problem"] = {
-        "description": "What went wrong (RFC 9457, application/problem+json).",
+        "description": "An error (RFC 9457, application/problem+json).",
         **object_of(
             {
                 "type": {**text, "format": "uri-reference", "description": "The kind of problem."},
                 "title": {**text, "description": "The kind of problem, in words."},
                 "status": {"type": "integer", "description": "The HTTP status."},
-                "detail": {**text, "description": "What happened here."},
+                "detail": {**text, "description": "The fault of this request."},
                 "errors": {
                     "type": "array",
                     "items": {"$ref": "#/components/schemas/ProblemEntry"},
@@ -79,7 +83,7 @@ def problem_components():
         ),
     }
     schemas["WithdrawnProblem"] = {
-        "description": "What a problem says of a record that was withdrawn, besides what every problem says.",
+        "description": "An error about a withdrawn record.",
         "allOf": [
             PROBLEM,
             object_of(
@@ -92,7 +96,7 @@ def problem_components():
                     "merged_into": {
                         **text,
                         "nullable": True,
-                        "description": "Public key of the record that took its place, if any.",
+                        "description": "Public key of the record that replaces it, if any.",
                     },
                     "merged_into_url": {
                         **text,
@@ -108,13 +112,16 @@ def problem_components():
         "type": "object",
         "properties": {
             "parameter": {**text, "description": "The parameter at fault."},
-            "message": {**text, "description": "What is wrong with it."},
+            "message": {**text, "description": "The fault and its remedy."},
             "allowed": {
                 "type": "array",
                 "items": text,
-                "description": "What is taken there.",
+                "description": "The values that the parameter accepts.",
             },
-            "did_you_mean": {**text, "description": "What was probably meant."},
+            "did_you_mean": {
+                **text,
+                "description": "The nearest value that the parameter accepts.",
+            },
         },
         "required": ["parameter", "message"],
     }

@@ -13,8 +13,8 @@ from events.api.openapi.schema import VERBS
 from events.api.urls import router
 
 VERSION = "3.1.0"
-ABOUT = "The API about itself: its front door and the codebook."
-COMPAT = "The same data in the shapes of UCDP's and ACLED's APIs, for clients that were written for those."
+ABOUT = "The list of collections, and the codebook."
+COMPAT = "The same data in the shapes of UCDP's and ACLED's APIs, for their existing clients."
 FIRST = ("statements", "events")
 
 

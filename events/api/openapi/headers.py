@@ -2,7 +2,7 @@
 
 HEADERS = {
     "ETag": {
-        "description": "Names this answer; send it back in If-None-Match to be told 304 while it holds.",
+        "description": "Names this answer; send it back in If-None-Match to get 304 while the answer is the same.",
         "schema": {"type": "string"},
     },
     "Last-Modified": {
@@ -22,20 +22,20 @@ DISPOSITION = RELEASE | {
         "schema": {"type": "string"},
     },
     "Attest-Note": {
-        "description": "What the file may leave out, as `warnings` of the list; only where there is something to say.",
+        "description": "The `warnings` of the list, if the file leaves something out.",
         "schema": {"type": "string"},
     },
 }
 # A file whose bytes never change can be read in parts.
 ACCEPT_RANGES = {
     "Accept-Ranges": {
-        "description": "`bytes` where a part can be asked for, which is nearly always.",
+        "description": "`bytes` if a client can request a part, which is nearly always.",
         "schema": {"type": "string"},
     },
 }
 CONTENT_RANGE = {
     "Content-Range": {
-        "description": "Which bytes the answer has, and how many the file has.",
+        "description": "The bytes of the answer, and the length of the file.",
         "schema": {"type": "string"},
     },
 }
@@ -58,4 +58,25 @@ LINK = {
         "description": "The next and the previous page (RFC 8288), as in the body.",
         "schema": {"type": "string"},
     }
+}
+_RETRY_AFTER = {
+    "Retry-After": {
+        "description": "Seconds after which to send the request again.",
+        "schema": {"type": "integer", "minimum": 1},
+    }
+}
+# {kind of problem: the headers that its answer has}
+OF_PROBLEMS = {
+    "too-many-requests": _RETRY_AFTER
+    | {
+        "RateLimit": {
+            "description": "Requests that are left (r), and seconds until all are available again (t).",
+            "schema": {"type": "string"},
+        },
+        "RateLimit-Policy": {
+            "description": "Requests that a client may send (q) in how many seconds (w).",
+            "schema": {"type": "string"},
+        },
+    },
+    "unavailable": _RETRY_AFTER,
 }

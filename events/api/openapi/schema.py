@@ -24,6 +24,7 @@ from events.api.openapi.headers import (
     DISPOSITION,
     HEADERS,
     LINK,
+    OF_PROBLEMS,
     RANGE_PARAMETERS,
 )
 from events.api.problems.errors import MEDIA_TYPE
@@ -71,6 +72,7 @@ FAULTS = (
     "method-not-allowed",
     "not-acceptable",
     "precondition-failed",
+    "too-many-requests",
     "internal-error",
     "unavailable",
 )
@@ -159,7 +161,7 @@ class Schema(AutoSchema):
             content, headers = answer.content, HEADERS | DISPOSITION
             self._components(answer.parts)
         ok = {
-            "description": "What was asked for.",
+            "description": "The answer.",
             "headers": self._headers(headers),
             "content": {
                 media_type: {"schema": self._schema_of(one)} | self._examples(media_type)
@@ -173,7 +175,7 @@ class Schema(AutoSchema):
             parts = {one: _PART if one.startswith("text/") else _BINARY for one in content}
             part = {
                 "206": {
-                    "description": "The part that the Range header asks for.",
+                    "description": "The part that the Range header requests.",
                     "headers": self._headers(headers | ACCEPT_RANGES | CONTENT_RANGE),
                     "content": {one: {"schema": schema} for one, schema in parts.items()},
                 }
@@ -197,7 +199,7 @@ class Schema(AutoSchema):
         }
 
     def _not_modified(self):
-        response = {"description": "The answer that the client has still holds."}
+        response = {"description": "The answer has not changed since the client got it."}
         return self._component("NotModified", response, ResolvedComponent.RESPONSE).ref
 
     def _fault(self, names):
@@ -208,6 +210,10 @@ class Schema(AutoSchema):
             "description": " ".join(PROBLEMS[name].cause for name in names),
             "content": {MEDIA_TYPE: content | ({"examples": shown} if shown else {})},
         }
+        if headers := {
+            key: value for name in names for key, value in OF_PROBLEMS.get(name, {}).items()
+        }:
+            response["headers"] = self._headers(headers)
         name = "Or".join(name.title().replace("-", "") for name in names)
         return self._component(name, response, ResolvedComponent.RESPONSE).ref
 

@@ -49,7 +49,7 @@ def log(error):
 
 
 class Repeated(logging.Filter):
-    """Lets no trace of a failure of the database through: `log` has told of it."""
+    """Lets no trace of a failure of the database through: `log` has reported it."""
 
     def filter(self, record):
         return not (record.exc_info and is_away(record.exc_info[1]))

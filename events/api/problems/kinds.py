@@ -17,10 +17,11 @@ PROBLEMS = {
     "invalid-parameters": Kind(
         400,
         "Invalid parameters",
-        "The query string asks for something that this URL does not offer. `errors` names every fault.",
+        "This URL does not accept a parameter or a value of the query string. `errors` names every fault.",
         "GET /api/v1/events/?countri=UA&type=RIOT",
-        "Correct the parameters that `errors` names. `allowed` lists what each takes, and `did_you_mean` the likely "
-        "intention. Nothing is ever ignored: a misspelled filter would otherwise return all records.",
+        "Correct the parameters that `errors` names. `allowed` lists the values of each, which /api/v1/codebook/ defines, and "
+        "`did_you_mean` is the closest one. Attest ignores no parameter: a misspelled filter would otherwise return all "
+        "records.",
     ),
     "bad-request": Kind(
         400,
@@ -77,7 +78,7 @@ PROBLEMS = {
     "range-not-satisfiable": Kind(
         416,
         "Range not satisfiable",
-        "The file ends before the bytes that the Range header asks for.",
+        "The file ends before the bytes that the Range header requests.",
         "GET /api/v1/releases/1/events.csv with Range: bytes=999999999-",
         "Read the length of the file in the Content-Range header, after `*/`. A download that has that many bytes is "
         "complete.",

@@ -224,7 +224,7 @@ def order_parameter(rows, orderable, default):
     name = f"-?({'|'.join(orderable)})"
     return {
         "description": (
-            f"What orders the {rows}: {names}, comma-separated, each at most once; - before a name reverses it, "
+            f"The order of the {rows}: {names}, comma-separated, each at most once; - before a name reverses it, "
             f"and {rows} without a value come last. {default}."
         ),
         "schema": {"type": "string", "pattern": f"^{name}(,{name})*$"},

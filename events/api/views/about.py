@@ -1,11 +1,16 @@
 """The API about itself: its front door, and the codebook."""
 
+from csp.decorators import csp_replace
 from django.urls import reverse
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from config.proxy import mounted
+from events.api.answering import codebook_page
 from events.api.answering.codebook import codebook
 from events.api.exports.formats import formats_of
+from events.api.http.headers import STRICT
+from events.api.http.rendering import JSONRenderer, PageRenderer
 from events.api.openapi.components import object_of
 from events.api.query import parameters
 from events.api.store import releases
@@ -27,6 +32,21 @@ class AboutView(APIView):
     def initial(self, request, *args, **kwargs):
         super().initial(request, *args, **kwargs)
         parameters.check(request, self.parameters(None))
+
+
+class PageView(AboutView):
+    """A page of the API about itself that a browser gets as `template_name`, and everything else as JSON."""
+
+    renderer_classes = (JSONRenderer, PageRenderer)
+    template_name = None
+
+    @classmethod
+    def as_view(cls, **initkwargs):
+        return csp_replace(STRICT)(super().as_view(**initkwargs))
+
+    def shown(self, data):
+        """Return what the template shows of an answer."""
+        return data
 
 
 class FrontDoorView(AboutView):
@@ -82,10 +102,11 @@ class FrontDoorView(AboutView):
         )
 
 
-class CodebookView(AboutView):
+class CodebookView(PageView):
     """Every closed list with the definition of each word, and the crosswalks to other vocabularies."""
 
     operation_name = "codebook"
+    template_name = "codebook/page.html"
 
     @classmethod
     def answer(cls, action):
@@ -98,3 +119,6 @@ class CodebookView(AboutView):
     def get(self, request):
         """Get the vocabulary with its definitions and its equivalents elsewhere."""
         return Response(codebook())
+
+    def shown(self, data):
+        return {"lists": codebook_page.lists(mounted("/"))}

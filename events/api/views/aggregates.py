@@ -77,7 +77,7 @@ def groups_of(question, newest):
 def _by(dimensions):
     names = ", ".join(f"`{name}` ({one.description})" for name, one in dimensions.items())
     return {
-        "description": f"What to count by, one to {MOST_NAMES} of: {names}.",
+        "description": f"The attributes to group by, one to {MOST_NAMES} of: {names}.",
         "required": True,
         "style": "form",
         "explode": False,
@@ -116,7 +116,7 @@ def _order_by(viewset):
     names = "|".join((*numbers, *viewset.dimensions))
     return {
         "description": (
-            f"What orders the groups: {', '.join(f'`{name}`' for name in numbers)}{best} or a name in `by`, "
+            f"The order of the groups: {', '.join(f'`{name}`' for name in numbers)}{best} or a name in `by`, "
             "comma-separated; - before a name reverses it, and absent values come last. Without it they come in the "
             "order of `by`."
         ),
@@ -136,7 +136,7 @@ def _matrix(viewset):
     }
     if viewset.counts_fatalities:
         found["cells"] = {
-            "description": "What the cells of a matrix hold; `fatalities` are the best estimates.",
+            "description": "The values in the cells of a matrix; `fatalities` are the best estimates.",
             "schema": {"type": "string", "enum": ["count", "fatalities"], "default": "count"},
         }
     return found

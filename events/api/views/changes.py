@@ -49,11 +49,10 @@ PAGING = {name: positions.PARAMETERS[name] for name in ("page_size", "cursor")}
 
 
 class ChangeViewSet(ViewSet):
-    """What each release did to each record: releases in their order, and in each the records by collection and key.
+    """Every change that a release made to a record, in the order of the releases.
 
-    Follow `next` until it is null: the copy is then the release that the last answer names, and goes on, whenever it
-    wants, with `since` = that number. What is published meanwhile comes after what is there, so that nothing is
-    skipped or told twice.
+    Follow `next` until it is null. Your copy is then the release that the last answer names. To update it later, query
+    with `since` set to that number. Changes published in the meantime come last, so no change is skipped or repeated.
     """
 
     filterset_class = ChangeFilter

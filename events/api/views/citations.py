@@ -67,7 +67,7 @@ class RecordCitation(Styled):
 
     @action(detail=True, renderer_classes=RENDERERS)
     def citation(self, request, key):
-        """Return how to cite one record, as the newest release holds it."""
+        """Return the citation of one record in the newest release."""
         check_key(type(self), key)
         reading = Reading(request.query_params, *self.taken("citation"))
         reading.of(check_style, reading.sound)

@@ -155,7 +155,7 @@ class CollectionViewSet(RecordCitation, ViewSet):
 
     @action(detail=True)
     def versions(self, request, key):
-        """Return every published state of one record, the newest first."""
+        """Return every published state of one record, newest first."""
         records.check_key(type(self), key)
         reading = Reading(request.query_params, *self.taken("versions"))
         order = order_of(Version, ("-id",))
@@ -205,14 +205,14 @@ def _asked(request):
 
 
 class DatasetViewSet(CollectionViewSet):
-    """Who coded the records, and under which license they may be used."""
+    """Bodies of records: who coded them, and the license under which others may use them."""
 
     serializer_class = documents.DatasetSerializer
     filterset_class = filters.DatasetFilter
 
 
 class SourceViewSet(CollectionViewSet):
-    """Outlets and bodies that publish."""
+    """Outlets and other bodies that publish articles."""
 
     serializer_class = documents.SourceSerializer
     filterset_class = filters.SourceFilter
@@ -220,7 +220,7 @@ class SourceViewSet(CollectionViewSet):
 
 
 class ArticleViewSet(AnnotationsMixin, CollectionViewSet):
-    """Published texts, and what finds a passage in them again; not the texts themselves."""
+    """Published texts: their address, length and hash. The API never has the texts themselves."""
 
     serializer_class = documents.ArticleSerializer
     filterset_class = filters.ArticleFilter
@@ -232,7 +232,7 @@ class ArticleViewSet(AnnotationsMixin, CollectionViewSet):
 
     @action(detail=True)
     def coverage(self, request, key):
-        """Return how much of the text of an article the records account for."""
+        """Return the share of the text of an article that the records account for."""
         records.check_key(type(self), key)
         Reading(request.query_params, *self.taken("coverage")).check()
         row = Article.objects.filter(slug=key, current__isnull=False).first()
@@ -261,7 +261,7 @@ class PlaceViewSet(CollectionViewSet):
 
 
 class StatementViewSet(AggregateMixin, CollectionViewSet):
-    """Who said what, to whom, in which words, as one article reports it."""
+    """Public statements: who said what, to whom and in which words, as one article reports it."""
 
     serializer_class = documents.StatementSerializer
     filterset_class = filters.StatementFilter
@@ -272,7 +272,7 @@ class StatementViewSet(AggregateMixin, CollectionViewSet):
 
 
 class EventViewSet(AggregateMixin, CollectionViewSet):
-    """What happened, is proposed, threatened or denied, with every article that reports it."""
+    """Events that happened, or that are proposed, threatened or denied, with every article that reports them."""
 
     serializer_class = documents.EventSerializer
     filterset_class = filters.EventFilter

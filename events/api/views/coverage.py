@@ -53,9 +53,9 @@ OF_DATASET = object_of(
 
 
 class CoverageViewSet(ViewSet):
-    """What each dataset looked at, and how much of each article that was read the records account for.
+    """The scope of each dataset, and the share of each article that its records account for.
 
-    It tells "nobody said it" from "nobody coded it".
+    It shows whether nobody said something or nobody coded it.
     """
 
     filterset_class = CoverageFilter
@@ -71,7 +71,7 @@ class CoverageViewSet(ViewSet):
         datasets = {
             "type": "array",
             "items": OF_DATASET,
-            "description": "What each dataset looked at: those that `dataset` names, or all.",
+            "description": "The scope of each dataset that `dataset` names, or of all.",
         }
         page = page_of(OF_ARTICLE)["properties"]
         return object_of(

@@ -165,7 +165,7 @@ class PartAggregate(AggregateMixin):
 
 
 class ReportViewSet(PartAggregate, PartViewSet):
-    """The passages of articles that report events, one row each, with what the event says beside it."""
+    """Passages of articles that report events, one row each, with the main fields of the event."""
 
     part = part_rows.REPORTS
     filterset_class = filters.ReportFilter
@@ -178,7 +178,7 @@ class ReportViewSet(PartAggregate, PartViewSet):
 
 
 class ClaimViewSet(PartAggregate, PartViewSet):
-    """What articles and parties say of one attribute of an event, one row each, with the event's own values."""
+    """Claims of articles and parties about one attribute of an event, one row each, with the event's own values."""
 
     part = part_rows.CLAIMS
     filterset_class = filters.ClaimFilter
@@ -187,7 +187,7 @@ class ClaimViewSet(PartAggregate, PartViewSet):
 
 
 class ParticipantViewSet(PartAggregate, PartViewSet):
-    """Actors with their parts in events, one row each, with what the event says beside it."""
+    """Actors and their roles in events, one row each, with the main fields of the event."""
 
     part = part_rows.PARTICIPANTS
     filterset_class = filters.ParticipantFilter

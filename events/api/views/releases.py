@@ -45,6 +45,18 @@ class Datasets(serializers.DictField):
         return dict(sorted(value.items()))
 
 
+class NotImported(serializers.DictField):
+    """Numbers of rows by dataset and reason, the largest first: PostgreSQL keeps no order of JSON."""
+
+    child = serializers.DictField(child=serializers.IntegerField())
+
+    def to_representation(self, value):
+        return {
+            slug: dict(sorted(rows.items(), key=lambda item: (-item[1], item[0])))
+            for slug, rows in sorted(value.items())
+        }
+
+
 class RedactionSerializer(serializers.ModelSerializer):
     """A value that was removed from every state of a record."""
 
@@ -62,6 +74,7 @@ class ReleaseSerializer(serializers.ModelSerializer):
 
     counts = Counts(help_text=Release._meta.get_field("counts").help_text)
     datasets = Datasets(help_text=Release._meta.get_field("datasets").help_text)
+    not_imported = NotImported(help_text=Release._meta.get_field("not_imported").help_text)
     redactions = serializers.SerializerMethodField(
         help_text="The values that were removed from states of its time, and those whose removal it published."
     )
@@ -79,6 +92,7 @@ class ReleaseSerializer(serializers.ModelSerializer):
             "note",
             "counts",
             "datasets",
+            "not_imported",
             "sha256",
             "hash_recipe",
             "pruned",
@@ -118,7 +132,7 @@ class ReleaseSerializer(serializers.ModelSerializer):
 
 
 class ReleaseViewSet(Styled, ViewSet):
-    """What was published when, the newest first."""
+    """Releases, newest first: each is one published load."""
 
     serializer_class = ReleaseSerializer
     lookup_field = "number"
@@ -158,7 +172,7 @@ class ReleaseViewSet(Styled, ViewSet):
         reading.check()
         newest = releases.current(request)
         columns = ReleaseSerializer.Meta.stored
-        # One that comes in between is not told in part.
+        # The answer shows no part of a release that comes in between.
         found = Release.objects.filter(number__lte=newest.number if newest else 0)
         page = pagination.cut_rows(found, order, position, columns)
         rows = [Release(**dict(zip(columns, row, strict=True))) for row in page.rows]
@@ -170,7 +184,7 @@ class ReleaseViewSet(Styled, ViewSet):
 
     @action(detail=True, renderer_classes=RENDERERS)
     def citation(self, request, number):
-        """Return how to cite one release, so that what was used can be told exactly."""
+        """Return the citation of one release, which names exactly the data that was used."""
         check_style(request.query_params)
         release = releases.in_path(request, number, takes_latest=True)
         url = request.build_absolute_uri(reverse("releases-detail", args=(release.number,)))

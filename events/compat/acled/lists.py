@@ -1,6 +1,5 @@
 """ACLED's lists for a release: its events, those that were deleted, and its events counted."""
 
-import re
 from collections import Counter, defaultdict
 
 from django.db.models import Count, Q
@@ -13,22 +12,15 @@ from events.compat.acled.narrowing import of_events, of_originals
 from events.compat.acled.operators import tests
 from events.compat.left_out import LeftOut
 from events.compat.regions import ACLED_REGION_NUMBER
-from events.models import Dataset, Event, Release, Version
+from events.models import Event, Release, Version
 from events.vocabulary import (
     ACLED_INTER_CODES,
     COUNTRIES,
-    TYPE_MODE_BY_ACLED,
     Collection,
     Operation,
 )
 
 REMEMBERED_QUESTIONS = 32  # each 16 bytes an event that it finds
-# The number in the note of the release that an import published, and the kinds of rows that it leaves out.
-_LEFT_OUT = re.compile(r": [0-9][0-9,]* rows? read = .*?([0-9][0-9,]*) left out")
-_NO_EQUIVALENT = [
-    " / ".join(pair) for pair, found in TYPE_MODE_BY_ACLED.items() if found[0] is None
-]
-_NOT_IMPORTED = f"{', '.join(_NO_EQUIVALENT)}, which has no equivalent here, or withdrawn here"
 _ALPHA3 = {country.numeric: country.alpha3 for country in COUNTRIES.values()}
 
 
@@ -73,13 +65,9 @@ def note(release):
 
 
 def _not_imported(release):
-    """Return a Counter of the rows that were left out of files, as the notes of imports up to a release say."""
-    rows = 0
-    for title in Dataset.objects.filter(slug=DATASET).values_list("title", flat=True):
-        notes = Release.objects.filter(number__lte=release[0], note__startswith=title)
-        found = (_LEFT_OUT.search(note) for note in notes.values_list("note", flat=True))
-        rows += sum(int(one[1].replace(",", "")) for one in found if one)
-    return +Counter({_NOT_IMPORTED: rows})
+    """Return a Counter of the reasons for which imports up to a release left out rows of files."""
+    imports = Release.objects.filter(number__lte=release[0], not_imported__has_key=DATASET)
+    return sum((Counter(one.not_imported[DATASET]) for one in imports), Counter())
 
 
 def selected(rows, conditions):

@@ -58,7 +58,7 @@ def parameters(listed):
             "schema": text | {"pattern": _values(name, kind.pattern)},
         }
         described[f"{name}{_WHERE}"] = {
-            "description": f"How `{name}` is compared.",
+            "description": f"The comparison for `{name}`.",
             "schema": {"type": "string", "enum": list(kind.operators)},
         }
     described |= {

@@ -104,7 +104,7 @@ def _type(original):
     names, event_type, mode = found
     if event_type is None:
         name = " / ".join(filter(None, names))
-        raise LeftOut(f"ACLED's {name} has no equivalent among the event types")
+        raise LeftOut(f"{name}, which has no equivalent among the event types")
     return event_type, mode, names[1] or names[0]
 
 

@@ -1,4 +1,4 @@
-"""Checked entries to tables: only what differs is written, in a few queries a model, and told."""
+"""Checked entries to tables: only what differs is written, in a few queries per model, and reported."""
 
 from collections import defaultdict
 from types import MappingProxyType

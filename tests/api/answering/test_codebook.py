@@ -1,8 +1,13 @@
 """The vocabulary, with the definition of every word and its equivalents elsewhere."""
 
+import re
+
 import pytest
+from django.urls import set_script_prefix
+from django.utils.html import escape
 
 from events import vocabulary
+from events.api.answering import codebook_page
 from events.api.problems.errors import PROBLEMS
 
 ENUMERATIONS = {words.__name__: words for words in vocabulary.LISTS.values()}
@@ -127,3 +132,51 @@ def test_the_type_of_a_problem_is_explained_in_it(get, book):
         "title": "Not found",
         "definition": "Nothing has this URL.",
     }
+
+
+@pytest.fixture
+def page(client):
+    """The codebook as a browser gets it."""
+    return client.get("/api/v1/codebook/", headers={"accept": "text/html"})
+
+
+def test_on_the_page_each_list_and_each_word_has_an_anchor(book, page):
+    anchors = re.findall(r' id="([^"]+)"', page.content.decode())
+    assert len(anchors) == len(set(anchors))
+    expected = {"lists", "crosswalks", "columns", "countries", "languages", "problems"}
+    for name, words in book["lists"].items():
+        expected |= {name, *(f"{name}-{word['value']}" for word in words)}
+    expected |= {f"countries-{row['alpha2']}" for row in book["countries"]}
+    expected |= {f"languages-{row['code']}" for row in book["languages"]}
+    expected |= {"acled_sub_event_types-Armed_clash", "columns-events-code"}
+    assert expected - set(anchors) == set()
+
+
+def test_on_the_page_each_link_to_an_anchor_leads_to_one(page):
+    text = page.content.decode()
+    anchors = set(re.findall(r' id="([^"]+)"', text))
+    assert set(re.findall(r'href="#([^"]+)"', text)) - anchors == set()
+    assert "#event_mode-explosives" in re.findall(r'href="([^"]+)"', text)
+
+
+def test_the_page_has_the_definitions_of_the_json(book, page):
+    text = page.content.decode()
+    words = [word for found in book["lists"].values() for word in found]
+    assert [word for word in words if f"<p>{escape(word['definition'])}</p>" not in text] == []
+
+
+def test_the_page_needs_no_style_or_script_in_it(page):
+    assert (page.status_code, page["Content-Type"]) == (200, "text/html; charset=utf-8")
+    assert "unsafe-inline" not in page["Content-Security-Policy"]
+    text = page.content.decode()
+    assert not re.search(r"<style| style=| on\w+=|<script(?! src=)", text)
+
+
+def test_each_list_says_what_it_is():
+    lists = {one.name: one for _, _, lists in codebook_page.parts() for one in lists}
+    assert [name for name in LISTS if not lists[name].text] == []
+
+
+def test_a_path_in_front_of_the_site_is_in_the_links_of_the_page():
+    set_script_prefix("/attest/")
+    assert 'href="/attest/errors/not-found"' in codebook_page.lists("/attest/")

@@ -7,7 +7,13 @@ import pytest
 
 from events.api.http.links import linked
 from events.api.urls import PART_ROWS
-from events.vocabulary import Collection
+from events.vocabulary import (
+    Collection,
+    ParticipantRole,
+    ReportRole,
+    StatementLinkRelation,
+    StatementRelation,
+)
 from tests.api.openapi.test_openapi import OPERATIONS, under_v1
 from tests.api.refusals import assert_problem
 
@@ -102,9 +108,50 @@ def test_each_key_of_a_list_is_a_link():
     ]
 
 
+WORDS_LINKED = {
+    ('{"type": "ASSAULT"}', "events"): ["event_type-ASSAULT"],
+    ('{"modes": ["aerial", "drone"]}', "events"): ["event_mode-aerial", "event_mode-drone"],
+    ('{"quad_class": 4}', "events"): ["quad_class-4"],
+    ('{"country": "UA"}', "places"): ["countries-UA"],
+    ('{"role": "actor"}', "events"): ["participant_role-actor"],
+    ('{"role": "primary"}', "events"): ["report_role-primary"],
+    ('{"act": "COMMENT"}', "statements"): ["statement_act-COMMENT"],
+    ('{"kind": "person"}', "actors"): ["actor_kind-person"],
+    ('{"kind": "newspaper"}', "sources"): ["source_kind-newspaper"],
+    ('{"type": "RIOT"}', "events"): [],
+    ('{"allowed": ["stated", "inferred", "reference"]}', "events"): [
+        "basis-stated",
+        "basis-inferred",
+        "basis-reference",
+    ],
+    ('{"allowed": ["code", "title"]}', "events"): [],
+}
+
+
+@pytest.mark.parametrize(("json", "collection"), WORDS_LINKED)
+def test_a_closed_word_is_a_link_to_its_definition(json, collection):
+    found = re.findall(r'href="/api/v1/codebook/#([^"]*)"', linked(json, collection))
+    assert found == WORDS_LINKED[json, collection]
+
+
+def test_no_word_is_in_both_lists_of_a_name():
+    """Records hold words of two lists under `role` and `relation`; the word alone then says which list."""
+    assert not set(ParticipantRole.values) & set(ReportRole.values)
+    assert not set(StatementRelation.values) & set(StatementLinkRelation.values)
+
+
+def test_the_kind_of_a_problem_is_a_link_to_its_page():
+    page = linked('{"type": "/attest/errors/not-found"}')
+    assert 'href="/attest/errors/not-found"' in page
+    assert "href" not in linked('{"type": "//elsewhere.example/errors/not-found"}')
+
+
 @pytest.mark.parametrize("path", [f"/api/v1/{name}/" for name in (*Collection.values, *PART_ROWS)])
 def test_every_link_of_a_list_leads_to_something(client, world, path):
     page = client.get(path, headers={"accept": "text/html"}).content.decode()
+    words = set(re.findall(r'href="/api/v1/codebook/#([^"]*)"', page))
+    book = client.get("/api/v1/codebook/", headers={"accept": "text/html"}).content.decode()
+    assert words - set(re.findall(r' id="([^"]+)"', book)) == set()
     links = {one for one in re.findall(r'href="(/api/v1/[^"#]*)"', page) if one != path}
     assert len(links) > 4
     for url in links:

@@ -202,12 +202,11 @@ def test_every_answer_that_can_be_written_down_has_examples_that_fit_its_schema(
 
 
 def parameters():
-    """Return {(operation, name): (path, parameter)} of the parameters under /api/."""
+    """Return {(operation, name): (path, parameter)} of all parameters."""
     return {
         (operation["operationId"], one["name"]): (path, one)
         for path, operation in OPERATIONS.items()
         for one in operation.get("parameters", ())
-        if path.startswith("/api/")
     }
 
 
@@ -215,7 +214,7 @@ def parameters():
     ("path", "parameter"), parameters().values(), ids=map("-".join, parameters())
 )
 def test_every_parameter_has_an_example_that_fits_its_schema(path, parameter):
-    if parameter["name"] in examples.OPAQUE:
+    if parameter["name"] in examples.OPAQUE and path.startswith("/api/"):
         assert "example" not in parameter
     else:
         assert faults(parameter["example"], parameter["schema"]) == []
@@ -253,6 +252,21 @@ def test_every_example_of_a_filter_finds_records(ask):
             if not answer.json()["count"]:
                 nothing.add((tag, name))
     assert nothing == NO_RECORD
+
+
+@pytest.mark.parametrize("path", [path for path in OPERATIONS if path.startswith("/compat/")])
+def test_a_compatible_endpoint_takes_every_example(path, ask):
+    refused = {}
+    for one in OPERATIONS[path].get("parameters", ()):
+        query = {one["name"]: one["example"]} if one["in"] == "query" else {}
+        if one["name"].endswith("_where"):
+            query[one["name"].removesuffix("_where")] = examples.COMPAT[
+                one["name"].removesuffix("_where")
+            ]
+        answer = ask(url_of(path, query))
+        if answer.status_code != 200:
+            refused[one["name"]] = answer.content
+    assert refused == {}
 
 
 @pytest.mark.parametrize(

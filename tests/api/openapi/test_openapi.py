@@ -158,6 +158,7 @@ def faults_of(path):
         "method-not-allowed",
         "not-acceptable",
         "precondition-failed",
+        "too-many-requests",
         "internal-error",
         "unavailable",
     }

@@ -1,5 +1,7 @@
 """The `type` of every problem is a URL that a person and a program can open."""
 
+import re
+
 import pytest
 
 from events.api.problems.kinds import PROBLEMS
@@ -12,6 +14,7 @@ def test_the_type_of_a_problem_has_a_page_and_the_same_in_json(client, world, na
     assert (page.status_code, page["Content-Type"]) == (200, "text/html; charset=utf-8")
     text = page.content.decode()
     assert f"<h1>{kind.title}</h1>" in text
+    assert "`" not in text
     assert client.get(url).json() == {"name": name, **kind._asdict()}
 
 
@@ -38,3 +41,10 @@ def test_a_page_takes_no_parameters(client, url):
     for ask in (client.get, client.options):
         answer = ask(f"{url}?nope=1")
         assert (answer.status_code, answer.json()["errors"][0]["parameter"]) == (400, "nope")
+
+
+def test_a_page_links_its_example_and_the_codebook(client):
+    page = client.get("/errors/invalid-parameters", headers={"accept": "text/html"})
+    links = re.findall(r'href="([^"]*)"><code>', page.content.decode())
+    assert links == ["/api/v1/codebook/", "/api/v1/events/?countri=UA&amp;type=RIOT"]
+    assert "unsafe-inline" not in page["Content-Security-Policy"]

@@ -37,6 +37,7 @@ def test_the_first_release_is_the_world(get):
         "note",
         "counts",
         "datasets",
+        "not_imported",
         "sha256",
         "hash_recipe",
         "pruned",
@@ -52,6 +53,7 @@ def test_the_first_release_is_the_world(get):
         "note": None,
         "counts": FIRST,
         "datasets": dict(Dataset.objects.order_by("slug").values_list("slug", "version")),
+        "not_imported": {},
         "pruned": False,
         "redacted": None,
         "redactions": [],
@@ -68,6 +70,16 @@ def test_counts_stand_in_the_order_of_the_collections(get):
         assert [list(numbers) for numbers in body["counts"].values()] == [
             ["add", "change", "withdraw"]
         ] * len(Collection)
+
+
+def test_what_an_import_left_out_is_told_by_dataset_and_number(get):
+    told = {"gdelt": {"without a day": 2, "of no type": 2, "that cannot be read": 10}, "acled": {}}
+    Release.objects.update(not_imported=told)
+    body = get("/releases/1/").json()["not_imported"]
+    assert [(slug, [*rows.items()]) for slug, rows in body.items()] == [
+        ("acled", []),
+        ("gdelt", [("that cannot be read", 10), ("of no type", 2), ("without a day", 2)]),
+    ]
 
 
 def test_a_time_is_told_in_utc(get):

@@ -414,17 +414,22 @@ def test_a_name_that_is_not_known_stays_where_numbers_are_wanted(lists, imports)
 
 def test_rows_that_files_of_others_leave_out_are_not_acleds(lists, imports):
     imports.ucdp({})
-    Release.objects.update(note="GDELT Project: 9 rows read = 4 added + 5 left out + 0 rejected.")
+    Release.objects.update(not_imported={"gdelt": {"no PLOVER equivalent": 5}})
     assert lists().json()["messages"] == ["Events of other datasets: 1 (1 ucdp-ged)."]
 
 
 def test_the_answer_counts_what_is_left_out(lists, imports):
     other = {"event_type": "Strategic developments", "sub_event_type": "Other"}
     imports.acled({}, {"event_id_cnty": "UKR2", **other}, {"event_id_cnty": "UKR3", **other})
+    unread = {"event_id_cnty": "UKR5", "fatalities": "many"}
+    imports.acled(
+        {"event_id_cnty": "UKR4"}, {"event_id_cnty": "UKR2", **other}, unread, keep_going=True
+    )
     imports.ucdp({})
     note = (
         "Events of other datasets: 1 (1 ucdp-ged). Rows of ACLED's files that were not imported: "
-        "2 (2 Strategic developments / Other, which has no equivalent here, or withdrawn here)."
+        "4 (3 Strategic developments / Other, which has no equivalent among the event types, "
+        "1 that cannot be read)."
     )
     for name in ("acled", "deleted", "country", "region", "actor", "actortype"):
         answer = lists(name)

@@ -251,7 +251,7 @@ def test_former_types(tmp_path, name, expected):
     if expected[0] is None:
         with pytest.raises(LeftOut) as left_out:
             only(path)
-        assert str(left_out.value) == f"ACLED's {name} has no equivalent among the event types"
+        assert str(left_out.value) == f"{name}, which has no equivalent among the event types"
     else:
         coded = only(path)
         columns = coded.columns
@@ -331,7 +331,7 @@ def test_types(tmp_path, pair, expected):
         with pytest.raises(LeftOut) as left_out:
             only(path)
         assert str(left_out.value) == (
-            "ACLED's Strategic developments / Other has no equivalent among the event types"
+            "Strategic developments / Other, which has no equivalent among the event types"
         )
     else:
         coded = only(path)

@@ -26,7 +26,7 @@ def worked_out(release, counted, named=False):
     parts = {name: tuple(part) for name, *part in counted.parts}
     exceptions = None
     if _is_tallied(counted, parts, selection):
-        exceptions = counting.exceptions(release)
+        exceptions = counting.exceptions(release, periods.finest(counted.names))
     if exceptions is not None:
         pks = counting.among(exceptions) if exceptions else None
         counting.add_tally(groups, counted, filterset.condition(parts), pks)

@@ -153,17 +153,19 @@ def too_many():
     return ParameterError([fault("by", message)])
 
 
-@remembered(4)
-def exceptions(release):
+@remembered(8)
+def exceptions(release, period):
     """Return the primary keys of the published events that the tally cannot count, or None where they are too many.
 
-    Their status is one that sums leave out, they are linked to others, a figure is unknown, or their date is known no
-    better than to the year.
+    Their status is one that sums leave out, they are linked to others, a figure is unknown, or their date does not tell
+    the `period` to count by; without a period any date will do.
     """
     unknown = Q()
     for name in FIGURES:
         unknown |= Q(**{f"fatalities_{name}__isnull": True})
-    coarse = Q(date_precision__in=periods.open_precisions("month"), start_date__isnull=False)
+    coarse = Q()
+    if period:
+        coarse = Q(date_precision__in=periods.open_precisions(period), start_date__isnull=False)
     rows = Event.objects.filter(newest_first__isnull=False).order_by()
     rows = rows.filter(Q(status__in=NOT_HAPPENED) | unknown | coarse)
     found = set(rows.values_list("pk", flat=True)[: MOST_EXCEPTIONS + 1])

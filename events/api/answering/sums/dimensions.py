@@ -101,11 +101,13 @@ def participants(alias, description, column="slug", role=None, **settings):
     name = f"{alias}__actor__{column}"
 
     def again():
-        rows = Participant.objects.filter(
-            event=OuterRef(f"{alias}__event"), pk__lt=OuterRef(f"{alias}__pk")
-        )
+        rows = Participant.objects.filter(event=OuterRef(f"{alias}__event"))
         if column == "slug":
-            return rows.filter(actor=OuterRef(f"{alias}__actor"))
+            # An actor has a role in an event once; one index has all three.
+            return rows.filter(
+                actor=OuterRef(f"{alias}__actor"), role__lt=OuterRef(f"{alias}__role")
+            )
+        rows = rows.filter(pk__lt=OuterRef(f"{alias}__pk"))
         # Of a bare column SQLite takes the index, and goes through all actors of a kind for each participant.
         value = Concat(f"actor__{column}", Value(""))
         return rows.alias(value=value).filter(value=OuterRef(name))

@@ -106,6 +106,11 @@ def open_precisions(period):
     return [word for word in DatePrecision.values if word not in _KNOWN[period]]
 
 
+def finest(names):
+    """Return the finest of the periods among names, or None."""
+    return next((period for period in PERIODS if period in names), None)
+
+
 def coarser_periods(period):
     """Return the coarser periods that can be known where a period is not."""
     return [word for word in _COARSER if word not in _KNOWN[period]]

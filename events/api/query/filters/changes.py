@@ -24,7 +24,7 @@ class _NoPath(Func):
 
 
 class CollectionOfFilter(WordFilter):
-    """Collections, any of them, told of each row on the walk through the releases."""
+    """Any of these collections; the walk through the releases names the collection of each row."""
 
     def row_condition(self, model, shape, values):
         return Q(In(_NoPath(self.field_name), values))

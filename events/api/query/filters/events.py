@@ -10,7 +10,7 @@ from events.api.query.filters.kinds import (
     CountryFilter,
     DayFilter,
     ExistsFilter,
-    FlagFilter,
+    IndexedFlagFilter,
     IntegerFilter,
     KeyFilter,
     SearchFilter,
@@ -213,7 +213,7 @@ class EventFilter(EventDays):
         high=MOST_FATALITIES,
         help_text="Events whose low and high estimates of people killed differ by at least this many, whichever is the greater.",
     )
-    disputed = FlagFilter(
+    disputed = IndexedFlagFilter(
         "disputed", help_text="Whether a claim on the event contradicts another value."
     )
     claim_stands = WordFilter(

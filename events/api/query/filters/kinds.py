@@ -114,6 +114,13 @@ class FlagFilter(Filter):
         return {"type": "boolean"}
 
 
+class IndexedFlagFilter(FlagFilter):
+    """`true` or `false` of a column with an index, which SQLite takes for `IN (1)` and not for the bare column."""
+
+    def row_condition(self, model, shape, values):
+        return Q(**{f"{self.field_name}__in": (shape,)})
+
+
 class ExistsFilter(FlagFilter):
     """Whether rows of `through` point at the record."""
 

@@ -25,12 +25,11 @@ async function sha256(bytes) {
 const hashOf = (text) => sha256(new TextEncoder().encode(text));
 
 function copyButtons() {
-  if (!navigator.clipboard) return;
   for (const button of all("button.copy")) {
-    button.hidden = false;
+    button.hidden = !navigator.clipboard;
     button.addEventListener("click", async () => {
-      const code = button.parentElement?.querySelector("code")?.textContent ?? "";
-      await navigator.clipboard.writeText(code);
+      const copied = button.parentElement?.querySelector("code, .citation")?.textContent ?? "";
+      await navigator.clipboard.writeText(copied);
       button.textContent = "Copied";
       setTimeout(() => { button.textContent = "Copy"; }, 2000);
     });
@@ -71,10 +70,10 @@ function passageCheck() {
   const drop = /** @type {HTMLElement | null} */ (section?.querySelector(".drop") ?? null);
   if (!section || !drop) return;
   if (!crypto.subtle) {
+    drop.hidden = true;
     say("Browsers compare texts only on https or on this machine itself (localhost).");
     return;
   }
-  drop.hidden = false;
   const file = /** @type {HTMLInputElement} */ (document.getElementById("file"));
   const paste = /** @type {HTMLTextAreaElement} */ (document.getElementById("paste"));
   const take = async (/** @type {File | undefined} */ held) => held && compare(section, await held.arrayBuffer());
