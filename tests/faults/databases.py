@@ -9,6 +9,8 @@ from pathlib import Path
 
 import psycopg
 from django.apps import apps
+from django.conf import settings
+from django.db import connection
 from django.db.backends.sqlite3._functions import register
 
 from config.sqlite import sqlite3
@@ -85,6 +87,15 @@ class Database:
 
     def faults(self):
         return []
+
+
+def made(name, folder):
+    """Return an empty database of the kind of this run: a file in a folder, or one on the server."""
+    if connection.vendor == "sqlite":
+        return File(folder / f"{name}.sqlite3")
+    given = settings.DATABASES["default"]
+    server = f"postgres://{given['USER']}@{given['HOST']}:{given['PORT']}/postgres"
+    return Database(server, f"{name}_{os.getpid()}").create()
 
 
 def manage(database, *arguments, module=("manage.py",)):

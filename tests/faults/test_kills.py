@@ -11,10 +11,8 @@ import signal
 import time
 
 import pytest
-from django.conf import settings
-from django.db import connection
 
-from tests.faults.databases import ROOT, Database, File, done, manage, state
+from tests.faults.databases import ROOT, done, made, manage, state
 from tests.faults.killed import SECONDS
 from tests.importing.test_real_files import V23, real
 
@@ -55,12 +53,7 @@ COMMANDS = {
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory):
     """A database with fixtures/ as release 1 and other titles as release 2."""
-    if connection.vendor == "sqlite":
-        database = File(tmp_path_factory.mktemp("kills") / "filled.sqlite3")
-    else:
-        given = settings.DATABASES["default"]
-        server = f"postgres://{given['USER']}@{given['HOST']}:{given['PORT']}/postgres"
-        database = Database(server, f"kills_{os.getpid()}").create()
+    database = made("kills", tmp_path_factory.mktemp("kills"))
     done(manage(database, "migrate", "--verbosity", 0))
     done(manage(database, "load_fixtures"))
     done(manage(database, "load_fixtures", edited(tmp_path_factory.mktemp("first"), "First")))
