@@ -47,7 +47,8 @@ def restore(path, *, replace=False):
     """Put a backup in the place of the database; return a line for each fault of its releases.
 
     On SQLite the pages are copied into the file that there is, in one transaction: a running server reads the old
-    state until then. A backup with a fault is refused. On PostgreSQL one transaction replaces the tables.
+    state until then. A backup with a fault is refused. On PostgreSQL one transaction replaces the tables, and readers
+    wait for it.
     """
     path = Path(path)
     if not path.is_file():

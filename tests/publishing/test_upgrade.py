@@ -12,10 +12,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from django.core import serializers
-from django.core.management import get_commands
-from django.core.management.color import no_style
+from django.core.management import call_command, get_commands
 from django.db import connection, connections
+from django.db.migrations.executor import MigrationExecutor
 
 import config
 from config.sqlite import sqlite3
@@ -23,12 +22,10 @@ from events.documents.fingerprint import COLUMNS, DOCUMENTS, INDEX, TALLY, finge
 from events.loading.rollback import roll_back
 from events.management.output import stale_lines
 from events.models import MODEL_BY_COLLECTION, Actor, Release, Version
-from events.models.search import SEARCHED
 from events.publishing import publish
 from events.publishing.redaction import redact
 from events.publishing.verification import verify
 from tests.api.openapi.test_openapi import assert_documented
-from tests.importing.database import emptied
 from tests.publishing import oracle
 from tests.publishing.world import change
 
@@ -36,7 +33,6 @@ PROJECT = Path(config.__file__).parent.parent
 EARLIER = Path(__file__).parent / "earlier" / "b943885.sqlite3.gz"
 PAGE = (PROJECT / "docs" / "upgrading.md").read_text(encoding="utf-8")
 EVERY_STATE = [DOCUMENTS, COLUMNS, INDEX, TALLY]
-WORDS = ("topic", "mode", "context", "quality")  # closed lists, which each migration fills
 
 
 # Notes of imports that the file gets: earlier programs said only there what an import left out.
@@ -49,56 +45,62 @@ NOTES = {
 }
 
 
-def manage(file, *arguments):
-    """Run a command on a SQLite file; return what it prints."""
-    return subprocess.run(
-        [sys.executable, "manage.py", *arguments],
-        check=True,
-        cwd=PROJECT,
-        env={**os.environ, "DATABASE_URL": f"sqlite:///{file}"},
-        stdout=subprocess.PIPE,
-        text=True,
-    ).stdout
-
-
 @pytest.fixture(scope="module")
-def migrated_file(tmp_path_factory):
-    """The file of the earlier version, migrated."""
+def earlier(tmp_path_factory):
+    """The file of the earlier version."""
     file = tmp_path_factory.mktemp("upgrade") / "earlier.sqlite3"
     file.write_bytes(gzip.decompress(EARLIER.read_bytes()))
     with contextlib.closing(sqlite3.connect(file)) as database, database:
         change = "UPDATE events_release SET note = ? WHERE number = ?"
         database.executemany(change, [(note, number) for number, note in NOTES.items()])
-    manage(file, "migrate", "--verbosity", "0")
-    with contextlib.closing(sqlite3.connect(file)) as database:
-        database.execute("PRAGMA journal_mode = DELETE")  # so that a copy of the file is all of it
     return file
 
 
 @pytest.fixture(scope="module")
-def rows(migrated_file):
-    """Its rows as JSON: all but the search index, which has no model, and the closed lists."""
-    without = [word for name in WORDS for word in ("--exclude", f"events.{name}")]
-    return manage(migrated_file, "dumpdata", "events", *without)
+def migrated_once(earlier, django_db_setup, django_db_blocker):
+    """The name of a database of the earlier version, migrated: the file itself, or one of PostgreSQL with its rows."""
+    with django_db_blocker.unblock():
+        if connection.vendor == "sqlite":
+            with in_place_of_the_test_database(earlier):
+                call_command("migrate", verbosity=0)
+                connection.cursor().execute(
+                    "PRAGMA journal_mode = DELETE"
+                )  # all of it is in the file
+            yield earlier
+            return
+        name = f"upgrade_{os.getpid()}"
+        create(name, "template0")
+        with in_place_of_the_test_database(name):
+            with contextlib.closing(sqlite3.connect(earlier)) as source:
+                ((last,),) = source.execute("SELECT MAX(name) FROM django_migrations")
+                # Not by the command, which also fills the closed lists of this version.
+                MigrationExecutor(connection).migrate([("events", last)])
+                copy_rows(source)
+            call_command("migrate", verbosity=0)
+        yield name
+        drop(name)
 
 
 @pytest.fixture
-def migrated(tmp_path, request):
-    """The database of the earlier version, migrated: the file itself on SQLite, its rows on PostgreSQL."""
-    if connection.vendor == "sqlite":
-        file = shutil.copy(request.getfixturevalue("migrated_file"), tmp_path)
-        with request.getfixturevalue("django_db_blocker").unblock():
-            yield from in_place_of_the_test_database(file)
-    else:
-        request.getfixturevalue("db")
-        copy_rows(request.getfixturevalue("rows"))
-        yield
+def migrated(tmp_path, migrated_once, django_db_blocker):
+    """A copy of the database of the earlier version, migrated, in the place of the test database."""
+    with django_db_blocker.unblock():
+        if connection.vendor == "sqlite":
+            with in_place_of_the_test_database(shutil.copy(migrated_once, tmp_path)):
+                yield
+            return
+        copy = f"{migrated_once}_copy"
+        create(copy, migrated_once)
+        with in_place_of_the_test_database(copy):
+            yield
+        drop(copy)
 
 
-def in_place_of_the_test_database(file):
+@contextlib.contextmanager
+def in_place_of_the_test_database(name):
     usual = connections["default"]
     connections["default"] = other = usual.copy()
-    other.settings_dict = {**usual.settings_dict, "NAME": str(file)}
+    other.settings_dict = {**usual.settings_dict, "NAME": str(name)}
     try:
         yield
     finally:
@@ -106,18 +108,46 @@ def in_place_of_the_test_database(file):
         connections["default"] = usual
 
 
-def copy_rows(rows):
-    """Put rows, as JSON, in the place of those of the test database."""
-    emptied()
-    models = set()
-    for row in serializers.deserialize("json", rows):
-        row.save()
-        models.add(type(row.object))
+def create(name, template):
+    """Make a database of PostgreSQL out of another one."""
+    drop(name)
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+
+
+def drop(name):
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def copy_rows(source):
+    """Put the rows of a SQLite database into the same tables of PostgreSQL, but for the search index."""
+    tables = "SELECT name FROM pragma_table_list WHERE type = 'table' AND name LIKE 'events@_%' ESCAPE '@'"
     with connection.cursor() as cursor:
-        for name in SEARCHED:
-            cursor.execute(f"DELETE FROM events_search_{name}")
-        for sql in connection.ops.sequence_reset_sql(no_style(), models):
-            cursor.execute(sql)
+        cursor.execute("SET session_replication_role = replica")  # references come in any order
+        for (table,) in source.execute(tables).fetchall():
+            cursor.execute(
+                "SELECT column_name, data_type, is_identity FROM information_schema.columns WHERE table_name = %s",
+                [table],
+            )
+            columns = {name: (kind, identity) for name, kind, identity in cursor.fetchall()}
+            names = ", ".join(f'"{name}"' for name in columns)
+            rows = [
+                [
+                    bool(value) if kind == "boolean" and value is not None else value
+                    for value, (kind, _) in zip(row, columns.values(), strict=True)
+                ]
+                for row in source.execute(f"SELECT {names} FROM {table}")
+            ]
+            marks = ", ".join(["%s"] * len(columns))
+            cursor.execute(f"DELETE FROM {table}")
+            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)
+            for name, (_, identity) in columns.items():
+                if identity == "YES":
+                    cursor.execute(
+                        f"SELECT setval(pg_get_serial_sequence('{table}', '{name}'), MAX({name})) FROM {table}"
+                    )
+        cursor.execute("SET session_replication_role = DEFAULT")
 
 
 def past():

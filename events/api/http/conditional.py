@@ -184,7 +184,9 @@ class ConditionalGet:
         except Error as error:
             if found := statement_time.fault(error):
                 return errors.response("unavailable", found)
-            return self.get_response(request)  # the view meets the same fault and reports it
+            # The view meets the same fault and reports it. It must not take what is remembered of a release for current.
+            vars(request).pop("release", None)
+            return self.get_response(request)
         except SuspiciousOperation:
             return self.get_response(request)  # so does it here
         answer = self._finished(outcome)

@@ -11,8 +11,8 @@ from events.models import Release
 
 class Command(BaseCommand):
     help = (
-        "Put a backup in the place of the database, all or nothing, and check the hash of each of its releases. A "
-        "running server reads the old state until it is done."
+        "Put a backup in the place of the database, all or nothing, and check the hash of each of its releases. Until "
+        "it is done, a running server reads the old state on SQLite, and its requests wait on PostgreSQL."
     )
     requires_system_checks = ()
 

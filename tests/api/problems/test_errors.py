@@ -248,6 +248,23 @@ def test_a_database_that_is_away_is_told_and_when_to_come_again(
     assert "ETag" not in answer
 
 
+@pytest.mark.parametrize(
+    "url", ["/events/aggregate/?by=type", "/events.csv", "/events/?page_size=1&page=2"]
+)
+def test_what_is_remembered_does_not_hide_that_the_database_is_away(
+    client, world, monkeypatch, url
+):
+    def refuse(*args, **kwargs):
+        raise OperationalError("unable to open database file")
+
+    for _ in range(2):  # the second answer comes from memory or from a kept file
+        assert client.get(f"/api/v1{url}").status_code == 200
+    with monkeypatch.context() as patch:
+        patch.setattr(CursorWrapper, "execute", refuse)
+        patch.setattr(sql, "rows", refuse)
+        assert_problem(client.get(f"/api/v1{url}"), "unavailable")
+
+
 DRIVER = connection.Database
 # What is raised, and whether it is the database that failed
 FAILURES = [

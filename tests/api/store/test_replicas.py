@@ -126,17 +126,21 @@ class Story:
     def read(self):
         """Ask every question; return (what the answers are about, whether the replica answered)."""
         start = self.standby.now()
-        answers = [self.site.get(url) for url in URLS]
-        assert [answer.status for answer in answers] == [200] * len(URLS)
-        page, record, ordered, counts, export = (answer.read() for answer in answers)
-        (exported,) = (
-            event["title"]
-            for event in map(json.loads, export.splitlines())
-            if event["code"] == "invasion"
-        )
-        told = [json.loads(page)["release"], json.loads(ordered)["release"]]
-        told += [json.loads(counts)["release"], json.loads(record)["title"], exported]
-        return told, self.standby.was_read_since(start)
+        return told(self.site), self.standby.was_read_since(start)
+
+
+def told(site):
+    """Return what the answers of a site to every question are about: releases, and titles, which are their numbers."""
+    answers = [site.get(url) for url in URLS]
+    assert [answer.status for answer in answers] == [200] * len(URLS)
+    page, record, ordered, counts, export = (answer.read() for answer in answers)
+    (exported,) = (
+        event["title"]
+        for event in map(json.loads, export.splitlines())
+        if event["code"] == "invasion"
+    )
+    releases = [json.loads(page)["release"], json.loads(ordered)["release"]]
+    return [*releases, json.loads(counts)["release"], json.loads(record)["title"], exported]
 
 
 def test_a_replica_is_read_as_long_as_it_has_the_newest_release():
