@@ -52,6 +52,7 @@ VALUES = {
     "geometry": "always",
     "has_statement": "false",
     "kind": {"sources": "newspaper,news_site", "actors": "state", "places": "country"},
+    "join": "events",
     "language": "en,uk",
     "left_out": "heading",
     "license": "CC-BY-4.0",

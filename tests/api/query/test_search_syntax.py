@@ -298,9 +298,11 @@ def test_the_documentation_names_the_fields_and_limits():
     for collection, fields in SEARCHED.items():
         (row,) = re.findall(rf"^\| {collection} \| (.+) \|$", text, re.MULTILINE)
         assert tuple(re.findall(r"`(\w+)`", row)) == fields
-    limits = f"{LONGEST} characters, {MOST_TERMS} words and phrases, and {DEEPEST} parentheses"
-    assert limits in text
-    assert (
-        f"first {MOST_WORDS:,} words are searched, and for phrases {MOST_OF_ONE_WORD} places"
-        in text
+    limits = (
+        f"{LONGEST} characters, {MOST_TERMS} words and phrases, and {DEEPEST} levels of parentheses"
     )
+    assert limits in text
+    covered = (
+        f"first {MOST_WORDS:,} words of a record, and for phrases {MOST_OF_ONE_WORD} positions"
+    )
+    assert covered in text
