@@ -17,8 +17,9 @@ from pathlib import Path
 # Where packages put the server's programs, which are often not on the PATH.
 FOLDERS = ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/opt/homebrew/opt/postgresql*/bin")
 SERVER_USER = "postgres"
-# These tests make databases of their own (a server on a SQLite file), read none, or look at what a browser draws of the
-# same answers. One takes a minute, and asks thousands of addresses for words that other tests seek on both databases.
+# These tests make databases of their own (a server on a SQLite file), read none, check files before any of it is written, or
+# look at what a browser or a client makes of the same answers. Some take a minute and read thousands of rows or addresses
+# that other tests read on both databases.
 ELSEWHERE = (
     "tests/api/exports/test_resumed.py",
     "tests/api/http/test_negotiation.py",
@@ -27,12 +28,19 @@ ELSEWHERE = (
     "tests/benchmarks",
     "tests/browser",
     "tests/compat/acled/test_client.py",
+    "tests/compat/ucdp/test_real_files.py",
     "tests/config",
     "tests/docs",
     "tests/documents",
-    "tests/examples/test_read.py",
+    "tests/examples",
     "tests/explorer",
+    "tests/fixtures",
     "tests/importing/reading",
+    "tests/importing/test_real_files.py",
+    "tests/loading/check",
+    "tests/loading/read",
+    "tests/loading/test_both_doors.py",
+    "tests/loading/texts",
     "tests/management/test_serve.py",
     "tests/management/test_serve_monitored.py",
     "tests/management/test_serve_under_load.py",
@@ -41,6 +49,7 @@ ELSEWHERE = (
     "tests/publishing/test_redaction_everywhere.py",
     "tests/vocabulary",
     "tests/test_architecture.py",
+    "tests/test_requirements.py",
     "tests/test_style.py",
     "tests/test_whole_run.py",
 )
