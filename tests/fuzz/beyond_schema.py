@@ -158,7 +158,7 @@ REASONS = (
     Reason(
         "the same text is a number or a name",
         "region",
-        r"There is no region (-?\d+)\. Allowed: .*",
+        r"There is no region (-?\d+)\.",
         lambda number: int(number) not in ACLED_REGIONS,
     ),
     # /compat/ucdp
