@@ -4,18 +4,13 @@ import inspect
 
 from events.api.openapi.components import PROBLEM
 from events.api.openapi.headers import HEADERS, RELEASE
+from events.api.openapi.schema import FAULTS as FAULTS_OF_API
 from events.api.openapi.schema import Schema
 from events.api.problems.errors import MEDIA_TYPE
 from events.api.problems.kinds import PROBLEMS
 
-FAULTS = (
-    "invalid-parameters",
-    "method-not-allowed",
-    "precondition-failed",
-    "too-many-requests",
-    "internal-error",
-    "unavailable",
-)
+# There is one format, whatever a client accepts.
+FAULTS = tuple(name for name in FAULTS_OF_API if name != "not-acceptable")
 NOTE = {
     "Attest-Note": {
         "description": "The number of events left out, by reason, and the parameters that have no effect.",

@@ -137,7 +137,8 @@ def _written(body, headers):
 def handle(error, context):
     """Return the response for an exception raised in a view (DRF's EXCEPTION_HANDLER).
 
-    A browser gets a page; everything else gets the problem itself, whatever the view renders otherwise.
+    A browser gets a page; everything else gets the problem itself, whatever the view renders otherwise. A view with
+    `members_of` adds what that returns for the body of the problem.
     """
     headers = {}
     if isinstance(error, Http404):
@@ -165,6 +166,8 @@ def handle(error, context):
         if not context["request"].META.get(TRACED):
             logger.exception("unexpected error in %s", context["request"].path)
         body = problem("internal-error", PROBLEMS["internal-error"].cause)
+    if members_of := getattr(context["view"], "members_of", None):
+        body |= members_of(body)
     if isinstance(getattr(context["request"], "accepted_renderer", None), BrowsableAPIRenderer):
         return Response(body, status=body["status"], headers=headers)
     return _written(body, headers)

@@ -103,10 +103,17 @@ def response(request, chunks, count, media_type, headers):
     return answer
 
 
-def error_members(lines):
-    """Return the members of an error that ACLED's API has besides `status`."""
+def error_members(problem):
+    """Return the members of an error that ACLED's API has besides `status`, from the body of a problem."""
+    lines = [_line(**one) for one in problem["errors"]] or [problem["detail"]]
     return {
         "success": False,
         "message": " ".join(lines),
         "error": [{"status": 400, "message": line} for line in lines],
     }
+
+
+def _line(parameter, message, allowed=None, did_you_mean=None):
+    hint = f" Did you mean {did_you_mean}?" if did_you_mean else ""
+    choice = f" Allowed: {', '.join(allowed)}." if allowed else ""
+    return f"{parameter}: {message}{hint}{choice}"

@@ -81,9 +81,11 @@ class AcledView(CompatView):
             rows = [list_columns.ordered(row, self.columns, asked.names) for row in rows]
             yield [_strings(row) for row in rows] if self.as_strings else rows
 
-    def members(self, lines):
-        """Return the members of an error of ACLED's API."""
-        found = answers.error_members(lines)
+    def members_of(self, problem):
+        """Return the members of an error of ACLED's API, for a problem of the query."""
+        if problem["status"] != 400:
+            return {}
+        found = answers.error_members(problem)
         if self.as_strings:
             found["error"] = {"status": 400, "message": found["message"]}
         return found

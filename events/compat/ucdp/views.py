@@ -19,13 +19,6 @@ REMEMBERED_QUESTIONS = 32  # each 16 bytes an event that it finds
 EVERYTHING = questions.Question()
 
 
-class NoSuchPage(NoSuchThing):
-    """A page that is not there."""
-
-    def __init__(self, detail):
-        super().__init__(detail, part="page")
-
-
 class GedEventsView(CompatView):
     """UCDP GED as UCDP's own API serves it: pages count from 0, oldest events first, `NextPageUrl` is `""` at the end.
 
@@ -75,10 +68,11 @@ class GedEventsView(CompatView):
         pages = -(-len(found) // asked.size)
         if asked.page and asked.page >= pages:
             last = max(pages - 1, 0) + self.first_page
-            raise NoSuchPage(
+            raise NoSuchThing(
                 f"There is no page {asked.page + self.first_page}: pages count from {self.first_page}, and with "
                 f"pagesize={asked.size} there {'is 1' if pages == 1 else f'are {pages}'} (TotalPages), "
-                f"the last one is page={last}."
+                f"the last one is page={last}.",
+                part="page",
             )
         query["release"] = release[0]
         links = {
