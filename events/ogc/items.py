@@ -5,7 +5,7 @@ import math
 import re
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-import orjson
+import msgspec
 from django.http import QueryDict
 
 from events.api.answering.lists import page
@@ -30,6 +30,18 @@ _DECIMALS = 12  # of a degree, the most that the API takes
 _NO_ANGLE = 999  # the largest number that the API reads, and refuses as it refuses all larger ones
 
 
+class _Page(msgspec.Struct):
+    """A page of the API's list; its records stay JSON."""
+
+    count: int
+    next: str | None
+    warnings: list
+    results: list[msgspec.Raw]
+
+
+_PAGE = msgspec.json.Decoder(_Page)
+
+
 def items(viewset, query, newest, url):
     """Return the FeatureCollection that answers a query (a QueryDict), without links but that to the next page.
 
@@ -40,17 +52,16 @@ def items(viewset, query, newest, url):
     asked = _translated(reading, viewset)
     answer = reading.of(page, viewset, "", asked, newest, newest, "")
     reading.check()
-    found = orjson.loads(answer.body)
-    documents = map(orjson.dumps, found["results"])
-    told = features(documents, viewset.collection_name)
+    found = _PAGE.decode(answer.body)
+    told = features(found.results, viewset.collection_name)
     body = {
         "type": "FeatureCollection",
         "timeStamp": f"{datetime.datetime.now(datetime.UTC):%Y-%m-%dT%H:%M:%SZ}",
-        "numberMatched": found["count"],
+        "numberMatched": found.count,
         "numberReturned": len(told),
         "features": told,
     }
-    return body, found["next"] and _next(query, found["next"], url), found["warnings"]
+    return body, found.next and _next(query, found.next, url), found.warnings
 
 
 def _translated(reading, viewset):
