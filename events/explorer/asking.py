@@ -10,11 +10,10 @@ from events.api.answering import lists, records
 from events.api.answering.sums import told
 from events.api.answering.sums.question import SumQuestion
 from events.api.answering.sums.selection import select
-from events.api.answering.warnings import of_values
 from events.api.store import releases
 from events.api.store.release_cache import remembered
 from events.api.urls import COLLECTIONS
-from events.api.views.aggregates import groups_of
+from events.api.views.aggregates import groups_of, of_values
 from events.models import Place, Version
 
 MOST_LINKED = 10  # records shown of each list on a record's page
@@ -61,9 +60,8 @@ def warnings(request, collection, query):
     newest = releases.current(request)
     question = SumQuestion.read(COLLECTIONS[collection], query, newest)
     counted = question.counted
-    past, filterset = counted.past(newest), counted.viewset.filterset_class
-    undated = of_values(filterset, question.values, newest, past)
-    return [*undated, *told.of_sums(newest, counted, select(newest, counted), ())]
+    of_sums = told.of_sums(newest, counted, select(newest, counted), ())
+    return [*of_values(question, newest), *of_sums]
 
 
 def record(request, collection, key):

@@ -95,8 +95,7 @@ def _counted(request, question, kept):
     if not counted.parts:
         return {number: count for number, count in Counter(numbers).items() if number}
     filterset = viewset.filterset_class
-    parts = {name: tuple(part) for name, *part in counted.parts}
-    rows = viewset.published().filter(filterset.condition(filterset.placed(parts)))
+    rows = viewset.published().filter(filterset.condition(filterset.placed(counted.filters)))
     try:
         return Counter(map(numbers.__getitem__, _keys(rows)))
     except IndexError:  # an event came in this moment: it is in the next release

@@ -8,10 +8,8 @@ from events.explorer import dates
 
 WIDTH, BARS, BAND = 960, 220, 26
 LEFT, TOP = 8, 24
-LETTER, ON_A_PHONE = (
-    7.5,
-    2.2,
-)  # units: the width of a letter; so many times wider on a narrow screen
+LETTER = 7.5  # units: the width of a letter
+ON_A_PHONE = 2.2  # times larger are letters on a narrow screen, where a drawing is smaller
 MOST_TICKS = 16
 MOST_DAYS = 62  # a range up to this long is shown by day
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from events.explorer.timeline import ON_A_PHONE, WIDTH
 from events.vocabulary import COUNTRIES, PlacePrecision
 
-WIDTH, MOST_HEIGHT, LEAST_HEIGHT = 960, 620, 320
+MOST_HEIGHT, LEAST_HEIGHT = 620, 320
 CELL = 34  # units of the drawing; what lies in one cell of this size is one circle
 PADDING = 0.12  # of the extent, around the outermost points
 LEAST_DEGREES = 2  # of a box in the query
@@ -22,7 +23,6 @@ LEAST_DISC = 26  # units: a disc that is wider than any circle
 LEAST_COUNTED = 13  # units: the radius of a circle with its count in it
 MOST_NAMES = 30  # on one map
 LETTER, LINE = 6.8, 14  # units: the width of a letter and the height of a line
-ON_A_PHONE = 2.2  # times larger are letters on a narrow screen, where the drawing is smaller
 FILES = Path(__file__).parent / "coast"
 
 

@@ -69,9 +69,14 @@ def groups_of(question, newest):
     if about and about.pruned:
         raise pruned(about)
     rows, told = answer.rows(newest, question)
-    filterset = counted.viewset.filterset_class
-    undated = warnings.of_values(filterset, question.values, newest, counted.past(newest))
-    return rows, [*undated, *told]
+    return rows, [*of_values(question, newest), *told]
+
+
+def of_values(question, newest):
+    """Yield the warnings on values in the query of a SumQuestion."""
+    counted = question.counted
+    filterset, past = counted.viewset.filterset_class, counted.past(newest)
+    yield from warnings.of_values(filterset, question.values, newest, past)
 
 
 def _by(dimensions):

@@ -23,7 +23,7 @@ def worked_out(release, counted, named=False):
     selection = select(release, counted)
     groups = counting.Groups(counted.names)
     filterset = counted.viewset.filterset_class
-    parts = {name: tuple(part) for name, *part in counted.parts}
+    parts = counted.filters
     exceptions = None
     if _is_tallied(counted, parts, selection):
         exceptions = counting.exceptions(release, periods.finest(counted.names))

@@ -48,6 +48,11 @@ class Counted:
         """Return whether a filter with this name is among the parts."""
         return any(one == name for one, *_ in self.parts)
 
+    @property
+    def filters(self):
+        """{name: (shape, values)} of the filters."""
+        return {name: tuple(part) for name, *part in self.parts}
+
     def past(self, release):
         """Return the Past that is counted, or None where it is the newest release."""
         written = {name: tuple(part) for name, *part in self.written}

@@ -39,7 +39,7 @@ class Selection:
 def select(release, counted):
     """Return the Selection of a Counted."""
     filterset = counted.viewset.filterset_class
-    parts = {name: tuple(part) for name, *part in counted.parts}
+    parts = counted.filters
     # A row without a place in the order is not published.
     rows = counted.viewset.published()
     before, documents = counted.past(release), []
