@@ -22,7 +22,7 @@ HEADINGS = {
 }
 # Parts that begin folded. Browsers unfold them for an anchor in them.
 _LONG = ("countries", "languages", "columns", "problems")
-# {what a row of the codebook says of a word: the list that has these words}
+# {member of a row of the codebook, or list: the list that has its words}
 _LISTS = {
     "modes": "event_mode",
     "mode": "event_mode",
@@ -39,7 +39,7 @@ _LISTS = {
     "gdelt_place_precision": "place_precision",
 }
 _LABELS = {"cameo": "CAMEO", "acled": "ACLED", "ucdp": "UCDP", "value": "here"}
-# What a row calls its word, and what it says of it
+# The members of a row that hold its word, and its definition
 _WORD = ("code", "value", "sub_event_type", "alpha2", "name")
 _TEXT = ("definition", "name")
 _LIST_BY_CHOICES = {tuple(words.choices): name for name, words in vocabulary.LISTS.items()}

@@ -47,7 +47,7 @@ _PARAMETERS = {
         ),
     ),
 }
-# What files of a collection take; the others take `excel` only.
+# The parameters that files of a collection take; the others take `excel` only.
 _TAKEN = {
     Collection.STATEMENTS: (JOIN, "excel"),
     Collection.EVENTS: (ORIGINAL, "excel", "geometry"),

@@ -19,7 +19,7 @@ from events.vocabulary import LISTS
 _URL = r'"(?P<url>https?://[^"\s\\]+)"'
 # The kind of a problem, which has a page
 _PROBLEM = r'"type": "(?P<problem>/(?:[\w-]+/)*errors/[a-z-]+)"'
-# What a key or a closed word can be: nothing in it needs an escape.
+# A key, and a closed word or a number: no character of them needs an escape.
 _KEY = re.compile(r"[a-z0-9._-]+")
 _VALUE = r'(?:"[\w.-]+"|\d+)'
 _BARE = re.compile(r"[\w.-]+")

@@ -184,7 +184,7 @@ class StatementFilter(DatedFilter):
         "relation",
         enum=StatementRelation,
         **EVENTS,
-        help_text="Statements that stand in any of these relations to an event.",
+        help_text="Statements with any of these relations to an event.",
     )
     related_statement = KeyFilter(
         "target",
