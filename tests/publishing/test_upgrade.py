@@ -33,6 +33,15 @@ PROJECT = Path(config.__file__).parent.parent
 EARLIER = Path(__file__).parent / "earlier" / "b943885.sqlite3.gz"
 PAGE = (PROJECT / "docs" / "upgrading.md").read_text(encoding="utf-8")
 EVERY_STATE = [DOCUMENTS, COLUMNS, INDEX, TALLY]
+WORD = re.compile(r"'(?:[^']|'')*'|\w+|[^\w\s]")
+DEFINITIONS_ON_POSTGRESQL = (
+    """SELECT table_name, column_name, data_type, is_nullable, column_default, is_identity
+       FROM information_schema.columns WHERE table_name LIKE 'events%'""",
+    """SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid)
+       FROM pg_constraint WHERE conrelid::regclass::text LIKE 'events%'""",
+    "SELECT tablename, indexdef FROM pg_indexes WHERE tablename LIKE 'events%'",
+    "SELECT relname, reloptions::text FROM pg_class WHERE relname LIKE 'events%' AND relkind = 'r'",
+)
 
 
 # Notes of imports that the file gets: earlier programs said only there what an import left out.
@@ -74,7 +83,10 @@ def migrated_once(earlier, django_db_setup, django_db_blocker):
             with contextlib.closing(sqlite3.connect(earlier)) as source:
                 ((last,),) = source.execute("SELECT MAX(name) FROM django_migrations")
                 # Not by the command, which also fills the closed lists of this version.
-                MigrationExecutor(connection).migrate([("events", last)])
+                executor = MigrationExecutor(connection)
+                executor.loader.replace_migrations = False
+                executor.loader.build_graph()
+                executor.migrate([("events", last)])
                 copy_rows(source)
             call_command("migrate", verbosity=0)
         yield name
@@ -170,6 +182,27 @@ def assert_records_are_as_documented():
         assert_documented(document, {"$ref": f"#/components/schemas/{name}"})
         number += 1
     assert number == 93
+
+
+def test_a_new_database_has_the_tables_that_all_migrations_lead_to(db, migrated_once):
+    new = definitions()
+    with in_place_of_the_test_database(migrated_once):
+        assert definitions() == new
+    assert len(new) > 200
+
+
+def definitions():
+    """Return what the database says of its tables and indexes, whatever the order of the columns."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE tbl_name LIKE 'events%'")
+            # Columns come in the order in which migrations added them.
+            return sorted((name, sorted(WORD.findall(sql or ""))) for name, sql in cursor)
+        found = []
+        for statement in DEFINITIONS_ON_POSTGRESQL:
+            cursor.execute(statement)
+            found += cursor.fetchall()
+        return sorted(map(repr, found))
 
 
 def test_every_state_is_out_of_date_before_it_is_republished(migrated, client):
