@@ -10,14 +10,11 @@ from array import array
 from collections import Counter
 from itertools import chain
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connections
 from django.db.models import Max, Min
 
 from events.api.answering.sums import periods
-from events.api.answering.sums.counting import NOT_HAPPENED
 from events.api.answering.sums.question import SumQuestion
-from events.api.store import releases
+from events.api.store import releases, sql
 from events.api.store.release_cache import remembered
 from events.api.urls import COLLECTIONS
 from events.explorer import asking
@@ -77,12 +74,6 @@ def years(release, dataset):
     return [datetime.date.fromordinal(_day(place)).year for place in found.values() if place]
 
 
-@remembered(1)
-def any_not_happened(release):
-    """Return whether a release holds events that a sum leaves out unless its query has their status."""
-    return Event.objects.filter(status__in=NOT_HAPPENED, newest_first__isnull=False).exists()
-
-
 def _counted(request, question, kept):
     """Return {number: events} of the numbers that `kept` has of events, or None for a past release."""
     newest, viewset = releases.current(request), COLLECTIONS["events"]
@@ -103,14 +94,8 @@ def _counted(request, question, kept):
 
 
 def _keys(rows):
-    """Yield the primary keys of a queryset. For 400,000 of them Django's own iterator costs more than all the rest."""
-    try:
-        statement = rows.order_by().values_list("pk").query.get_compiler(rows.db).as_sql()
-    except EmptyResultSet:
-        return
-    with connections[rows.db].cursor() as cursor:
-        cursor.execute(*statement)
-        yield from chain.from_iterable(cursor)
+    """Yield the primary keys of a queryset."""
+    return chain.from_iterable(sql.rows_of(rows.order_by().values_list("pk")))
 
 
 @remembered(1)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from rest_framework.exceptions import APIException
 
 from config.limits import MOST_GROUPS
+from events.api.answering.sums.counting import any_not_happened
 from events.api.http.headers import STRICT
 from events.api.problems.errors import ParameterError
 from events.api.store import releases
@@ -126,7 +127,7 @@ def _map(request, question):
 def _drawn(request, question, drawn, by, **more):
     """Return what the page of a drawing has beside it, such as the aggregate that counts the same."""
     is_past = "release" in question.filters
-    every_status = is_past or counting.any_not_happened(releases.current(request))
+    every_status = is_past or any_not_happened(releases.current(request))
     query = question.summed(by, every_status)
     query.update(more)
     return {

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import psycopg
@@ -23,6 +24,9 @@ WHAT = (
     ORDER BY collection, key, first_release_id""",
     "SELECT country, start_date, last_day, events, fatalities_best FROM events_tally ORDER BY 1, 2, 3, 4, 5",
 )
+OTHERS = """SELECT count(*) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"""
+PATIENCE = 60  # seconds
 TABLES = sorted(model._meta.db_table for model in apps.get_app_config("events").get_models())
 
 
@@ -82,8 +86,17 @@ class Database:
         self._execute(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
 
     def read(self, *statements):
-        with psycopg.connect(self.url) as connection:
+        with psycopg.connect(self.url, autocommit=True) as connection:
+            self._wait_for_others(connection)
             return [connection.execute(one).fetchall() for one in statements]
+
+    @staticmethod
+    def _wait_for_others(connection):
+        """Wait until no one else is connected: the server ends a commit although its client was killed."""
+        end = time.monotonic() + PATIENCE
+        while connection.execute(OTHERS).fetchone() != (0,):
+            assert time.monotonic() < end, "another connection to the database stays open"
+            time.sleep(0.02)
 
     def faults(self):
         return []

@@ -1,6 +1,6 @@
 """A page of rows: cut out of the stages of an answer, with links to its neighbors and the envelope around it."""
 
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from operator import itemgetter
@@ -86,8 +86,9 @@ def _merge(order, position, rows, others, most):
             low = bisect_right(others, rank(merged[0]), key=rank)
         else:
             high = bisect_left(others, rank(merged[-1]), key=rank)
-    for row in others[max(low, high - most) : high] if backwards else others[low:high][:most]:
-        insort(merged, row, key=rank)
+    merged += others[max(low, high - most) : high] if backwards else others[low:high][:most]
+    if rows:
+        merged.sort(key=rank)
     if backwards:
         merged.reverse()
     return merged[:most]

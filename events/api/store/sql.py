@@ -4,6 +4,7 @@ from functools import cache
 from time import perf_counter
 
 import psycopg
+from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
 
 from config import timing
@@ -30,6 +31,17 @@ def rows(sql, parameters=()):
             return cursor.execute(sql, parameters, prepare=True, binary=True).fetchall()
     finally:
         timing.add_database(perf_counter() - start)
+
+
+def rows_of(queryset):
+    """Yield the rows of a queryset as the driver has them, tuples of plain columns. All are in memory on PostgreSQL."""
+    try:
+        statement = queryset.query.get_compiler(queryset.db).as_sql()
+    except EmptyResultSet:
+        return
+    with connections[queryset.db].cursor() as cursor:
+        cursor.execute(*statement)
+        yield from cursor
 
 
 def mark():

@@ -14,6 +14,7 @@ from events.api.answering.sums import periods
 from events.api.answering.sums.dimensions import ALIASES
 from events.api.answering.sums.overlap import links, nodes
 from events.api.problems.errors import ParameterError, fault
+from events.api.store import sql
 from events.api.store.release_cache import remembered
 from events.models import Event, Tally
 from events.vocabulary import EventStatus
@@ -63,6 +64,12 @@ def happened(counted):
     return Q() if taken else ~Q(status__in=NOT_HAPPENED)
 
 
+@remembered(2)
+def any_not_happened(release):
+    """Return whether a release holds events that a sum leaves out unless its query has their status."""
+    return Event.objects.filter(status__in=NOT_HAPPENED, newest_first__isnull=False).exists()
+
+
 def add_rows(groups, counted, rows):
     """Add the groups of a queryset of records."""
     columns = {}
@@ -81,11 +88,23 @@ def add_rows(groups, counted, rows):
 
 def add_tally(groups, counted, condition, exceptions):
     """Add the groups of the tally, without the events that it cannot count, which are given by a subquery."""
-    columns = {
-        f"by_{name}": one.plain or one.expression for name, one in counted.dimensions.items()
-    }
-    _add(groups, counted, Tally.objects.filter(condition), columns, Sum("events"), {})
+    # Whatever is counted by: an index has the rows in this order, so that SQLite need not sort them.
+    found = (
+        Tally.objects.filter(condition)
+        .order_by()
+        .values("country", "month")
+        .annotate(records=Cast(Sum("events"), BigIntegerField()), **_sums())
+    )
+    found = found.values_list("country", "month", "records", *_sums())
+    for country, month, *numbers in sql.rows_of(found):
+        key = []
+        for name, dimension in counted.dimensions.items():
+            key += (periods.of_month(name, month), None) if dimension.period else (country,)
+        groups.add(tuple(key), _all_known(numbers))
     if exceptions is not None:
+        columns = {
+            f"by_{name}": one.plain or one.expression for name, one in counted.dimensions.items()
+        }
         rows = Event.objects.filter(condition, pk__in=exceptions)
         _add(groups, counted, rows, columns, Count("pk"), {}, sign=-1)
 
@@ -111,14 +130,19 @@ def _known():
     return {f"known_{name}": Count(f"fatalities_{name}") for name in FIGURES}
 
 
+def _sums():
+    # On PostgreSQL the sum of large integers is a decimal number.
+    return {f"sum_{name}": Cast(Sum(f"fatalities_{name}"), BigIntegerField()) for name in FIGURES}
+
+
+def _all_known(numbers):
+    """Return the numbers of a group whose figures are all known, from its records and sums."""
+    return [numbers[0]] * (1 + len(FIGURES)) + numbers[1:]
+
+
 def _add(groups, counted, rows, columns, number, known, sign=1):
     """Add the groups of rows. Without `known`, all figures of the rows are, and all dates to the period."""
-    sums = {}
-    if counted.viewset.counts_fatalities:
-        # On PostgreSQL the sum of large integers is a decimal number.
-        sums = {
-            f"sum_{name}": Cast(Sum(f"fatalities_{name}"), BigIntegerField()) for name in FIGURES
-        }
+    sums = _sums() if counted.viewset.counts_fatalities else {}
     known = known if sums else {}
     found = (
         rows.order_by()
@@ -135,7 +159,7 @@ def _add(groups, counted, rows, columns, number, known, sign=1):
         for place in places:
             key.insert(place, None)
         if sums and not known:
-            numbers[1:1] = [numbers[0]] * len(FIGURES)
+            numbers = _all_known(numbers)
         groups.add(tuple(key), numbers, sign)
 
 

@@ -21,6 +21,8 @@ PERIODS = tuple(_KNOWN)
 # The coarser periods that a precision still tells, each with the number that marks it.
 _COARSER = {DatePrecision.WEEK.value: 0, DatePrecision.MONTH.value: 1, DatePrecision.YEAR.value: 2}
 _MARKS = len(_COARSER)
+# The periods that are months or made of them, each with how many it has.
+_MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 
 def numbers(day, month):
@@ -31,9 +33,7 @@ def numbers(day, month):
     given = {
         "day": days,
         "week": (days - 1) / 7,
-        "month": month,
-        "quarter": month / 3,
-        "year": month / 12,
+        **{name: month if months == 1 else month / months for name, months in _MONTHS.items()},
     }
     there = {f"{day}__isnull": False}
     return {name: Case(When(**there, then=one), default=None) for name, one in given.items()}
@@ -58,6 +58,11 @@ def coarser(period, numbers, precision):
     )
 
 
+def of_month(period, month):
+    """Return the number of a month, quarter or year from that of the month; None stays None."""
+    return None if month is None else month // _MONTHS[period]
+
+
 def of_document(period, day, precision):
     """Return (number of the period, number of the coarser one) of a day and its precision, as documents have them."""
     if day is None:
@@ -67,9 +72,7 @@ def of_document(period, day, precision):
     given = {
         "day": date.toordinal(),
         "week": (date.toordinal() - 1) // 7,
-        "month": month,
-        "quarter": month // 3,
-        "year": date.year,
+        **{name: of_month(name, month) for name in _MONTHS},
     }
     if precision in _KNOWN[period]:
         return given[period], None

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from config.limits import MOST_RESOLVED
 from events.api.answering import resolving
 from events.api.answering.sums import overlap
-from events.api.answering.sums.counting import NOT_HAPPENED, among, happened
+from events.api.answering.sums.counting import NOT_HAPPENED, among, any_not_happened, happened
 from events.api.problems.errors import ParameterError, fault
 from events.api.store import past
 from events.models import Claim, Event, Version
@@ -54,7 +54,8 @@ def select(release, counted):
     if not counted.asks("status"):
         found.documents = [one for one in documents if one["status"] not in NOT_HAPPENED]
         found.not_happened = len(documents) - len(found.documents)
-        found.not_happened += matching.filter(status__in=NOT_HAPPENED).count()
+        if any_not_happened(release):
+            found.not_happened += matching.filter(status__in=NOT_HAPPENED).count()
     of_documents = _resolve(found, counted.resolve) if counted.resolve else {}
     if counted.whole == counted.doubles == overlap.ALL:
         return found
