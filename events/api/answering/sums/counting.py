@@ -96,10 +96,11 @@ def add_tally(groups, counted, condition, exceptions):
         .annotate(records=Cast(Sum("events"), BigIntegerField()), **_sums())
     )
     found = found.values_list("country", "month", "records", *_sums())
+    named = [dimension.period for dimension in counted.dimensions.values()]
     for country, month, *numbers in sql.rows_of(found):
         key = []
-        for name, dimension in counted.dimensions.items():
-            key += (periods.of_month(name, month), None) if dimension.period else (country,)
+        for period in named:
+            key += (periods.of_month(period, month), None) if period else (country,)
         groups.add(tuple(key), _all_known(numbers))
     if exceptions is not None:
         columns = {
