@@ -19,10 +19,20 @@ def _names(columns):
     return ", ".join(f'"{column}"' for column in columns)
 
 
-_EVENTS = (
-    f"SELECT {_names(_COMMON)}, COUNT(*), {', '.join(f'SUM({column})' for column in _SUMS)}, "
-    f"MIN(newest_first) FROM {Event._meta.db_table} WHERE newest_first BETWEEN %s AND %s "
-    f"GROUP BY {_names(_COMMON)}"
+def _events(first, last):
+    """Return the statement of the rows of the events whose places are from `first` to `last`."""
+    return (
+        f"SELECT {_names(_COMMON)}, COUNT(*), {', '.join(f'SUM({column})' for column in _SUMS)}, "
+        f"MIN(newest_first) FROM {Event._meta.db_table} WHERE newest_first BETWEEN {first} AND {last} "
+        f"GROUP BY {_names(_COMMON)}"
+    )
+
+
+_OF_DAY = _events("%s", "%s")
+# PostgreSQL takes a tenth of a second to plan a hundred statements, and seconds to compile them.
+_OF_DAYS = (
+    "SELECT found.* FROM unnest(%s::bigint[]) AS day, "
+    f"LATERAL ({_events('day', f'day + {RECORDS_A_DAY - 1}')}) AS found"
 )
 _TOLD = (*_COMMON, "events", *_SUMS, "newest_first")
 _STANDING = f"SELECT {_names(_TOLD)}, id FROM {_TABLE} WHERE newest_first IN ({{days}})"
@@ -69,9 +79,12 @@ def tally_all():
 
 def _counted(cursor, days):
     """Return the rows that the tally should have for some days."""
-    # A condition for all of them together would have SQLite read every event.
-    ends = [place for day in days for place in (day, day + RECORDS_A_DAY - 1)]
-    cursor.execute(" UNION ALL ".join([_EVENTS] * len(days)), ends)
+    # A condition for all of them together would have the database read every event.
+    if connection.vendor == "postgresql":
+        cursor.execute(_OF_DAYS, [days])
+    else:
+        ends = [place for day in days for place in (day, day + RECORDS_A_DAY - 1)]
+        cursor.execute(" UNION ALL ".join([_OF_DAY] * len(days)), ends)
     return {(*_plain(told), first_of_day(place)) for *told, place in cursor.fetchall()}
 
 
