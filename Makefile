@@ -13,8 +13,9 @@ run: .venv/installed
 	.venv/bin/python manage.py load_fixtures
 	.venv/bin/python manage.py serve
 
+# A process that has run its tests takes some of another one's.
 test: .venv/installed-dev
-	.venv/bin/python -m pytest -n auto
+	.venv/bin/python -m pytest -n auto --dist worksteal
 	.venv/bin/python -m tests.on_postgresql
 
 # Generated requests: for each bound and fault of each parameter, and as many random ones per operation as EXAMPLES says.

@@ -1,5 +1,6 @@
 """A run of the tests ends well only if all of them were run."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -43,11 +44,12 @@ def test_a_run(tmp_path, besides, arguments, status, line):
     (tmp_path / "conftest.py").write_text(HOOKS + besides)
     (tmp_path / "test_some.py").write_text(TESTS)
     (tmp_path / "pytest.ini").write_text("[pytest]\n")
-    plain = ("-q", "-p", "no:django", "-p", "no:cacheprovider", "-c", tmp_path / "pytest.ini")
+    plain = ("-q", "-p", "xdist", "-p", "no:cacheprovider", "-c", tmp_path / "pytest.ini")
     done = subprocess.run(
         [sys.executable, "-m", "pytest", *plain, *arguments, tmp_path],
         check=False,
         cwd=PROJECT,
+        env=os.environ | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
         capture_output=True,
         text=True,
         timeout=120,
