@@ -35,7 +35,9 @@ class CoverageSerializer(serializers.Serializer):
 
 
 class DatasetSerializer(serializers.ModelSerializer):
-    coverage = CoverageSerializer(source="*", help_text="What was looked at.")
+    coverage = CoverageSerializer(
+        source="*", help_text="Scope of the dataset: countries, days, sources and rules."
+    )
 
     class Meta:
         model = Dataset

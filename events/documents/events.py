@@ -67,7 +67,9 @@ class ReportSerializer(serializers.ModelSerializer):
         source="article.title", allow_null=True, help_text="Title of the article as printed."
     )
     url = serializers.CharField(
-        source="article.url", allow_null=True, help_text="Where the article was published."
+        source="article.url",
+        allow_null=True,
+        help_text="Address at which the article was published.",
     )
     published_on = serializers.DateField(
         source="article.published_on", allow_null=True, help_text="Day of publication."
@@ -188,7 +190,9 @@ class EventSerializer(serializers.ModelSerializer):
         many=True, read_only=True, help_text="The passages of articles that report it."
     )
     claims = ClaimSerializer(
-        many=True, read_only=True, help_text="What articles and parties say of it, side by side."
+        many=True,
+        read_only=True,
+        help_text="Claims of articles and parties about it, side by side.",
     )
     related_events = EventLinkSerializer(
         many=True, read_only=True, help_text="How it relates to other events, as articles say."

@@ -27,7 +27,7 @@ class Actor(Record):
         null=True, blank=True, help_text="Name in its own script, where that is not the Latin one."
     )
     aliases = models.JSONField(default=list, blank=True, help_text="Other names, a list of texts.")
-    kind = WordField(choices=ActorKind.choices, help_text="What it is.")
+    kind = WordField(choices=ActorKind.choices, help_text="Kind of actor.")
     country = WordField(
         null=True,
         blank=True,

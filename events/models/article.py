@@ -34,8 +34,8 @@ class Article(Record):
         help_text="The source that published it; null where that is not stated.",
     )
     title = models.TextField(null=True, blank=True, help_text="Title as printed.")
-    url = models.TextField(null=True, blank=True, help_text="Where it was published.")
-    archive_url = models.TextField(null=True, blank=True, help_text="Where a copy is archived.")
+    url = models.TextField(null=True, blank=True, help_text="Address at which it was published.")
+    archive_url = models.TextField(null=True, blank=True, help_text="Address of an archived copy.")
     accessed_on = models.DateField(null=True, blank=True, help_text="Day on which it was read.")
     published_on = models.DateField(
         null=True, blank=True, help_text="Day of publication; null where it is not stated."
@@ -69,7 +69,7 @@ class Article(Record):
     )
     byline = models.TextField(null=True, blank=True, help_text="Author as printed.")
     summary = models.TextField(
-        null=True, blank=True, help_text="What it says, in the coder's own words."
+        null=True, blank=True, help_text="Summary of the article, in the coder's own words."
     )
     characters = models.PositiveIntegerField(
         null=True, blank=True, help_text="Length of the text in Unicode code points."

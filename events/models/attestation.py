@@ -28,7 +28,7 @@ class Report(Evidenced, Part):
     role = WordField(
         choices=ReportRole.choices,
         default=ReportRole.PRIMARY,
-        help_text="What the report is to the record.",
+        help_text="Role of the report for the record.",
     )
     note = models.TextField(null=True, blank=True, help_text="The coder's remarks.")
 
@@ -55,16 +55,16 @@ class Claim(Evidenced, Part):
         help_text="Place in the event's list of claims, from 1."
     )
     attribute = WordField(
-        choices=ClaimAttribute.choices, help_text="What is claimed about the event."
+        choices=ClaimAttribute.choices, help_text="Attribute of the event that the claim is about."
     )
     value = models.TextField(
-        null=True, blank=True, help_text="What is claimed, as a word, a date or a public key."
+        null=True, blank=True, help_text="The claimed value: a word, a date or a public key."
     )
     low = models.IntegerField(null=True, blank=True, help_text="Lowest number claimed.")
     best = models.IntegerField(null=True, blank=True, help_text="The number claimed.")
     high = models.IntegerField(null=True, blank=True, help_text="Highest number claimed.")
     unit = models.TextField(
-        null=True, blank=True, help_text="What the numbers count, such as US dollars."
+        null=True, blank=True, help_text="Unit of the numbers, such as US dollars."
     )
     quantifier = WordField(
         null=True,
@@ -95,7 +95,7 @@ class Claim(Evidenced, Part):
         null=True,
         blank=True,
         related_name="claims",
-        help_text="Who claims it; null where the article says it in its own voice.",
+        help_text="The actor that makes the claim; null where the article says it in its own voice.",
     )
     article = models.ForeignKey(
         Article,

@@ -19,12 +19,16 @@ class Dataset(Record):
     version = models.TextField(
         null=True, blank=True, help_text="The publisher's own name for the version that is loaded."
     )
-    publisher = models.TextField(null=True, blank=True, help_text="Who publishes the dataset.")
+    publisher = models.TextField(
+        null=True, blank=True, help_text="The body that publishes the dataset."
+    )
     license = models.TextField(
         help_text="The license of the records: an SPDX identifier, a URL, or LicenseRef- and a name."
     )
     citation = models.TextField(null=True, blank=True, help_text="How to cite the dataset.")
-    homepage = models.TextField(null=True, blank=True, help_text="Where the dataset is described.")
+    homepage = models.TextField(
+        null=True, blank=True, help_text="Address of a page about the dataset."
+    )
     covers_sources = models.ManyToManyField(
         Source,
         blank=True,

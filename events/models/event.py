@@ -105,7 +105,7 @@ class Event(Record):
     )
     title = models.TextField(help_text="Short title, in the coder's own words.")
     summary = models.TextField(
-        null=True, blank=True, help_text="What happened, in the coder's own words."
+        null=True, blank=True, help_text="Summary of the event, in the coder's own words."
     )
     start_date = models.DateField(
         null=True,
@@ -145,7 +145,7 @@ class Event(Record):
         null=True,
         blank=True,
         related_name="events",
-        help_text="Where it happened.",
+        help_text="Place where it happened.",
     )
     place_precision = WordField(
         choices=PlacePrecision.choices,
@@ -173,7 +173,7 @@ class Event(Record):
         Actor,
         through="events.Participant",
         related_name="events",
-        help_text="Who took part, and in which role.",
+        help_text="The actors that take part, with their roles.",
     )
     fatalities_low = models.PositiveIntegerField(
         null=True, blank=True, help_text="Lowest estimate of the number of people killed."

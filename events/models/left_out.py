@@ -32,7 +32,7 @@ class LeftOut(Part):
     )
     reason = WordField(choices=LeftOutReason.choices, help_text="Why it is not coded.")
     note = models.TextField(
-        null=True, blank=True, help_text="What the stretch is about, in the coder's own words."
+        null=True, blank=True, help_text="Subject of the stretch, in the coder's own words."
     )
 
     class Meta:

@@ -19,7 +19,7 @@ class Participant(Part):
         Event, models.CASCADE, related_name="participations", help_text="The event."
     )
     actor = models.ForeignKey(
-        Actor, models.PROTECT, related_name="participations", help_text="Who took part."
+        Actor, models.PROTECT, related_name="participations", help_text="The actor that takes part."
     )
     role = WordField(choices=ParticipantRole.choices, help_text="The part it took.")
     basis = WordField(

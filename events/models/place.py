@@ -27,7 +27,7 @@ class Place(Record):
     name_original = models.TextField(
         null=True, blank=True, help_text="Name in its own script, where that is not the Latin one."
     )
-    kind = WordField(choices=PlaceKind.choices, help_text="What it is.")
+    kind = WordField(choices=PlaceKind.choices, help_text="Kind of place.")
     country = WordField(
         null=True,
         blank=True,

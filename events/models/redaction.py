@@ -46,7 +46,10 @@ class RedactedState(models.Model):
         Version, models.CASCADE, related_name="redacted", help_text="The state."
     )
     redaction = models.ForeignKey(
-        Redaction, models.PROTECT, related_name="states", help_text="What was removed from it."
+        Redaction,
+        models.PROTECT,
+        related_name="states",
+        help_text="The redaction that removed a value from it.",
     )
     sha256 = models.CharField(
         max_length=64,

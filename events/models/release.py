@@ -13,7 +13,7 @@ class Release(models.Model):
     number = models.PositiveIntegerField(primary_key=True, help_text="1, 2, 3 and so on.")
     time = models.DateTimeField(help_text="When it was published, in UTC.")
     label = models.TextField(null=True, blank=True, help_text="The publisher's name for it.")
-    note = models.TextField(null=True, blank=True, help_text="What the load was for.")
+    note = models.TextField(null=True, blank=True, help_text="Purpose of the load.")
     counts = models.JSONField(
         help_text="How many records were added, changed and withdrawn, by collection."
     )

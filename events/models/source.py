@@ -20,7 +20,7 @@ class Source(Record):
     name_original = models.TextField(
         null=True, blank=True, help_text="Name in its own script, where that is not the Latin one."
     )
-    kind = WordField(choices=SourceKind.choices, help_text="What it is.")
+    kind = WordField(choices=SourceKind.choices, help_text="Kind of source.")
     country = WordField(
         null=True,
         blank=True,

@@ -47,7 +47,7 @@ class Statement(Evidenced, Record):
         Article, models.PROTECT, related_name="statements", help_text="The article that reports it."
     )
     speaker = models.ForeignKey(
-        Actor, models.PROTECT, related_name="statements", help_text="Who said it."
+        Actor, models.PROTECT, related_name="statements", help_text="The actor that said it."
     )
     speaker_role = models.TextField(
         null=True, blank=True, help_text="The speaker's office or role, as the article gives it."
@@ -98,7 +98,7 @@ class Statement(Evidenced, Record):
     )
     act = WordField(
         choices=StatementAct.choices,
-        help_text="What the speaker does by saying it: a PLOVER type, or COMMENT.",
+        help_text="The act that the speaker performs by saying it: a PLOVER type, or COMMENT.",
     )
     modality = WordField(
         null=True,
@@ -118,7 +118,7 @@ class Statement(Evidenced, Record):
         help_text="The words of saying as printed, verb or noun; null where there are none.",
     )
     topics = models.ManyToManyField(
-        Topic, blank=True, related_name="statements", help_text="What it is about."
+        Topic, blank=True, related_name="statements", help_text="Topics of the statement."
     )
     stated_on = models.DateField(
         null=True, blank=True, help_text="Day on which it was said; null where it is not stated."

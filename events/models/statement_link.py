@@ -22,7 +22,7 @@ class StatementEvent(Part):
     )
     relation = WordField(
         choices=StatementRelation.choices,
-        help_text="What the statement does with regard to the event.",
+        help_text="Relation of the statement to the event.",
     )
 
     class Meta:
@@ -49,7 +49,7 @@ class StatementLink(Evidenced, Part):
     )
     relation = WordField(
         choices=StatementLinkRelation.choices,
-        help_text="What the statement does with regard to the other one.",
+        help_text="Relation of the statement to the other one.",
     )
     target = models.ForeignKey(
         Statement,

@@ -12,7 +12,7 @@ class Word(models.Model):
     vocabulary = None
 
     code = models.CharField(primary_key=True, max_length=40, help_text="The word.")
-    definition = models.TextField(help_text="What the word means.")
+    definition = models.TextField(help_text="Meaning of the word.")
 
     class Meta:
         abstract = True

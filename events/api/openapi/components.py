@@ -40,7 +40,7 @@ def page_of(item):
         "warnings": {
             "type": "array",
             "items": {"type": "string"},
-            "description": "What the answer leaves out, in words.",
+            "description": "Sentences that say what the answer leaves out.",
         },
         "results": {
             "type": "array",

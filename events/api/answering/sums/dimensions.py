@@ -218,7 +218,7 @@ STATEMENT_DIMENSIONS = {
     "speaker": column("speaker__slug", "speaker", names=Actor),
     "speaker_kind": column("speaker__kind", "kind of speaker", lookup=(Actor, "kind")),
     "form": column("form", "verbatim or paraphrase"),
-    "act": column("act", "what the speaker does by it"),
+    "act": column("act", "act that the speaker performs by it"),
     "topic": column("topics", "topics, a statement counted for each", listed=itemgetter("topics")),
     **calendar("was said", "stated_on", Month("stated_on"), "stated_precision"),
     "language": column("language", "language of the text"),

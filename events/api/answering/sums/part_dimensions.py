@@ -21,7 +21,7 @@ _OF_ARTICLE = {
 }
 REPORT_DIMENSIONS = {"role": column("role", "role of the report"), **_OF_ARTICLE, **_OF_EVENT}
 CLAIM_DIMENSIONS = {
-    "attribute": column("attribute", "what is claimed about the event"),
+    "attribute": column("attribute", "attribute that the claim is about"),
     "claimed_by": column("claimed_by__slug", "the actor that claims it", names=Actor),
     "stands": column("stands", "how the claim relates to the other values"),
     "chosen": column("chosen", "whether the event's own value follows it", "boolean"),
