@@ -10,6 +10,7 @@ from typing import NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
 from openapi_schema_validator import OAS30Validator
+from schemathesis.core.parameters import ParameterLocation
 from schemathesis.generation.meta import CoverageScenario
 
 from events.api.query.positions import LARGEST_SIZE
@@ -110,6 +111,8 @@ REASONS = (
     Reason(RECORDS, ANY, KEYED + r" in release (\d+)\.", is_no_key),
     Reason(RECORDS, ANY, KEYED.replace("not", "not, and never was,") + r"\.", was_no_key),
     Reason(RECORDS, "release|since", r"Release ('?\d+'?) does not exist\. .*", is_no_release),
+    Reason(RECORDS, "since", r"Release (\d+) is not published; .*", is_no_release),
+    Reason(OTHER, "resolve", r"Cannot resolve values of a past release: .*"),
     Reason(OTHER, "cursor", r"Not a cursor of this list.*"),
     Reason(OTHER, "page", r"Given with a cursor[.:].*"),
     Reason(OTHER, "page", r"Page .* begins beyond record 10,000, .*"),
@@ -184,6 +187,11 @@ def misfit(case, url):
         return "the document lists GET; each URL serves OPTIONS and HEAD as well"
     if scenario == CoverageScenario.MALFORMED_CONTENT_TYPE:
         return "a GET has no body that its Content-Type could describe"
+    if (
+        scenario == CoverageScenario.OBJECT_UNEXPECTED_PROPERTIES
+        and data.parameter_location == ParameterLocation.HEADER
+    ):
+        return "a server ignores header fields that it does not know (RFC 9110, 5.1)"
     sent = parse_qs(urlsplit(url).query, keep_blank_values=True)
     if scenario == CoverageScenario.INCORRECT_TYPE and fits_as_text(case, sent, data.parameter):
         return "each value in a query string is a text, and this one fits"
@@ -195,9 +203,11 @@ def misfit(case, url):
 
 
 def fits_as_text(case, sent, name):
-    """Return whether the values of a parameter, as they are sent, fit the schema of texts, or of a list of them."""
+    """Return whether the values of a parameter, as they are sent, fit its schema, or that of the items of its list."""
     schema = case.operation.get_parameter(name, "query").definition["schema"]
-    texts = sent.get(name, [])
+    values = sent.get(name, [])
     if schema.get("type") == "array":
-        schema, texts = schema["items"], [part for text in texts for part in text.split(",")]
-    return schema.get("type") == "string" and all(map(OAS30Validator(schema).is_valid, texts))
+        schema, values = schema["items"], [part for text in values for part in text.split(",")]
+    if schema.get("type") == "integer":
+        values = [int(text) if text.isdecimal() else text for text in values]
+    return all(map(OAS30Validator(schema).is_valid, values))

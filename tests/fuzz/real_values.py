@@ -112,7 +112,8 @@ def _next(page):
     """Return the URL of the next page, or None."""
     if "next" in page:
         return page["next"]
-    return next((one["href"] for one in page["links"] if one["rel"] == "next"), None)
+    links = page.get("links", ())  # the last page of annotations has neither
+    return next((one["href"] for one in links if one["rel"] == "next"), None)
 
 
 class _Choice:
