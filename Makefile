@@ -1,4 +1,4 @@
-# `make run` serves the data of fixtures/, `make test` runs all tests, `make docs` builds the documentation, `make lint`
+# `make run` serves the data of fixtures/, `make test` runs the tests, `make docs` builds the documentation, `make lint`
 # checks code and prose. Each installs what it needs into .venv; PYTHON names the Python 3.11 or newer to make it with.
 # `make lock` writes the lock files after a change of the requirements.
 
@@ -6,7 +6,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 # pip refuses a file whose hash is not in the lock file. See docs/deploy.md for an index with builds of its own.
 INSTALL = -m pip install --quiet --disable-pip-version-check --require-hashes --requirement
 
-.PHONY: run test fuzz fuzz-short faults clients docs lint lock
+.PHONY: run test test-postgresql fuzz fuzz-short faults clients docs lint lock
 
 run: .venv/installed
 	.venv/bin/python manage.py migrate --verbosity 0
@@ -16,6 +16,10 @@ run: .venv/installed
 # A process that has run its tests takes some of another one's.
 test: .venv/installed-dev
 	.venv/bin/python -m pytest -n auto --dist worksteal
+	.venv/bin/python -m tests.on_postgresql --core
+
+# All tests of `make test` that have something to show on PostgreSQL.
+test-postgresql: .venv/installed-dev
 	.venv/bin/python -m tests.on_postgresql
 
 # Generated requests: for each bound and fault of each parameter, and as many random ones per operation as EXAMPLES says.

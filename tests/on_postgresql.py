@@ -1,8 +1,8 @@
 """Runs the test suite on PostgreSQL: in a server of its own, made for the run and removed after it.
 
-The tests of ELSEWHERE are left out: the run on SQLite has shown what they show.
+The tests of ELSEWHERE are left out: the run on SQLite has shown what they show. With `--core` only those of CORE are run.
 
-Say `python -m tests.on_postgresql [pytest arguments]`. Where PostgreSQL is not installed it says so and ends well.
+Say `python -m tests.on_postgresql [--core | pytest arguments]`. Where PostgreSQL is not installed it says so and ends well.
 """
 
 import os
@@ -79,6 +79,30 @@ ELSEWHERE = (
     "tests/test_style.py",
     "tests/test_whole_run.py",
 )
+# The tests of what is written or read in another way there: constraints, locks, releases, search, filters, counts, backups.
+CORE = (
+    "tests/api/answering",
+    "tests/api/query",
+    "tests/api/store",
+    "tests/api/test_served.py",
+    "tests/importing/test_run.py",
+    "tests/loading/test_load_fixtures.py",
+    "tests/loading/test_restore.py",
+    "tests/loading/write",
+    "tests/management",
+    "tests/models",
+    "tests/publishing",
+)
+# Of these, what takes more than ten seconds each to draw data and compare all of it.
+LONG = (
+    "tests/api/answering/sums/test_overlap.py",
+    "tests/api/store/test_past_sequences.py",
+    "tests/api/store/test_past_ways.py",
+    "tests/publishing/test_followed.py",
+    "tests/publishing/test_redaction.py",
+    "tests/publishing/test_release_hash.py",
+    "tests/publishing/test_sequences.py",
+)
 
 
 def programs():
@@ -135,9 +159,11 @@ def main(arguments):
         try:
             url = f"postgres://attest@127.0.0.1:{port}/postgres"
             print(f"The same tests on PostgreSQL {_version(folder)}:", flush=True)
-            left_out = (f"--ignore={path}" for path in ELSEWHERE)
-            all_tests = ["-n", "auto", "--dist", "worksteal", *left_out]
-            tests = [sys.executable, "-m", "pytest", *(arguments or all_tests)]
+            if arguments in ([], ["--core"]):
+                chosen, left_out = (CORE, ELSEWHERE + LONG) if arguments else ((), ELSEWHERE)
+                ignored = (f"--ignore={path}" for path in left_out)
+                arguments = ["-n", "auto", "--dist", "worksteal", *ignored, *chosen]
+            tests = [sys.executable, "-m", "pytest", *arguments]
             environment = {**os.environ, "DATABASE_URL": url}
             return subprocess.run(tests, check=False, env=environment).returncode
         finally:
