@@ -42,6 +42,7 @@ ELSEWHERE = (
     "tests/api/query/test_parameters.py",
     "tests/api/query/test_patterns.py",
     "tests/api/query/test_values.py",
+    "tests/api/store/test_replicas.py",
     "tests/benchmarks",
     "tests/browser",
     "tests/compat/acled/test_client.py",
