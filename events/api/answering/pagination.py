@@ -87,7 +87,7 @@ def _merge(order, position, rows, others, most):
         else:
             high = bisect_left(others, rank(merged[-1]), key=rank)
     merged += others[max(low, high - most) : high] if backwards else others[low:high][:most]
-    if rows:
+    if rows:  # the others are in order
         merged.sort(key=rank)
     if backwards:
         merged.reverse()

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from django.db import connection
 
-from events.api.store.sql import document, mark
+from events.api.store.sql import compiled, document, mark
 from events.models import Event, Tally
 from events.models.search import table as search_table
 
@@ -156,7 +156,7 @@ def _found(vendor, filterset, shape, columns, order=None, backwards=False, besid
                 stand_ins.append(values[-1])
         rows = rows.filter((order.before if backwards else order.after)(values))
     rows = order.apply(rows, backwards) if order else rows.order_by()
-    sql, parameters = _compile(rows.values_list(*columns))
+    sql, parameters = compiled(rows.values_list(*columns))
     return (_searched(model, sql) if words else sql), (*words, *parameters), stand_ins
 
 
@@ -205,10 +205,6 @@ def _stand_in(kind, number):
     if kind is int:
         return _NUMBER + number
     raise CannotBeCompiled(kind)
-
-
-def _compile(queryset):
-    return queryset.query.get_compiler(connection=connection).as_sql()
 
 
 def _statement(sql, parameters, stand_ins):

@@ -2,7 +2,7 @@
 
 import orjson
 
-from events.api.store import snapshots
+from events.api.store.sql import compiled
 from events.documents.candidates import Resolution
 from events.documents.embedding import only
 from events.documents.resolution import RESOLVED, claimed_places, resolved
@@ -67,5 +67,5 @@ def _places(keys, snapshot):
     )
     rows = states.order_by().values_list("key", "document")
     if snapshot is not None:
-        rows = (row for some in snapshot.rows(*snapshots.compiled(rows)) for row in some)
+        rows = (row for some in snapshot.rows(*compiled(rows)) for row in some)
     return {key: orjson.loads(document) for key, document in rows}

@@ -5,6 +5,7 @@ import orjson
 from events.api.exports.columns import Column, columns_of
 from events.api.exports.taking import Value
 from events.api.store import snapshots
+from events.api.store.sql import compiled
 from events.documents.part_rows import EVENT_COLUMNS, of_event
 from events.documents.statements import StatementEventSerializer
 from events.models import Version
@@ -54,7 +55,7 @@ def _joined(documents, snapshot, number):
     states = Version.objects.standing_at(number).filter(
         collection=Collection.EVENTS, key__in=sorted(keys)
     )
-    query = snapshots.compiled(states.order_by().values_list("key", "document")) if keys else None
+    query = compiled(states.order_by().values_list("key", "document")) if keys else None
     rows = (row for some in snapshot.rows(*query) for row in some) if query else ()
     events = {key: of_event(orjson.loads(document)) for key, document in rows}
     for record in records:

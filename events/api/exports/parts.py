@@ -5,6 +5,7 @@ import orjson
 from events.api.answering.parts import VERSION, PartQuestion, shown
 from events.api.exports.views import ExportView
 from events.api.store import snapshots
+from events.api.store.sql import compiled
 
 
 class PartExportView(ExportView):
@@ -24,7 +25,7 @@ class PartExportView(ExportView):
     def batches(self, question, snapshot):
         rows = question.order.apply(question.rows())
         lookups = self.viewset.part.lookups
-        sql, parameters = snapshots.compiled(rows.values_list(VERSION, *lookups))
+        sql, parameters = compiled(rows.values_list(VERSION, *lookups))
         return snapshots.Batches(
             lambda: (
                 [orjson.dumps(row) for row in shown(question, pairs, snapshot.documents)]

@@ -9,7 +9,7 @@ from django.db.models import BinaryField, F, Func, Value
 
 from events.api.store import replicas, statement_time
 from events.api.store.releases import NEWEST, identity
-from events.api.store.sql import document
+from events.api.store.sql import compiled, document
 
 _numbers = itertools.count()  # several can be open in one transaction of the caller's
 BATCH = 64  # documents in memory at a time: some hundred kilobytes
@@ -142,8 +142,3 @@ def statement_at(collection, number):
         "AND COALESCE(last_release_id, %s) >= %s AND document IS NOT NULL ORDER BY key"
     )
     return sql, (str(collection), number, number, number)
-
-
-def compiled(queryset):
-    """Return (SQL, parameters) of a queryset."""
-    return queryset.query.get_compiler(connection=connection).as_sql()

@@ -33,10 +33,15 @@ def rows(sql, parameters=()):
         timing.add_database(perf_counter() - start)
 
 
+def compiled(queryset):
+    """Return (SQL, parameters) of a queryset; raise EmptyResultSet where its condition selects nothing."""
+    return queryset.query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
+
+
 def rows_of(queryset):
     """Yield the rows of a queryset as the driver has them, tuples of plain columns. All are in memory on PostgreSQL."""
     try:
-        statement = queryset.query.get_compiler(queryset.db).as_sql()
+        statement = compiled(queryset)
     except EmptyResultSet:
         return
     with connections[queryset.db].cursor() as cursor:

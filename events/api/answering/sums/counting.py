@@ -5,7 +5,7 @@ from itertools import product
 
 import orjson
 from django.db import connection
-from django.db.models import BigIntegerField, Count, Exists, Q, Sum
+from django.db.models import BigIntegerField, Count, Exists, F, Q, Sum
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast
 
@@ -83,31 +83,35 @@ def add_rows(groups, counted, rows):
         columns[f"by_{name}"] = dimension.expression
         if dimension.coarser is not None:
             columns[f"coarser_{name}"] = dimension.coarser
-    _add(groups, counted, rows, columns, Count("pk"), _known())
+    figures = {}
+    if counted.viewset.counts_fatalities:
+        figures = {f"known_{name}": Count(f"fatalities_{name}") for name in FIGURES} | _sums()
+    found = _grouped(rows, columns, Count("pk"), figures)
+    for read, row in enumerate(found.iterator()):
+        if read == MOST_GROUPS:
+            raise too_many()
+        groups.add(row[: len(columns)], row[len(columns) :])
 
 
 def add_tally(groups, counted, condition, exceptions):
     """Add the groups of the tally, without the events that it cannot count, which are given by a subquery."""
-    # Whatever is counted by: an index has the rows in this order, so that SQLite need not sort them.
-    found = (
-        Tally.objects.filter(condition)
-        .order_by()
-        .values("country", "month")
-        .annotate(records=Cast(Sum("events"), BigIntegerField()), **_sums())
-    )
-    found = found.values_list("country", "month", "records", *_sums())
-    named = [dimension.period for dimension in counted.dimensions.values()]
-    for country, month, *numbers in sql.rows_of(found):
-        key = []
-        for period in named:
-            key += (periods.of_month(period, month), None) if period else (country,)
-        groups.add(tuple(key), _all_known(numbers))
+    _add_months(groups, counted, Tally.objects.filter(condition), Sum("events"))
     if exceptions is not None:
-        columns = {
-            f"by_{name}": one.plain or one.expression for name, one in counted.dimensions.items()
-        }
         rows = Event.objects.filter(condition, pk__in=exceptions)
-        _add(groups, counted, rows, columns, Count("pk"), {}, sign=-1)
+        _add_months(groups, counted, rows, Count("pk"), sign=-1)
+
+
+def _add_months(groups, counted, rows, number, sign=1):
+    """Add the groups of rows of the tally or of events that it counts, or with sign -1 take them off."""
+    # Whatever is counted by: an index of the tally has the rows in this order, so that SQLite need not sort them.
+    months = {"by_country": F("country"), "by_month": F("month")}
+    counted_by = [dimension.period for dimension in counted.dimensions.values()]
+    for country, month, *numbers in sql.rows_of(_grouped(rows, months, number, _sums())):
+        key = []
+        for period in counted_by:
+            key += (periods.of_month(period, month), None) if period else (country,)
+        # All figures are known.
+        groups.add(tuple(key), [numbers[0]] * len(FIGURES) + numbers, sign)
 
 
 def add_documents(groups, counted, documents, keys):
@@ -127,49 +131,19 @@ def add_documents(groups, counted, documents, keys):
             groups.add(tuple(one for pair in key for one in pair), numbers)
 
 
-def _known():
-    return {f"known_{name}": Count(f"fatalities_{name}") for name in FIGURES}
+def _grouped(rows, columns, number, figures):
+    """Return the queryset of the groups of rows by columns: tuples of their values, how many records, and figures."""
+    return (
+        rows.order_by()
+        .values(**columns)
+        .annotate(records=Cast(number, BigIntegerField()), **figures)
+        .values_list(*columns, "records", *figures)
+    )
 
 
 def _sums():
     # On PostgreSQL the sum of large integers is a decimal number.
     return {f"sum_{name}": Cast(Sum(f"fatalities_{name}"), BigIntegerField()) for name in FIGURES}
-
-
-def _all_known(numbers):
-    """Return the numbers of a group whose figures are all known, from its records and sums."""
-    return [numbers[0]] * (1 + len(FIGURES)) + numbers[1:]
-
-
-def _add(groups, counted, rows, columns, number, known, sign=1):
-    """Add the groups of rows. Without `known`, all figures of the rows are, and all dates to the period."""
-    sums = _sums() if counted.viewset.counts_fatalities else {}
-    known = known if sums else {}
-    found = (
-        rows.order_by()
-        .values(**columns)
-        .annotate(records=Cast(number, BigIntegerField()), **known, **sums)
-        .values_list(*columns, "records", *known, *sums)
-    )
-    places = [place for place, name in enumerate(_key_columns(counted)) if name not in columns]
-    width = len(columns)
-    for read, row in enumerate(found.iterator()):
-        if read == MOST_GROUPS and sign > 0:
-            raise too_many()
-        key, numbers = list(row[:width]), list(row[width:])
-        for place in places:
-            key.insert(place, None)
-        if sums and not known:
-            numbers = _all_known(numbers)
-        groups.add(tuple(key), numbers, sign)
-
-
-def _key_columns(counted):
-    """Return the names of the columns that tell groups apart: one of each dimension, two of each period."""
-    found = []
-    for name, dimension in counted.dimensions.items():
-        found += [f"by_{name}", f"coarser_{name}"] if dimension.period else [f"by_{name}"]
-    return found
 
 
 def too_many():

@@ -20,11 +20,10 @@ STEPS = 3  # from a place up to its second-level division: a bridge, a quarter, 
 class Dimension:
     """Something to count by.
 
-    `expression` gives its value; of a period `coarser` gives what is known instead, and `plain` the value where the
-    precision does not matter. `relation` is what it joins to, and `again` the other rows there that hold the same value.
-    `read` returns the values in a document, each (value, coarser); with `lookup` (model, path) they are keys of that
-    model, and the value is what the path leads to. `repeats` says that a record can be counted in several groups, and
-    `names` is the model whose records have the names of the values.
+    `expression` gives its value; of a period `coarser` gives what is known instead. `relation` is what it joins to, and
+    `again` the other rows there that hold the same value. `read` returns the values in a document, each (value, coarser);
+    with `lookup` (model, path) they are keys of that model, and the value is what the path leads to. `repeats` says that a
+    record can be counted in several groups, and `names` is the model whose records have the names of the values.
     """
 
     expression: object
@@ -32,7 +31,6 @@ class Dimension:
     read: Callable
     type: str = "string"
     coarser: object = None
-    plain: object = None
     period: str | None = None
     relation: FilteredRelation | None = None
     again: Callable | None = None
@@ -75,7 +73,6 @@ def period(name, description, day, month, precision):
         read,
         "integer" if name == "year" else "string",
         coarser=periods.coarser(name, numbers, precision),
-        plain=numbers[name],
         period=name,
     )
 
