@@ -13,12 +13,12 @@ run: .venv/installed
 	.venv/bin/python manage.py load_fixtures
 	.venv/bin/python manage.py serve
 
-# A process that has run its tests takes some of another one's.
+# With worksteal, a process that is done takes tests from another.
 test: .venv/installed-dev
 	.venv/bin/python -m pytest -n auto --dist worksteal
 	.venv/bin/python -m tests.on_postgresql --core
 
-# All tests of `make test` that have something to show on PostgreSQL.
+# All tests on PostgreSQL, but for those that would show the same as on SQLite.
 test-postgresql: .venv/installed-dev
 	.venv/bin/python -m tests.on_postgresql
 

@@ -30,7 +30,7 @@ share_processors()
 # A thread that has work for a millisecond waits no longer than two of them for a thread with work for a second. Half a
 # millisecond makes a page dearer by a sixth: threads take the lock from one another too often.
 sys.setswitchinterval(SWITCH)
-# No line of the log names a thread or a process. To look them up for each costs a record by its key 7 % more.
+# No line of the log names a thread or a process. Looking them up makes one record by its key 7 % dearer.
 logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
 
 noted = None
