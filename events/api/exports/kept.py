@@ -173,14 +173,11 @@ def _write(file, unfinished, path, chunks, snapshot):
                 os.fchmod(file.fileno(), 0o400)
                 unfinished.rename(path)
             except BaseException as error:
-                if isinstance(error, ParameterError):
-                    _refuse(path.name, error)
+                _remember(path.name, error)
                 unfinished.unlink(missing_ok=True)
                 raise
         _tidy(path)
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT):
-            _too_large.add(path.name)
         logger.error("%s was not kept: %s", path.name, error.strerror)
     except ParameterError:
         pass  # those who read it are answered with it
@@ -191,11 +188,14 @@ def _write(file, unfinished, path, chunks, snapshot):
         _places.release()
 
 
-def _refuse(name, error):
-    """Remember why a file cannot be made, before those who wait for it see that nobody writes it any more."""
-    if len(_refused) >= MOST_REFUSED:
-        _refused.clear()
-    _refused[name] = error
+def _remember(name, error):
+    """Remember why a file cannot be made or kept, before those who wait for it see that nobody writes it any more."""
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT):
+        _too_large.add(name)
+    elif isinstance(error, ParameterError):
+        if len(_refused) >= MOST_REFUSED:
+            _refused.clear()
+        _refused[name] = error
 
 
 def _fill(file, folder, chunks):
