@@ -9,7 +9,7 @@ INSTALLED = Path(__file__).parent / ".venv" / "bin" / "python"
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    # Who has another environment of their own on is left in it.
+    # A user who has another environment active stays in it.
     if sys.prefix == sys.base_prefix and INSTALLED.exists():
         os.execv(INSTALLED, [str(INSTALLED), *sys.argv])
     try:

@@ -1,1 +1,1 @@
-"""What Attest costs, beside its peers, measured in the same run: `python -m benchmarks.run`."""
+"""The cost of Attest, beside its peers, measured in the same run: `python -m benchmarks.run`."""

@@ -38,7 +38,7 @@ def request(port, path, headers=()):
 
 @dataclass
 class Load:
-    """What was asked and answered within one measurement."""
+    """The requests and answers of one measurement."""
 
     seconds: float = 0.0
     times: list = field(default_factory=list)  # seconds from question to answer, in no order

@@ -16,11 +16,11 @@ from benchmarks.processes import Trouble, usage
 from config.sqlite import sqlite3
 
 ROOT = Path(__file__).resolve().parent.parent
-# What decides how events become rows and documents: when any of it changes, the data are made anew.
+# The files that decide how events become rows and documents: when any of them changes, the data are made again.
 MAKERS = ("migrations", "models", "importing", "publishing", "vocabulary", "documents")
 
 
-# What the questions that are asked want, and a peer's own project would have; Attest has others, for its own queries.
+# The indexes that the questions need, and that a peer's own project would have; Attest has others, for its own queries.
 PEER_INDEXES = (
     "CREATE INDEX peer_country ON events_event (country, start_date, last_day)",
     "CREATE INDEX peer_dates ON events_event (start_date, last_day)",
@@ -100,7 +100,7 @@ def with_copy(database, folder):
 
 
 def remove(file):
-    """Delete a SQLite database with what stands beside it."""
+    """Delete a SQLite database with the files beside it."""
     for suffix in ("", "-wal", "-shm"):
         Path(f"{file}{suffix}").unlink(missing_ok=True)
 
@@ -159,7 +159,7 @@ def copied(name, options):
 
 
 def given(url):
-    """Return the database at `url`, filled by whoever gives it."""
+    """Return the database at `url`, which somebody else has filled."""
     database = Database(url, f"{url.partition(':')[0]} database as given")
     if database.kind == "sqlite" and not Path(database.file).is_file():
         raise Trouble(f"{url}: no such file")

@@ -41,7 +41,7 @@ DEEP_PAGE = 3000
 LARGEST_PAGE = 1000
 # By default sums leave out what did not happen, and parts and doubles of what they count already.
 EVERY = {"parts": "all", "doubles": "all", "status": ",".join(EventStatus)}
-# A country of so many events stands for all of them where exporting all takes a peer too long.
+# A country of so many events represents all of them where exporting all takes a peer too long.
 EXPORT_OF_A_PEER = 20_000
 
 _WORD = re.compile(r"[a-z]{3,}")

@@ -1,8 +1,8 @@
-"""What the pages of the explorer cost: times and bytes of each view, measured at a server that runs.
+"""The cost of the explorer's pages: times and bytes of each view, measured at a server that runs.
 
     python -m benchmarks.explorer http://127.0.0.1:8000
 
-A view without filters is asked several times after some that warm the server. A change of filters is asked once for
+A view without filters is requested several times after some that warm the server. A change of filters is requested once for
 each of several values, so that no answer to it is there yet. The first view has its style and its code with it, as a browser
 gets them that has neither. The script fails where the median of a view or the slowest change breaks its bound.
 """
@@ -67,7 +67,7 @@ def assets(site):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("site", help="Where the server is, such as http://127.0.0.1:8000.")
-    parser.add_argument("--times", type=int, default=7, help="How often each view is asked.")
+    parser.add_argument("--times", type=int, default=7, help="Number of requests for each view.")
     arguments = parser.parse_args()
     site, broken = arguments.site.rstrip("/"), []
     print("| page | median, s | slowest, s | kB |\n|---|---|---|---|")

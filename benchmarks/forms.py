@@ -1,7 +1,7 @@
-"""What one page of W1 costs in each form in which a client can ask for it: `python -m benchmarks.forms DATABASE_URL`.
+"""The cost of one page of W1 in each form in which a client can request it: `python -m benchmarks.forms DATABASE_URL`.
 
 In process, with no server around the answers, which would hide a part of the difference. CPU microseconds of the
-thread: the tenth percentile and the median of many questions, none of which is asked twice unless the row says so.
+thread: the tenth percentile and the median of many questions, each sent once unless the row says otherwise.
 The script needs nothing of the present program but its WSGI application, so an earlier checkout can run a copy of it.
 """
 

@@ -1,4 +1,4 @@
-"""What the past costs: `python -m benchmarks.past [--events N] [--database sqlite|postgresql]`.
+"""The cost of past releases: `python -m benchmarks.past [--events N] [--database sqlite|postgresql]`.
 
 Publishes loads that change a share of all events, and tells what each wrote; then asks the release before the first
 of them and the newest one the same questions, in turns, and prints the ratio of the two. All in one process: the
@@ -19,7 +19,7 @@ from urllib.parse import urlencode
 
 from benchmarks import databases
 
-# Of the events, changed by one load after the other; the release before the last is asked about.
+# Of the events, changed by one load after the other; the questions are about the release before the last.
 SHARES = (0.0001, 0.001, 0.01)
 QUESTIONS = 200
 ROUNDS = 5
@@ -129,7 +129,7 @@ def questions(chance, number=QUESTIONS):
 
 
 def fresh(chance):
-    """Return pages of which hardly any is asked twice."""
+    """Return pages, hardly any of them twice."""
     return questions(chance, ROUNDS * QUESTIONS)
 
 

@@ -13,7 +13,7 @@ from benchmarks.processes import HOST, SERVER_CPU, Trouble, pin, require_free, t
 from tests.on_postgresql import SERVER_USER, as_server_user, programs
 
 USER = "attest"
-# What a site of this size would set, and what keeps the server's own housekeeping out of the measurement:
+# The settings that a site of this size would have, and those that keep the server's own housekeeping out of the measurement:
 # tables are vacuumed and analyzed once they are filled, and nothing is written after that.
 SETTINGS = {
     "shared_buffers": "1GB",

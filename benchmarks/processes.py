@@ -57,7 +57,7 @@ def require_free(port):
 
 @dataclass(frozen=True)
 class Usage:
-    """What a tree of processes has used of the CPU since it began (seconds), and what it holds (bytes)."""
+    """The CPU time that a tree of processes has used since it began (seconds), and the memory that it holds (bytes)."""
 
     cpu: float
     resident: int
@@ -99,7 +99,7 @@ def _stat(process):
     """Return the fields of /proc/PID/stat from the state on, or None where the process is gone."""
     try:
         with open(f"/proc/{process}/stat") as file:
-            # The name of the program stands in brackets and may hold anything.
+            # The name of the program is in brackets and may hold anything.
             return file.read().rpartition(")")[2].split()
     except (FileNotFoundError, ProcessLookupError):
         return None

@@ -1,4 +1,4 @@
-"""What the systems are asked. Each system puts a question into a URL of its own (benchmarks/systems/)."""
+"""The questions to the systems. Each system puts a question into a URL of its own (benchmarks/systems/)."""
 
 import math
 from dataclasses import dataclass, replace
@@ -10,7 +10,7 @@ FARTHEST = 45  # days that a lap moves the questions, to either side
 
 
 class _OfDays:
-    """A question about the days first..last, of which there are as many as anyone wants, all of about the same cost."""
+    """A question about the days first..last, in any number, all of about the same cost."""
 
     def moved(self, lap):
         """Return the question of a later lap: so many days earlier or later, so that its answer is in no cache.

@@ -19,8 +19,8 @@ NOTES = """\
 Server CPU is user and system time of the server's whole process tree (and of PostgreSQL's), divided by the requests
 that were answered; the server has one worker on one core, the client eight connections from another. "count" says
 whether the total on a page was counted for that request ("live": the question was never asked before) or may come out
-of a cache. Each figure is the median of the rounds, in which the systems took turns. A record of an export stands for
-a request in the rows of W6."""
+of a cache. Each figure is the median of the rounds, in which the systems took turns. In the rows of W6 a record of an
+export counts as a request."""
 
 
 def table(columns, rows):

@@ -94,7 +94,7 @@ class Bench:
                 for work in works.chosen(self._names()):
                     rows += self._measure(work, work.on(database.kind), [database], drawn)
         parts = ["## Ratios", report.targets(rows), "## Works", report.works(rows, drawn)]
-        return self._framed("What Attest costs beside its peers", parts)
+        return self._framed("The cost of Attest beside its peers", parts)
 
     def grow(self):
         """Return the report of W1 as the data grow: the same questions, whose pages are full in the smallest."""
@@ -114,7 +114,7 @@ class Bench:
                 for system in (Attest, floor):
                     rows += self._measure(work, [system], grown, drawn)
         parts = [report.growth_targets(rows), report.growth(rows)]
-        return self._framed("What a page of W1 costs as the data grow", parts)
+        return self._framed("The cost of a page of W1 as the data grow", parts)
 
     @contextlib.contextmanager
     def _told(self, rows):

@@ -1,4 +1,4 @@
-"""What a small load costs a large database: `python -m benchmarks.small_loads [--events N] [--database D] [--keep]`.
+"""The cost of a small load into a large database: `python -m benchmarks.small_loads [--events N] [--database D] [--keep]`.
 
 Each load is a process of its own, as a coder runs it, on a copy of the database that also holds `fixtures/`. A figure
 is the CPU that the process used, and on PostgreSQL the server for it, less that of a process that only starts: it

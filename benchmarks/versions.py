@@ -1,4 +1,4 @@
-"""What a run ran on: the machine, and the version of everything that has a part in the figures."""
+"""The machine of a run, and the version of everything that has a part in the figures."""
 
 import hashlib
 import os

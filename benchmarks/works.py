@@ -20,7 +20,7 @@ ON_POSTGRESQL = (Attest, NaiveDRF)
 
 @dataclass(frozen=True)
 class Work:
-    """One work. `fresh` says that no question is asked twice, so that each answer is worked out anew.
+    """One work. `fresh` says that no question repeats, so that each answer is worked out again.
 
     `lap` names what makes of a drawn question that of a later lap (benchmarks/questions.py).
     """
@@ -31,13 +31,13 @@ class Work:
     questions: Callable
     fresh: bool = False
     lap: str = "moved"
-    # Every question is asked once before the measurement: what can be kept is kept.
+    # Every question is sent once before the measurement: what can be kept is kept.
     warm: bool = False
     expected: int = 200
     streams: bool = False
 
     def counts(self, system):
-        """Return what a total in an answer of `system` is: counted anew, or out of a cache."""
+        """Return what a total in an answer of `system` is: counted again, or out of a cache."""
         return "live" if self.fresh else system.counts
 
     def on(self, kind):
@@ -159,7 +159,7 @@ def supply(work, questions):
     """Return an iterator of questions without end; or with one, where fresh ones run out."""
     if not work.fresh:
         return itertools.cycle(questions)
-    # What comes before was asked already: the answers were compared on it.
+    # The pages before it were requested already: the answers were compared on them.
     if unasked(work, questions) is None:
         return (
             getattr(question, work.lap)(lap) for lap in itertools.count(1) for question in questions

@@ -220,7 +220,7 @@ VARIABLES = (
 )
 
 
-# What is parsed further than a single value
+# Variables with a parser of their own
 PARSED = {
     "DATABASE_URL": database,
     "DATABASE_REPLICA_URL": replica,

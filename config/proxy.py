@@ -23,7 +23,7 @@ IPV6_NETWORK = 64
 
 # A path has no empty segment: a link that began with two slashes would lead to another host.
 PATH = re.compile(r"(?:/(?!\.{1,2}(?:/|$))[\w.~-]+)+", re.ASCII)
-# What each header may say, and the words for it.
+# The values that each header may have, and the words for them.
 FORWARDED = {
     "X-Forwarded-Host": (r"(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?", "HOST or HOST:PORT"),
     "X-Forwarded-Proto": ("https?", "http or https"),

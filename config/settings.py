@@ -31,7 +31,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "config.requests.RequestLog",
-    # What every answer carries, those to a host that is not ours too.
+    # The headers of every answer, of those to a foreign host too.
     "django.middleware.security.SecurityMiddleware",
     "events.api.http.headers.Permissions",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -137,7 +137,7 @@ CORS_ALLOW_HEADERS = (
     # X-Requested-With, tracing headers and more. Browsers do not count Authorization among them.
     "*",
     "authorization",
-    # What browsers older than the star need by name (Safari before 15.4).
+    # Headers that browsers older than the star need by name (Safari before 15.4).
     "accept",
     "accept-language",
     "cache-control",

@@ -1,4 +1,4 @@
-"""What paths lead to: only regular files are read, since to open a pipe or a device can wait forever."""
+"""Paths to regular files: nothing else is read, since to open a pipe or a device can wait forever."""
 
 import stat
 

@@ -5,7 +5,7 @@
 Run it as often as you like. What was received is in the file page by page, so that a run that was interrupted goes on
 where it stopped. Each document is checked against its hash, and in the end the whole copy against that of the release.
 A value that the site redacted since is removed from the copy too, and from the free pages of its file.
-It needs `requests`. In the file, the table `records` holds each record that stands as (collection, key, sha256,
+It needs `requests`. In the file, the table `records` holds each current record as (collection, key, sha256,
 document); the table `state` is this program's own.
 """
 
@@ -33,16 +33,16 @@ class Failed(Exception):
 
 
 class Pruned(Failed):
-    """The feed does not reach back to where the copy stands."""
+    """The feed does not reach back to the release of the copy."""
 
 
 class Copy:
-    """The file: the records, and where in the feed they stand."""
+    """The file: the records, and their place in the feed."""
 
     def __init__(self, file):
         # Transactions begin and end where this program says.
         self.database = sqlite3.connect(file, isolation_level=None)
-        # What is replaced may have been redacted: it is overwritten with zeros.
+        # A replaced value may have been redacted: it is overwritten with zeros.
         self.database.execute("PRAGMA secure_delete = ON")
         self.database.executescript(TABLES)
 
@@ -151,7 +151,7 @@ def bring_up_to_date(session, site, copy, page_size):
 
 
 def check_history(session, site, copy):
-    """Make sure that the release that the copy was is still that release: the site may be another one by now.
+    """Make sure that the release that the copy was is still that release: the site may be a different one by now.
 
     Return the redactions that removed a value from it since.
     """
@@ -260,7 +260,7 @@ def documents(page):
 
 
 def members(text, at):
-    """Yield (name, begin, end) of each member of the JSON object that begins at `at`: where its value stands."""
+    """Yield (name, begin, end) of each member of the JSON object that begins at `at`: the place of its value."""
     at = _blank(text, at + 1).end()
     while text[at] != "}":
         name, at = _value(text, at)

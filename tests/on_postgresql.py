@@ -153,7 +153,7 @@ def main(arguments):
             shutil.chown(home, SERVER_USER)
         initdb = [*user, folder / "initdb", "-U", "attest", "-A", "trust", "-E", "UTF8"]
         run(*initdb, "-D", data, cwd=home)
-        # What makes a server safe against power cuts only slows down one that lives for a minute.
+        # Settings that protect a server against power cuts only slow down one that lives for a minute.
         settings = f"-p {port} -k {home} -c listen_addresses=127.0.0.1 -c fsync=off"
         control = [*user, folder / "pg_ctl", "-D", data, "-w", "-l", Path(home, "log")]
         run(*control, "-o", settings, "start", cwd=home)

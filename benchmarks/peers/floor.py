@@ -21,7 +21,7 @@ DATABASE = os.environ["FLOOR_DATABASE"]
 COUNTS = os.environ.get("FLOOR_COUNTS", "live")
 
 # The rows are found and cut first and their documents joined after, so that no document is sorted or skipped. (A bare
-# parameter as LIMIT has the statement compiled anew each time.)
+# parameter as LIMIT has the statement compiled again each time.)
 DOCUMENTS = (
     "SELECT v.document FROM (SELECT e.current_id FROM {rows} LIMIT ? + 0) p "
     "CROSS JOIN events_version v WHERE v.id = p.current_id"
@@ -102,7 +102,7 @@ if COUNTS == "cached":
 
 
 def places(day):
-    """Return the first and the last place of a day, when the newest stands first."""
+    """Return the first and the last place of a day, when the newest comes first."""
     first = (date.max.toordinal() - day.toordinal()) * PLACES_OF_A_DAY
     return first, first + PLACES_OF_A_DAY - 1
 

@@ -1,4 +1,4 @@
-"""What every system has: a command, an environment, a URL for each question, and a way to compare its answers."""
+"""The base of every system: a command, an environment, a URL for each question, and a way to compare its answers."""
 
 import json
 import os
@@ -26,7 +26,7 @@ MALLOC = {"MALLOC_MMAP_THRESHOLD_": str(64 * 2**20), "MALLOC_TRIM_THRESHOLD_": s
 # Nothing else of the caller's environment reaches a server.
 INHERITED = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "VIRTUAL_ENV")
 
-# Which method of a system makes the path of which question.
+# The method of a system that makes the path of a question
 METHODS = {
     Filtered: "filtered",
     One: "one",

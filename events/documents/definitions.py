@@ -1,4 +1,4 @@
-"""What a function of the program depends on, found in the source code: a text that changes when a rule does.
+"""The definitions on which a function of the program depends, read from the source code: a text that changes when a rule does.
 
 Comments, docstrings, descriptions and layout do not count. The text is the same on every version of Python, and no
 module is imported to find it.
@@ -134,7 +134,7 @@ def _text(node, used):
                 value = [_without_label(one) for one in value]
         elif name == "keywords":
             value = [one for one in value if one.arg not in SILENT_KEYWORDS]
-        # What is empty is left out: a later Python has fields that an earlier one has not.
+        # Empty fields are left out: a later Python has fields that an earlier one has not.
         if value is not None and value != [] and name not in SILENT_FIELDS:
             parts.append(f"{name}={_text(value, used)}")
     return f"{type(node).__name__}({','.join(parts)})"

@@ -1,4 +1,4 @@
-"""What differs between two states of a record: field by field, with the old and the new value."""
+"""The differences between two states of a record: field by field, with the old and the new value."""
 
 import orjson
 

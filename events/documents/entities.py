@@ -7,7 +7,7 @@ from events.models import Actor, Article, Dataset, LeftOut, Place, Source
 
 
 class CoverageSerializer(serializers.Serializer):
-    """What the dataset looked at, so that a reader can tell "not said" from "not coded"."""
+    """The scope of the dataset, so that a reader can tell "not said" from "not coded"."""
 
     def get_fields(self):
         # One of the names is a word of Python.

@@ -92,7 +92,7 @@ class ReportSerializer(serializers.ModelSerializer):
 
 
 class ClaimSerializer(serializers.ModelSerializer):
-    """What one article, or one party in it, says of one attribute of the event."""
+    """A claim of one article, or of one party in it, about one attribute of the event."""
 
     claimed_by = Reference(help_text=Claim._meta.get_field("claimed_by").help_text, allow_null=True)
     article = Reference(help_text="Public key of the article.")

@@ -17,7 +17,7 @@ _ROWS = "events.publishing.rows.batches"
 _DISPUTED = "events.publishing.computed_columns.is_disputed"
 _OF_EVENTS = "events.models.event.Event.worked_out"
 _OF_STATEMENTS = "events.models.statement.Statement.worked_out"
-# What makes each state; all that these use is found by itself. Publishing is read here and not imported.
+# The functions that make each state; all that these use is found by itself. Publishing is read here and not imported.
 RULES = {
     DOCUMENTS: (
         "events.documents.compiled.document",

@@ -18,7 +18,7 @@ from events.documents.events import (
 from events.documents.serializer_fields import Reference
 from events.models import MODEL_BY_COLLECTION, Claim, Participant, Report
 
-# What a row tells of its event: its columns, and where the document of the event has them.
+# The columns of its event that a row has, and where the document of the event has them.
 EVENT_COLUMNS = {
     "dataset": ("dataset",),
     "event_type": ("type",),

@@ -1,4 +1,4 @@
-"""What the pages ask: the functions that answer the API, with a query of their own."""
+"""The questions of the pages: the functions that answer the API, with a query of their own."""
 
 from urllib.parse import urlsplit
 

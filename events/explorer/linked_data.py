@@ -5,7 +5,7 @@ from django.utils.safestring import mark_safe
 
 from events.vocabulary import ActorKind, StatementForm
 
-# What would end the element that holds the JSON, or begin a different one.
+# Characters that would end the element that holds the JSON, or begin a different one.
 _ESCAPED = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 

@@ -15,7 +15,7 @@ VIEWS = {
     "map": ("events", "Map"),
 }
 PAGE_SIZE = 25
-# What has another name for statements than for events: (parameter of statements, parameter of events).
+# Parameters that have another name for statements than for events: (parameter of statements, parameter of events).
 SAME_QUESTION = (
     ("speaker", "participant"),
     ("stated_from", "date_from"),
@@ -26,9 +26,9 @@ _TO = {
     "events": dict(SAME_QUESTION),
     "statements": {event: statement for statement, event in SAME_QUESTION},
 }
-# What the page itself means, and what would leave holes in it.
+# Parameters that the page itself reads, and those that would leave holes in it.
 _NOT_ASKED = ("view", "fields")
-# What only one page of one view means.
+# Parameters that only one page of one view reads.
 _OF_THE_PAGE = ("cursor", "page", "order_by", "page_size", "resolve")
 
 

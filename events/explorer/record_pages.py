@@ -15,7 +15,7 @@ from events.vocabulary import ReportRole
 
 MOST_STATES = 20  # of the history on one page, the newest first
 
-# What links to a record of each collection: (heading with {} for its title, collection, parameter of its list).
+# The records that link to a record of each collection: (heading with {} for its title, collection, parameter of its list).
 LINKS = {
     "datasets": (
         ("Statements that it coded", "statements", "dataset"),

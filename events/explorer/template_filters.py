@@ -1,4 +1,4 @@
-"""What the templates of the explorer make of values: dates, words, and names in their own scripts."""
+"""Template filters of the explorer: dates, words, and names in their own scripts."""
 
 import unicodedata
 

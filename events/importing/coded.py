@@ -12,9 +12,9 @@ from events.models import Actor, Article, Event, Place, Source
 _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 )
-# What the run itself knows of an event, and what has a place of its own in `Coded`.
+# Fields that the run itself knows of an event, and those that have a place of their own in `Coded`.
 _APART = {"code", "dataset", "place"}
-# What a column can refer to: an event by its code, and an article's source.
+# The models to which a column can refer: an event by its code, and an article's source.
 _REFERRED = (None, Event, Source)
 
 

@@ -1,4 +1,4 @@
-"""What the tables hold of a batch of events, and whether the coded ones say anything else."""
+"""The stored rows of a batch of events, and whether the coded ones differ from them."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field

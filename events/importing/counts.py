@@ -1,4 +1,4 @@
-"""What became of the rows of a run."""
+"""The counts of a run: how many of its rows were created, changed, left alone or refused."""
 
 from collections import Counter
 

@@ -1,4 +1,4 @@
-"""What an importer is: the parts that the module of one dataset holds, and what they promise."""
+"""The protocol of an importer: the parts that the module of one dataset holds, and their promises."""
 
 from typing import Protocol, runtime_checkable
 

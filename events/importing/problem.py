@@ -1,4 +1,4 @@
-"""What keeps a row, or a whole run, from being imported."""
+"""The reason why a row, or a whole run, is not imported."""
 
 LONGEST_SHOWN = 60  # characters of a value that a message repeats
 

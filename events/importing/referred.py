@@ -62,7 +62,7 @@ class Records:
         more = set().union(*records) - self.columns
         if more:
             self.columns |= more
-            # What is remembered was read without them.
+            # The remembered values were read without them.
             self.known.clear()
 
     def _stored(self, slugs):

@@ -41,7 +41,7 @@ class Wanted:
 
 @dataclass
 class Done:
-    """What an import did; `release` is None where nothing changed or nothing was to be."""
+    """The result of an import; `release` is None where nothing changed or nothing was to be."""
 
     counts: Counts
     release: Release | None = None
@@ -73,7 +73,7 @@ class Run:
         self.dataset = dict(importer.DATASET)
         if wanted.dataset_version is not None:
             self.dataset["version"] = wanted.dataset_version
-        # What was withdrawn because earlier files did not hold it comes back with files that do.
+        # Events that were withdrawn because earlier files did not hold them come back with files that do.
         self.withdrawn = {} if wanted.restore else reasoned(self.dataset["slug"])
 
     def close(self):

@@ -21,7 +21,7 @@ LARGE = 10_000  # records from which on a load reports its progress
 
 @dataclass(frozen=True)
 class Loaded:
-    """What was loaded, and what a coder should look at again; `release` is None where nothing changed."""
+    """The records that were loaded, and those that a coder should look at again; `release` is None where nothing changed."""
 
     records: int
     files: int

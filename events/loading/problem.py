@@ -1,4 +1,4 @@
-"""What is wrong with a fixture: where it is, and what would be right."""
+"""A fault of a fixture: its place, its kind, and the right value."""
 
 from dataclasses import dataclass
 

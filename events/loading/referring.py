@@ -1,4 +1,4 @@
-"""Who refers to a record: every field of a model that can, and claims, which name records in their value."""
+"""The references to a record: every field of a model that can refer, and claims, which name records in their value."""
 
 from typing import NamedTuple
 

@@ -40,7 +40,7 @@ class Inexact(Exception):
 
 @dataclass(frozen=True)
 class RolledBack:
-    """What was done; `release` is None where the last one holds the same records as `goal`.
+    """The result of a rollback; `release` is None where the last one holds the same records as `goal`.
 
     `exact` says that every document is what it was, without fields that documents did not have then.
     """
@@ -124,7 +124,7 @@ def _delete(last, goal):
         delete_links(model, keys)
         for batch in batches(keys):
             for name in self_references(model):
-                # What still refers to one of them is to be deleted too, perhaps later.
+                # A record that still refers to one of them is to be deleted too, perhaps later.
                 referring = model.objects.filter(**{f"{name}__{model.key_name}__in": batch})
                 referring.update(**{name: None})
             model.objects.filter(**{f"{model.key_name}__in": batch}).delete()

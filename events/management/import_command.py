@@ -1,4 +1,4 @@
-"""What the import commands have in common: their arguments, and what they print."""
+"""The base of the import commands: their arguments and their output."""
 
 import argparse
 import sys
@@ -145,7 +145,7 @@ def _report(done, wanted, say):
     for (column, word), cells in done.counts.kept.most_common():
         say(f"Kept as a name: {word!r} in {column}, {count(cells, 'cell')}.")
     if done.rejects.written:
-        say(f"What was not imported is in {done.rejects.path}.")
+        say(f"The rows that were not imported are in {done.rejects.path}.")
     if wanted.check:
         say("Checked only; nothing was changed.")
         lines = stale_lines(Release.objects.first())

@@ -1,4 +1,4 @@
-"""What articles say of an event: reports that it happened, claims about one attribute of it."""
+"""The words of articles about an event: reports that it happened, claims about one attribute of it."""
 
 from django.db import models
 
@@ -44,7 +44,7 @@ class Report(Evidenced, Part):
 
 
 class Claim(Evidenced, Part):
-    """What one article, or one party in it, says of one attribute of an event."""
+    """A claim of one article, or of one party in it, about one attribute of an event."""
 
     part_key = ("event__code", "number")
 

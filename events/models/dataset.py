@@ -1,4 +1,4 @@
-"""Who coded the records, and under which license they may be used."""
+"""Datasets: the coders of the records, and the license under which these may be used."""
 
 from django.db import models
 

@@ -1,4 +1,4 @@
-"""What happened, is proposed, threatened, or said not to have happened."""
+"""Events: they happened, are proposed, threatened, or said not to have happened."""
 
 import datetime
 from types import MappingProxyType
@@ -219,7 +219,7 @@ class Event(Record):
         editable=False,
         help_text="Whether one of its claims contradicts another value. Computed when it is published.",
     )
-    # What follows is worked out when the event is published. (Columns that SQLite generates would do the same, but
+    # The following fields are worked out when the event is published. (Columns that SQLite generates would do the same, but
     # it reads no generated column out of an index alone, and that is what they are for.)
     last_day = models.DateField(
         null=True,

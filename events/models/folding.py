@@ -14,8 +14,8 @@ UNSPACED = (
     "\u2e80-\u2fdf\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Han
     "\u3005-\u31bf\u31f0-\u31ff\U0001aff0-\U0001b16f"  # kana, Bopomofo; the punctuation there never reaches us
 )
-# What people type for one apostrophe: in Ukrainian, Uzbek, Hebrew and transliterated Arabic. Last the middle dot of Catalan,
-# which joins what is on both sides of it in the same way.
+# Characters that people type for one apostrophe: in Ukrainian, Uzbek, Hebrew and transliterated Arabic. Last the
+# middle dot of Catalan, which joins both sides of it in the same way.
 _APOSTROPHES = "'`´‘’‛′ʹʺʻʼʽʾʿˀˁˈˊˋ՚׳״ꜣꜥꞌ·‧"
 # Letters that are not plain ones with a stroke or a mark: as English writes them, schwa as in Azerbaijani names (Əliyev);
 # those of Arabic script that keyboards of several languages type as several, and its ornamental stretch, which is none;
@@ -77,7 +77,7 @@ def _separated(plain):
 
 
 class _Folded(dict):
-    """What each character folds to, by its code: found when it is first seen."""
+    """The folded form of each character, by its code: found when it is first seen."""
 
     def __missing__(self, code):
         self[code] = folded = _fold(chr(code))

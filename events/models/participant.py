@@ -1,4 +1,4 @@
-"""Who took part in an event, and how."""
+"""Participants: the actors of an event, each with its role."""
 
 from django.db import models
 

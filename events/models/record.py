@@ -1,4 +1,4 @@
-"""What the seven kinds of record have in common: a public key, and a published state."""
+"""The base of the seven kinds of record: a public key, and a published state."""
 
 from types import MappingProxyType
 

@@ -1,4 +1,4 @@
-"""What was published, and when: releases, and every state of every record."""
+"""The history of publication: releases, and every state of every record."""
 
 from django.db import models
 
@@ -157,7 +157,7 @@ class Version(models.Model):
                 condition=models.Q(dataset__isnull=False),
                 name="version_dataset",
             ),
-            # What a past release held and the present one does not.
+            # States that a past release held and the present one does not.
             models.Index(
                 fields=("last_release", "collection", "first_release"),
                 condition=models.Q(last_release__isnull=False),

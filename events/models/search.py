@@ -46,7 +46,7 @@ def phrase_of(text):
     run = _RUN_AT_END.search(fold(text))
     if run is None:
         return words, False
-    # What is searched may go on after the last character, which therefore ends no run in the query.
+    # A searched text may go on after the last character, which therefore ends no run in the query.
     return (words, True) if len(run[0]) == 1 else (words[:-1], False)
 
 

@@ -1,4 +1,4 @@
-"""Who said what, to whom, as one article reports it."""
+"""Statements: their speaker, addressee and words, as one article reports them."""
 
 from types import MappingProxyType
 

@@ -1,4 +1,4 @@
-"""What a statement says of events, and what it does with regard to different statements."""
+"""The links of a statement: to events, and to other statements."""
 
 from django.db import models
 
@@ -10,7 +10,7 @@ from events.vocabulary import StatementLinkRelation, StatementRelation
 
 
 class StatementEvent(Part):
-    """What a statement says of an event."""
+    """The relation of a statement to an event."""
 
     part_key = ("statement__code", "event__code", "relation")
 
@@ -40,7 +40,7 @@ class StatementEvent(Part):
 
 
 class StatementLink(Evidenced, Part):
-    """What a statement does with regard to a different statement."""
+    """The relation of a statement to a different statement."""
 
     part_key = ("statement__code", "target__code", "relation")
 

@@ -1,4 +1,4 @@
-"""Who uses the records that others share: when nobody does any more, a withdrawal takes them along."""
+"""The users of records that others share: with the last one, a withdrawal takes the record along."""
 
 from events.models.actor import Actor
 from events.models.article import Article

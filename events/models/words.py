@@ -24,7 +24,7 @@ class Word(models.Model):
 
 
 class Topic(Word):
-    """What a statement is about."""
+    """The topic of a statement."""
 
     vocabulary = vocabulary.Topic
 

@@ -15,7 +15,7 @@ VIEWSETS = {
 }
 DESCRIPTIONS = {
     Collection.EVENTS.value: (
-        "What happened, is proposed, threatened or denied. An event whose place is known no better than the country has "
+        "Events that happened, are proposed, threatened or denied. An event whose place is known no better than the country has "
         "no geometry."
     ),
     Collection.PLACES.value: "Points and areas, each area with a point that represents it.",

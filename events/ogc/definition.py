@@ -72,7 +72,7 @@ def _path(name, summary, media_type=JSON, taken=()):
                     "description": "The answer.",
                     "content": {media_type: {"schema": {"type": "object"}}},
                 },
-                "default": {"description": "What is wrong.", "content": problem},
+                "default": {"description": "The fault, as problem+json.", "content": problem},
             },
         }
     }

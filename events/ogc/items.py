@@ -17,7 +17,7 @@ from events.ogc.features import features
 from events.ogc.parameters import DATETIME, flags, parameters
 from events.vocabulary import Collection, PlacePrecision
 
-# What leaves one end of an interval open
+# The spellings that leave one end of an interval open
 OPEN = ("", "..")
 # GDAL writes a condition on a truth value as disputed=1.
 GDAL_FLAGS = {"1": "true", "0": "false"}

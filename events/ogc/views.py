@@ -22,7 +22,7 @@ CONFORMS_TO = [f"{CORE}/core", f"{CORE}/geojson"]
 
 
 class OGCView(APIView):
-    """What every resource does: check its parameters, and write the URLs of the others."""
+    """The base of every resource: it checks the parameters, and writes the URLs of the other resources."""
 
     content_negotiation_class = ByURL
     renderer_classes = (JSONRenderer,)
@@ -68,7 +68,10 @@ class LandingView(OGCView):
                 "links": [
                     self.link("self", title="This page"),
                     self.link(
-                        "service-desc", "/api", definition.MEDIA_TYPE, "What lies here, as OpenAPI"
+                        "service-desc",
+                        "/api",
+                        definition.MEDIA_TYPE,
+                        "The resources here, as OpenAPI",
                     ),
                     self.link("conformance", "/conformance", title="The classes it conforms to"),
                     self.link("data", "/collections", title="The collections of features"),

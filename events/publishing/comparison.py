@@ -26,7 +26,7 @@ class Change:
 
     @property
     def operation(self):
-        """What leads from the one state to the other."""
+        """The operation that leads from the one state to the other."""
         if not stands(self.before):
             return Operation.ADD
         return Operation.CHANGE if stands(self.after) else Operation.WITHDRAW

@@ -7,7 +7,7 @@ from pyroaring import BitMap64
 
 from events.models import Actor, Article, Event, Place, Source, Statement
 
-# What others show of a record besides its key, or are found by: {field of its document: lookup}.
+# The fields that others show of a record besides its key, or are found by: {field of its document: lookup}.
 SHOWN = {
     Source: {"name": "name", "name_original": "name_original"},
     Article: {

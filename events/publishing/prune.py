@@ -11,7 +11,7 @@ from events.publishing.publish import take_turn
 
 @dataclass(frozen=True)
 class Prunable:
-    """What a horizon would delete; `last` is the newest release that loses a state, None where none does."""
+    """The states that a horizon would delete; `last` is the newest release that loses a state, None where none does."""
 
     states: dict
     bytes: int

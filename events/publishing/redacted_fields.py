@@ -1,4 +1,4 @@
-"""What can be redacted, and what replaces a value, in a row and in a document."""
+"""The fields that can be redacted, and the replacement of a value, in a row and in a document."""
 
 from dataclasses import dataclass
 from itertools import chain
@@ -72,7 +72,7 @@ class Target:
 
     @property
     def marker(self):
-        """What replaces a value."""
+        """The replacement of a value."""
         return marker(self.column)
 
     @property

@@ -37,7 +37,7 @@ SHORTEST_SOUGHT = 3  # characters of a value that other records are searched for
 
 @dataclass(frozen=True)
 class Redacted:
-    """What was done; `elsewhere` are the (collection, key) of records that hold the words in another field."""
+    """The result of a redaction; `elsewhere` are the (collection, key) of records that hold the words in another field."""
 
     redaction: Redaction
     release: Release
@@ -91,7 +91,7 @@ def _holding(target, key):
     """Return the primary keys of the states whose documents hold the value."""
     wanted = Q(collection=target.model.collection, key=key)
     if target.is_shown:
-        # Whatever shows something of a record names its key.
+        # Every record that shows something of another names its key.
         wanted |= Q(document__contains=f'"{key}"')
     states = Version.objects.filter(wanted, document__isnull=False).order_by()
     columns = ("pk", "collection", "key", "document")

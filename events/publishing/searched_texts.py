@@ -1,4 +1,4 @@
-"""What is searched of each record: the texts of each of its searched fields (events/models/search.py)."""
+"""The searched texts of each record: those of each of its searched fields (events/models/search.py)."""
 
 from collections import Counter
 from functools import lru_cache
@@ -6,7 +6,7 @@ from functools import lru_cache
 from events.models import Actor, Article, Event, Place, Source, Statement
 from events.models.search import COLUMNS, GAP, words_of
 
-# What PostgreSQL holds of a record: positions up to 16,383, 256 of one word, and 1 MB with four bytes a character.
+# The bounds of PostgreSQL for one record: positions up to 16,383, 256 of one word, and 1 MB with four bytes a character.
 MOST_WORDS = 16_000
 MOST_OF_ONE_WORD = 256
 MOST_CHARACTERS = 200_000

@@ -1,4 +1,4 @@
-"""What is said of records that were withdrawn: since when, why, and what took their place."""
+"""The tombstones of withdrawn records: since when, why, and their replacement."""
 
 from typing import NamedTuple
 
@@ -21,7 +21,7 @@ class Tombstone(NamedTuple):
 
     @property
     def instead(self):
-        """What to refer to, as the end of a sentence."""
+        """The record to refer to, as the end of a sentence."""
         return f"use {self.successor!r}" if self.successor else "refer to another"
 
 

@@ -12,7 +12,7 @@ from events.vocabulary import HashRecipe
 
 
 class Verified:
-    """What a check found: the number of `records` that were read, and a line for each fault."""
+    """The result of a check: the number of `records` that were read, and a line for each fault."""
 
     def __init__(self):
         self.records, self.faults = 0, []

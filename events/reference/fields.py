@@ -11,7 +11,7 @@ from events.reference.markdown import closed_list, code, page, table
 INTRODUCTION = """\
 The fields of each record, in the order in which the API returns them. Unknown values are `null` where the type says so. The
 [codebook](http://127.0.0.1:8000/api/v1/codebook/) defines the words of closed lists."""
-# What belongs to records, after them
+# Types within records, which come after them
 INNER = (
     "Evidence",
     "Participant",

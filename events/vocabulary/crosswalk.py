@@ -6,7 +6,7 @@ from events.vocabulary.event_types import EventType
 
 
 class Equivalents(NamedTuple):
-    """What other schemes have for one event type.
+    """The codes of other schemes for one event type.
 
     `cameo` holds root codes; `acled` pairs of event type and sub-event type, where None means
     every sub-event type; `ucdp` types of violence; `gap` says what has no equivalent.

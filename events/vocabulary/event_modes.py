@@ -53,21 +53,21 @@ class EventMode(models.TextChoices):
     RESTRICT = (
         "restrict",
         (
-            "What is imposed or threatened limits movement, trade or freedoms of people, such as a "
+            "A measure or threat to limit movement, trade or freedoms of people, such as a "
             "blockade, embargo or ban."
         ),
     )
-    ARREST = "arrest", "What is done or threatened is to arrest, detain, imprison or charge."
-    RELATIONS = "relations", "What is threatened is to reduce or break off relations, talks or aid."
+    ARREST = "arrest", "The actor arrests, detains, imprisons or charges people, or threatens to."
+    RELATIONS = "relations", "The actor threatens to reduce or break off relations, talks or aid."
     EXPEL = (
         "expel",
         (
-            "What is done or threatened is to put out diplomats, observers, organizations or a "
+            "The actor puts out, or threatens to put out, diplomats, observers, organizations or a "
             "member; the deportation of individuals is deport."
         ),
     )
-    TERRITORY = "territory", "What is threatened is to occupy, take or annex territory."
-    VIOLENCE = "violence", "What is threatened is physical force."
+    TERRITORY = "territory", "The actor threatens to occupy, take or annex territory."
+    VIOLENCE = "violence", "The actor threatens physical force."
 
     DEMO = "demo", "The protesters march, rally or stand in public, largely without violence."
     RIOT = "riot", "The protesters set out to injure people or damage property."

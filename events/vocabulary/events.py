@@ -1,4 +1,4 @@
-"""What can be said of any event: its status, who took part and in which role."""
+"""The words for any event: its status, and the roles of its participants."""
 
 from django.db import models
 

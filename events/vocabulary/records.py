@@ -1,4 +1,4 @@
-"""What the collections are, what a release did to a record, and what is odd about a record."""
+"""The collections, the changes that a release makes to a record, and the oddities of a record."""
 
 from django.db import models
 
@@ -25,7 +25,7 @@ class Collection(models.TextChoices):
 RESERVED_KEYS = frozenset({"aggregate", "annotations", "citation", "coverage", "versions"})
 
 
-# What replaces a text that was redacted.
+# The text that replaces a redacted one.
 REDACTED = "[redacted]"
 
 

@@ -125,4 +125,4 @@ Topic = models.TextChoices(
     ],
     module=__name__,
 )
-Topic.__doc__ = "What a statement is about: the contexts of events, and six topics of our own."
+Topic.__doc__ = "The topics of statements: the contexts of events, and six topics of our own."

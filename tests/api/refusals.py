@@ -1,4 +1,4 @@
-"""What every error of the API looks like, asserted in one place."""
+"""The form of every error of the API, asserted in one place."""
 
 from events.api.problems.kinds import PROBLEMS
 

@@ -1,4 +1,4 @@
-"""What an answer looks like: the whole body of a record of each collection, in a list and by itself."""
+"""The form of answers: the whole body of a record of each collection, in a list and by itself."""
 
 import orjson
 import pytest
@@ -59,7 +59,7 @@ def test_letters_are_written_as_they_are(get):
     assert "Мы не нападали на Украину".encode() in get("/statements/lavrov-denies-attack/").content
 
 
-# What belongs to events
+# The parts of events
 ROWS = ("reports", "claims", "participants")
 
 

@@ -98,7 +98,7 @@ def test_any_other_answer_costs(world, statements, path, number):
     assert cost(statements, path) == (number + AROUND, 200)
 
 
-# What one request costs in every form: how many statements of the three requests count rows.
+# The cost of one request in every form: how many statements of the three requests count rows.
 FORMS = {
     "JSON": ("/events/?country=UA", {}),
     "another order": ("/events/?country=UA&order_by=-country", {}),

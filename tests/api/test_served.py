@@ -1,4 +1,4 @@
-"""What is served: the quick way in front of the views hands over whatever it cannot answer as they do."""
+"""A served answer: the quick way in front of the views hands over each request that it cannot answer as they do."""
 
 import logging
 

@@ -1,4 +1,4 @@
-"""What the stock parts answer with all or the wrong rows and a 200: here each is refused, and names the fault."""
+"""Requests that the stock parts answer with all or the wrong rows and a 200: here each is refused, and names the fault."""
 
 import pytest
 

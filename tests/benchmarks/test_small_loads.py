@@ -9,7 +9,7 @@ from benchmarks.small_loads import Loads
 from events.models import Release
 from tests.importing.tables import ucdp_file
 
-# What each load does: its title, the last words of which depend on the data, and the records that it changes itself.
+# The work of each load: its title, whose last words depend on the data, and the records that it changes itself.
 DONE = {
     "a note on a source": ("sources", "change"),
     "a document's file, one summary changed": ("events", "change"),

@@ -52,7 +52,7 @@ def test_a_question_is_filled_in_that_answers_something(site, browser):
     query = "/api/v1/events/?type=REJECT&page_size=1"
     assert operation.locator(".request-url").inner_text().strip().endswith(query)
     assert '"count": 2' in operation.locator(".live-responses-table").inner_text()
-    # What is not filled in is said in words.
+    # Empty fields are named in words.
     assert operation.get_by_text("Example: UA.").count()
     page.close()
 

@@ -1,4 +1,4 @@
-"""What the tests of the compatible endpoints share: imports into a database without records, and questions."""
+"""Fixtures that the tests of the compatible endpoints share: imports into a database without records, and questions."""
 
 import io
 

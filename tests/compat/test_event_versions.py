@@ -38,7 +38,7 @@ def test_a_release_that_stands_and_one_that_is_past(two_releases, exact):
 
 
 def test_a_release_that_comes_while_another_one_is_read(two_releases, monkeypatch):
-    """What was read of the table of events is not taken: the states tell what the release held."""
+    """The rows of the table of events are not taken: the states have the content of the release."""
     first, _ = two_releases
     answers = [True, False]
     monkeypatch.setattr(event_versions, "_stands", lambda release: answers.pop(0))

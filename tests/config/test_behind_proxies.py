@@ -169,7 +169,7 @@ def test_the_schema_says_where_the_api_is(proxy):
     assert json.loads(body)["servers"] == [{"url": "/attest"}]
 
 
-# What a client may send to be taken for a proxy
+# Headers that a client may send to pass for a proxy
 SPOOFED = [
     {"X-Forwarded-Host": "evil.example"},
     {"X_Forwarded_Host": "evil.example"},
@@ -214,7 +214,7 @@ def test_files_pass_in_parts_and_compressed(proxy):
 
 
 def test_an_absolute_target_at_the_server_itself(site):
-    """What the server does not report cannot be refused; the answer is at least about a host that is served."""
+    """A header that the server drops cannot be refused; the answer is at least about a host that is served."""
     with socket.create_connection(("127.0.0.1", site.port), timeout=LONGEST_START) as client:
         client.sendall(
             f"GET http://other.example/api/v1/ HTTP/1.1\r\nHost: {HOST}\r\nConnection: close\r\n\r\n".encode()

@@ -1,4 +1,4 @@
-"""What every answer carries to keep a browser safe, errors and files among them."""
+"""The headers that keep a browser safe, on every answer, errors and files among them."""
 
 import pytest
 

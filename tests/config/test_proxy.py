@@ -83,7 +83,7 @@ SEEN = [
     ({PREFIX: "/attest", "PATH_INFO": "/attest"}, ("http", "own.example", "/attest", "/")),
     ({PREFIX: "/attest", "PATH_INFO": "/attest/"}, ("http", "own.example", "/attest", "/")),
     ({PREFIX: "/attest", "PATH_INFO": "/attested/"}, ("http", "own.example", "/attest", "/attested/")),
-    # What cannot be read is told by the name of its header
+    # A header that cannot be read is named
     ({HOST: "a.example,"}, "X-Forwarded-Host ends in ''. It must be HOST or HOST:PORT."),
     ({HOST: "https://a.example"}, "X-Forwarded-Host ends in 'https://a.example'. It must be HOST or HOST:PORT."),
     ({HOST: "a.example/b"}, "X-Forwarded-Host ends in 'a.example/b'. It must be HOST or HOST:PORT."),
@@ -151,7 +151,7 @@ def test_no_header_breaks_it(host, proto, port, prefix):
 PROXIED = Site(Door(django_application), is_behind_proxy=True)
 FORWARDED = {HOST: "evil.example, a.example", PROTO: "https", PORT: "8443", PREFIX: "/attest"}
 ROOT = "https://a.example:8443/attest/"
-# What is answered under a path, and every URL of this site that stands in it
+# The answers under a path, and every URL of this site in them
 LINKED = [
     "/api/v1/",
     "/api/v1/events/?page_size=1",

@@ -1,4 +1,4 @@
-"""What Django itself has to say of the settings."""
+"""Django's own checks of the settings."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""What is in force on a connection to SQLite, asked of SQLite itself."""
+"""The settings in force on a connection to SQLite, read from SQLite itself."""
 
 import sys
 

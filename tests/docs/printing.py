@@ -1,4 +1,4 @@
-"""What a command prints, as a page shows it: JSON laid out for reading; times and ids of requests differ each time."""
+"""The output of a command as a page shows it: JSON laid out for reading; times and ids of requests differ each time."""
 
 import json
 import re

@@ -66,12 +66,17 @@ WORDS = {
     "please": "(leave it out)",
     "simply": "(leave it out)",
 }
+# A comment, docstring or message that begins with a clause for its subject
+CLAUSE = re.compile(r"\A(?:# )?(What|Who|Whatever|Whoever)\b[^?]*\Z")
+THING = "the noun that it is about"
 # A word of the list inside another word, or at the start of a quotation of it, is not meant.
 PATTERNS = {phrase: re.compile(rf"\b{re.escape(phrase)}s?\b", re.IGNORECASE) for phrase in WORDS}
 CODE = re.compile(r"^ *```.*?^ *```$|`[^`\n]*`|<!--.*?-->|\]\([^)]*\)", re.DOTALL | re.MULTILINE)
 STYLE = "docs/contributing/style.md"
 # Markdown outside docs/; each version has its own section of the changelog, and the newest is checked.
 OTHERS = ("fixtures/README.md", "benchmarks/README.md", "CHANGELOG.md")
+PROGRAMS = ("benchmarks", "config", "events", "examples")
+OTHERS_CODE = {"migrations", "peers"}  # written by Django, or with the words of other systems
 # These pages quote texts of the program, whose docstrings and help texts are checked with it.
 WRITTEN = "docs/reference/"
 
@@ -96,6 +101,13 @@ def findings_in(text, file, first_line=1):
             yield Finding(file, line, phrase, WORDS[phrase])
 
 
+def findings_in_code(text, file, line):
+    """Yield the findings in a comment or a string of a program."""
+    yield from findings_in(text, file, line)
+    if found := CLAUSE.match(text):
+        yield Finding(file, line, found[1], THING)
+
+
 def without_code(text):
     """Return Markdown with code, comments and addresses blanked, lines kept."""
     return CODE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
@@ -115,9 +127,9 @@ def in_markdown():
 
 def in_python():
     """Yield the findings in the comments and texts of the program."""
-    for folder in ("config", "events"):
+    for folder in PROGRAMS:
         for path in sorted((ROOT / folder).rglob("*.py")):
-            if "migrations" in path.parts:
+            if OTHERS_CODE & set(path.parts):
                 continue
             source, file = path.read_text(encoding="utf-8"), str(path.relative_to(ROOT))
             for node in ast.walk(ast.parse(source)):
@@ -126,10 +138,10 @@ def in_python():
                     and isinstance(node.value, str)
                     and " " in node.value
                 ):
-                    yield from findings_in(node.value, file, node.lineno)
+                    yield from findings_in_code(node.value, file, node.lineno)
             for token in tokenize.generate_tokens(io.StringIO(source).readline):
                 if token.type == tokenize.COMMENT:
-                    yield from findings_in(token.string, file, token.start[0])
+                    yield from findings_in_code(token.string, file, token.start[0])
 
 
 def main():

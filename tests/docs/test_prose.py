@@ -24,6 +24,19 @@ def test_phrases_of_the_list_are_found(text, phrases):
     assert sorted(found) == sorted(phrases)
 
 
+@pytest.mark.parametrize(
+    ("text", "phrases"),
+    [
+        ("# What names the row.", ["What"]),
+        ("Who uses a record.", ["Who"]),
+        ("What is a release?", []),
+        ("# The names of the row, and what they lead to.", []),
+    ],
+)
+def test_texts_that_begin_with_a_clause_are_found(text, phrases):
+    assert [one.phrase for one in prose.findings_in_code(text, "page.py", 1)] == phrases
+
+
 def test_code_is_not_prose():
     text = '`stands` is a field.\n\n```json\n{"stands": 1}\n```\n\nIt stands.'
     found = list(prose.findings_in(prose.without_code(text), "page.md"))

@@ -27,26 +27,26 @@ def find_mode_date(days):
 
 
 def find_mode(values):
-    """What most reports say, or INDETERMINATE."""
+    """The value of most reports, or INDETERMINATE."""
     modes = _modes(values)
     return modes.pop() if len(modes) == 1 else INDETERMINATE
 
 
 def find_most_precise(values, precisions):
-    """What most of those reports say whose precision is the greatest."""
+    """The value of most of those reports whose precision is the greatest."""
     return find_mode(
         [one for one, at in zip(values, precisions, strict=True) if at == max(precisions)]
     )
 
 
 def find_least_precise(values, precisions):
-    """What most of those reports say whose precision is the smallest."""
+    """The value of most of those reports whose precision is the smallest."""
     return find_mode(
         [one for one, at in zip(values, precisions, strict=True) if at == min(precisions)]
     )
 
 
-# What its aggregations of MAVERICK do: {our rule: {value: rule}}. "lowest" and "highest" are find_min and find_max alone.
+# The aggregations of MAVERICK: {our rule: {value: rule}}. "lowest" and "highest" are find_min and find_max alone.
 CONSERVATIVE = {
     "fatalities": min,
     "start_date": min,

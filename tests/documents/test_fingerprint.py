@@ -171,7 +171,7 @@ EDITS = {
     ),
     "a comment": ("models/folding.py", "# most are", "# most of them are", []),
     "a docstring": ("documents/events.py", "An actor's part in the event.", "A part.", []),
-    "a description": ("documents/events.py", "Name of the place.", "What the place is named.", []),
+    "a description": ("documents/events.py", "Name of the place.", "The name of the place.", []),
     "a definition": ("vocabulary/events.py", "Brings the parties together or", "Goes and", []),
     "an index of the tables": (
         "models/event.py",
@@ -273,7 +273,7 @@ def stored(**other):
     return fingerprint() | {name.replace("_", " "): value for name, value in other.items()}
 
 
-# What a release says: the states that are out of date, what a load of some records makes of it
+# The state of a release: the states that are out of date, and the effect of a load of some records
 STORED = {
     "this program": (lambda: stored(), [], lambda: stored()),
     "an earlier program, which said nothing": (lambda: None, EVERY_STATE, lambda: None),

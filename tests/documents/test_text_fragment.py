@@ -14,7 +14,7 @@ LINKS = {
     (PAGE, None, None): None,
     (PAGE, "No one", None): f"{PAGE}#:~:text=No%20one",
     (PAGE, "No one", "for Russia"): f"{PAGE}#:~:text=No%20one,for%20Russia",
-    # What would end a text, or mark a prefix, is encoded.
+    # Characters that would end a text, or mark a prefix, are encoded.
     (PAGE, "a, b & c", "so-called"): f"{PAGE}#:~:text=a%2C%20b%20%26%20c,so%2Dcalled",
     (PAGE, "Мы", None): f"{PAGE}#:~:text=%D0%9C%D1%8B",
     # A fragment of the URL's own stays.

@@ -148,7 +148,7 @@ def test_the_program_as_a_person_runs_it(site, tmp_path):
     assert out.rpartition("The copy is ")[2].startswith(f"release {number + 2}: ")
     done = site.manage("prune_versions", "--keep-releases", "1", "--yes")
     assert done.returncode == 0, done.stderr
-    # What is level with the horizon goes on; what is new starts over.
+    # A copy at the horizon goes on; a new one starts over.
     assert run()[1].startswith("Changes: 0 add, 0 change, 0 withdraw. ")
     (tmp_path / "copy.sqlite3").unlink()
     assert run()[1].startswith(

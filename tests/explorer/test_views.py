@@ -32,7 +32,7 @@ QUESTIONS = {
     "view=events&disputed=true": "events/?disputed=true",
     "view=events&date_from=2014-01-01&date_to=2014-12-31": "events/?date_from=2014-01-01&date_to=2014-12-31",
     "view=events&type=ASSAULT&type=COERCE": "events/?type=ASSAULT,COERCE",
-    # What is chosen for statements is asked of events too.
+    # The choice for statements holds for events too.
     "view=events&speaker=sergey-lavrov": "events/?participant=sergey-lavrov",
     "view=events&stated_from=2022-03-01": "events/?date_from=2022-03-01",
     "view=statements&participant=sergey-lavrov": "statements/?speaker=sergey-lavrov",

@@ -17,7 +17,7 @@ from django.db.backends.sqlite3._functions import register
 from config.sqlite import sqlite3
 
 ROOT = Path(__file__).resolve().parents[2]
-# What each release and each state is, without the row ids and times that differ from run to run.
+# The content of each release and each state, without the row ids and times that differ from run to run.
 WHAT = (
     "SELECT number, sha256, hash_recipe, pruned, redacted IS NOT NULL, label FROM events_release ORDER BY number",
     """SELECT collection, key, first_release_id, operation, sha256, reason, merged_into, document FROM events_version

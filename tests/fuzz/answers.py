@@ -1,4 +1,4 @@
-"""What every answer to a generated request must be, whatever the data."""
+"""The rules for every answer to a generated request, whatever the data."""
 
 import json
 import os

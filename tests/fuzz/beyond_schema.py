@@ -67,7 +67,7 @@ def written(quoted):
 
 
 class Reason(NamedTuple):
-    """What a refusal says of a parameter; `holds` checks the groups of the message."""
+    """The reason of a refusal of a parameter; `holds` checks the groups of the message."""
 
     why: str
     parameter: str
@@ -81,7 +81,7 @@ class Reason(NamedTuple):
         return self.holds is None or self.holds(*found.groups())
 
 
-# What the language of searches refuses; `.*` is what was written, or what to write instead.
+# Refusals of the language of searches; `.*` is the text that was written, or the one to write instead.
 SEARCH = (
     r"Nothing to search for: give at least one word that must occur\.",
     r"The search has \d+ words and phrases; at most \d+ are allowed\.",
@@ -135,7 +135,7 @@ REASONS = (
     ),
     Reason(OTHER, "within", r"within has no actor to include the members of\. .*"),
     Reason(RECORDS, "within", r".*have changed since.*"),
-    Reason(RECORDS, ANY, r"What it looks at has changed since release \d+\. .*"),
+    Reason(RECORDS, ANY, r"The records that it looks at have changed since release \d+\. .*"),
     Reason(OTHER, "original|excel|geometry", r"Files in \.\w+ do not take this\. Use .*"),
     Reason(OTHER, r"\w+_within_bounds", r"\w+ needs \w+ or \w+; give one of them, or leave it out\."),
     # /ogc/

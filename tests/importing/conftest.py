@@ -1,4 +1,4 @@
-"""What the tests of importing share: a database without records, and one import as a function."""
+"""Fixtures that the tests of importing share: a database without records, and one import as a function."""
 
 import io
 

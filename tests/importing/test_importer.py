@@ -1,4 +1,4 @@
-"""What every importer is, and one that is made here: all that it codes is written, or refused at once."""
+"""The protocol of every importer, and one that is made here: all that it codes is written, or refused at once."""
 
 import datetime
 import importlib
@@ -162,7 +162,7 @@ ACTOR = {"slug": "a", "name": "A", "kind": "state"}
     ("parts", "message"),
     [
         ({"columns": {**EVENT, "date_not_bfore": None}}, "Event has no column date_not_bfore: "),
-        # What is worked out, what the run says, and what `Coded` has a place for.
+        # Fields that are worked out, those of the run, and those with a place in `Coded`.
         ({"columns": {**EVENT, "disputed": True}}, "Event has no column disputed: "),
         ({"columns": {**EVENT, "dataset": "x"}}, "Event has no column dataset: "),
         ({"columns": {**EVENT, "contexts": []}}, "Event has no column contexts: "),
@@ -233,5 +233,5 @@ def test_what_only_some_actors_and_places_have_is_written_too(imported, tmp_path
     assert imported(path, form=importer) == ({"unchanged": 4}, None)
     Actor.objects.filter(slug="a2").update(wikidata="Q9", country="UA")
     assert imported(path, form=importer) == ({"unchanged": 4}, {"actors": (0, 1, 0)})
-    # What the importer does not speak of is left alone.
+    # Fields that the importer does not name are left alone.
     assert Actor.objects.filter(slug="a2", wikidata="Q2", country="UA").exists()

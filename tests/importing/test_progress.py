@@ -1,4 +1,4 @@
-"""What is told of a long import: a bar on a terminal, lines elsewhere."""
+"""The progress of a long import: a bar on a terminal, lines elsewhere."""
 
 import io
 

@@ -1,4 +1,4 @@
-"""What the files of a dataset no longer hold, withdrawn on request."""
+"""Events that the files of a dataset no longer hold, withdrawn on request."""
 
 import pytest
 

@@ -39,7 +39,7 @@ def by_check(paths):
         if ended.code != 1:
             raise
         return err.getvalue().splitlines()
-    # What it says of files that it takes are warnings.
+    # Files that it takes only get warnings.
     assert [line for line in err.getvalue().splitlines() if not line.startswith("Warning: ")] == []
     return []
 

@@ -110,7 +110,7 @@ def test_check_says_that_there_are_no_problems_and_changes_nothing(draft, empty)
     assert Actor.objects.count() == 0
 
 
-# What --check says of the draft: much of one of its texts has no record.
+# The report of --check on the draft: much of one of its texts has no record.
 GAPS = (
     "Warning: events.article silence: 85.5 % of the text is accounted for; no record covers 0 to 24"
 )

@@ -1,4 +1,4 @@
-"""Whatever is done to valid files, there are problems or a load, and never anything else."""
+"""Any change of valid files leads to problems or a load, and never to anything else."""
 
 import copy
 import json
@@ -145,7 +145,7 @@ def test_what_has_no_problem_is_written_and_comes_back(draft, loaded, steps):
     if problems:
         return
 
-    # What the constraints of the tables refuse, the check must have told.
+    # The check must have reported each fault that the constraints of the tables refuse.
     with transaction.atomic():
         write(entries)
         transaction.set_rollback(True)

@@ -1,4 +1,4 @@
-"""Who refers to a record: every relation that the models have, and claims by their value."""
+"""References to a record: every relation that the models have, and claims by their value."""
 
 import pytest
 
@@ -14,7 +14,7 @@ def test_every_relation_of_the_models_is_looked_at(model):
     for relation in model._meta.related_objects:
         listed = relation.many_to_many and not relation.through._meta.auto_created
         own = PARTS.get(relation.related_model) == relation.field.name
-        # What lists through parts is looked at in the parts.
+        # Lists through parts are looked at in the parts.
         if not listed and not own:
             found.add((relation.related_model, relation.field.name))
     assert len(relations(model)) == len(found)

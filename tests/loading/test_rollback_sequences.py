@@ -1,4 +1,4 @@
-"""Whatever was published, in whatever order: after a rollback the records are those of the release, row by row."""
+"""After a rollback the records are those of the release, row by row, after any sequence of releases."""
 
 from django.db import transaction
 from hypothesis import given, settings

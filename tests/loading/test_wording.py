@@ -52,7 +52,7 @@ def test_the_nearest_of_very_many_keys_begins_or_ends_alike():
     assert KeySuggestions().nearest("ucdp-30000", keys) is None
 
 
-# What a database says: what is told
+# A message of the database, and the message of the command
 REFUSALS = {
     'relation "events_actor" does not exist\nLINE 1: SELECT': (
         "the database has no tables for this yet "

@@ -24,7 +24,7 @@ def test_import(capsys, tmp_path):
             "Left out: 1 row: Strategic developments / Other, which has no equivalent among the "
             "event types"
         ),
-        f"What was not imported is in {tmp_path}/rejects.csv.",
+        f"The rows that were not imported are in {tmp_path}/rejects.csv.",
     ]
     assert Event.objects.get(dataset__slug="acled").code == "acled-ukr900001"
     assert Dataset.objects.get(slug="acled").license == "LicenseRef-ACLED-Terms"

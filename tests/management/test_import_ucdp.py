@@ -111,7 +111,7 @@ def test_keep_going(command, tmp_path):
     code, told, trouble = command(path, "--keep-going")
 
     assert (code, trouble) == (0, [f"{path}:3: best: '?' is not a whole number"])
-    assert told[1] == "What was not imported is in rejects-ucdp-ged.csv."
+    assert told[1] == "The rows that were not imported are in rejects-ucdp-ged.csv."
     assert told[-1] == "2 rows read = 1 added + 0 changed + 0 unchanged + 1 rejected."
     assert (tmp_path / "rejects-ucdp-ged.csv").read_text().count("\n") == 2
     command(path, "--keep-going", "--rejects", "other.csv")

@@ -121,7 +121,7 @@ def test_a_changed_fold_rebuilds_the_index_without_a_release(
     assert oracle.state() == before
 
 
-# What goes wrong with one derived state: (the damage, what is printed about it)
+# Damage to one derived state: (the damage, the message about it)
 def lose_tally():
     first = Tally.objects.order_by("pk").first()
     Tally.objects.filter(pk=first.pk).update(events=99)

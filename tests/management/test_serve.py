@@ -287,7 +287,7 @@ def test_a_process_that_may_open_few_files_takes_few_connections(monkeypatch):
     assert (serve.connections(), set_to) == (300, [(600, 600)])
 
 
-# What is done to a copy of the database: what is printed at the start
+# The damage to a copy of the database, and the message at the start
 WARNINGS = {
     "a version that made other words": (
         """UPDATE events_release SET fingerprint = json_set(fingerprint, '$."search index"', 'x')""",

@@ -130,7 +130,7 @@ class Rows:
             self.save(model, code="other")
         self.save(Release)
         self.save(Release, number=1001)
-        # What a state is redacted by: of a record that no other row is about.
+        # A redaction for a state to refer to, of a record that no other row is about.
         self.save(Version, id=1000, key="other")
         self.save(Redaction, id=1000, key="other")
 

@@ -1,4 +1,4 @@
-"""What the tables refuse, whoever writes, and what they take at the very bounds."""
+"""The constraints of the tables, whoever writes, and the values at their very bounds."""
 
 import re
 
@@ -394,7 +394,7 @@ def test_no_text_is_empty(rows, model):
     assert taken == {one for one in EMPTY_AT_FIRST if one[0] is model}
 
 
-# What the type of a column refuses, in its own words on each database
+# Values that the type of a column refuses, in its own words on each database
 OTHERWISE_REFUSED = [
     *((model, {model.key_name: "k" * 121}) for model in RECORDS),
     *((model, {"wikidata": "Q1" + "0" * 19}) for model in (Actor, Place)),

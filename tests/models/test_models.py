@@ -1,4 +1,4 @@
-"""What holds for every table: each field is described, each order is total, no migration is missing."""
+"""The rules for every table: each field is described, each order is total, no migration is missing."""
 
 import json
 

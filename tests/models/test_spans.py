@@ -18,9 +18,9 @@ TEXT = "He said “no”. They left.\n\nAll is quiet now."
         ([(0, 10), (19, 43)], [], None, (34, 0), ((10, 19),)),
         # With it, the shortest word is a gap.
         ([(0, 9), (11, 43)], [], TEXT, (41, 0), ((9, 11),)),
-        # What overlaps counts once; what is both counts as both.
+        # Overlaps count once; a character that is both counts as both.
         ([(0, 20), (10, 30), (30, 43)], [(5, 8)], None, (43, 3), ()),
-        # What lies past the end is cut off.
+        # A span past the end is cut off.
         ([(0, 99), (60, 70)], [], None, (43, 0), ()),
     ],
 )

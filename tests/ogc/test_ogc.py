@@ -270,7 +270,7 @@ def test_a_number_that_is_no_angle(ogc, box, message):
         ("/collections/events/items?disputed=2", ["disputed"]),
         # The filter of the API finds parts of parts, where OGC wants the property itself.
         ("/collections/events/items?part_of=ukraine-war", ["part_of"]),
-        # What OGC has its own parameters for has one name here.
+        # A parameter of OGC's own has no second name here.
         ("/collections/events/items?date_from=2022-01-01", ["date_from"]),
         ("/collections/events/items?page_size=5", ["page_size"]),
         ("/collections/places/items?type=ASSAULT", ["type"]),

@@ -1,4 +1,4 @@
-"""What must hold after every publish, worked out anew from the tables in the plainest way there is."""
+"""The truth after every publish, worked out again from the tables in the plainest way there is."""
 
 import datetime
 import hashlib

@@ -1,4 +1,4 @@
-"""What differs between two releases: the net effect, in either order, and which releases can be asked for."""
+"""The differences between two releases: the net effect, in either order, and the releases that can be compared."""
 
 import pytest
 
@@ -41,7 +41,7 @@ TABLE = {
     (2, 1): ["change actors/dan", "withdraw actors/eve"],
     (2, 3): ["withdraw actors/eve", "withdraw places/sea"],
     (3, 2): ["add actors/eve", "add places/sea"],
-    # What was there and is there again, and what came and went, is no difference.
+    # A record that was there and is there again, or that came and went, is no difference.
     (1, 3): ["change actors/dan", "withdraw places/sea"],
     (1, 4): [],
     (4, 1): [],

@@ -43,7 +43,7 @@ def touch(model, key, done=None):
     return {model: {get(model, key).pk}}
 
 
-# What is edited: (how, what is published again)
+# An edit: (how, the records that are published again)
 EDITS = {
     "title of a dataset": (
         lambda: change(Dataset, "drawn", title="Painted"),
@@ -322,7 +322,7 @@ def test_an_edit_publishes_again_what_shows_it(published, edit, expected):
     assert oracle.indexed() == indexed
 
 
-# What is changed of a record that others refer to: what is read again besides it
+# A change of a record to which others refer: the records that are read again besides it
 REACHED = {
     "a note on a source": (Source, "apa", {"note": "New"}, {}),
     "the name of a source": (Source, "apa", {"name": "Appa"}, {Article: ["first", "second"]}),
@@ -411,7 +411,7 @@ COLUMNS = [
     ("model", "key", "field"), COLUMNS, ids=lambda one: getattr(one, "attname", "")
 )
 def test_a_change_of_any_column_leaves_nothing_behind(published, model, key, field):
-    """What is shown of a record, or indexed of it, is what SHOWN says."""
+    """The records and the indexes that show a field of another record are those of SHOWN."""
     publish(change(model, key, **{field.name: another(model, field)}))
     indexed = oracle.indexed()
     assert publish() is None

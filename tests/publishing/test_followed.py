@@ -13,7 +13,7 @@ from events.publishing import publish
 from tests.publishing import oracle
 from tests.publishing.test_sequences import EDITS, Load, Undo
 
-# What a client and a publisher do in turn: a load is published, or one page is read, of this many changes.
+# The turns of a client and a publisher: a load is published, or one page is read, of this many changes.
 STEPS = st.lists(
     st.tuples(st.just("load"), st.lists(EDITS, min_size=1, max_size=6))
     | st.tuples(st.just("read"), st.integers(1, 12)),

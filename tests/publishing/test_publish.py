@@ -1,4 +1,4 @@
-"""What a release says of itself, and the states that it begins and ends."""
+"""A release: its description, and the states that it begins and ends."""
 
 import hashlib
 import importlib
@@ -228,7 +228,7 @@ def test_the_hash_of_nothing_is_that_of_no_bytes(empty):
     assert publish().sha256 == hashlib.sha256(b"").hexdigest()
 
 
-# What claims say, and how they relate to each other: whether the event is then disputed
+# The values of claims, and how they relate to each other: whether the event is then disputed
 CLAIMS = {
     "two that contradict": (
         [

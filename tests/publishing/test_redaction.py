@@ -42,7 +42,7 @@ REASON = "The person asked for it."
 WORD = "zyxwv"
 EXTENSIONS = ("csv", "ndjson")
 
-# What holds the value, of each kind: (model, key, field of the command). tests/publishing/test_redaction_everywhere.py
+# The place of the value in each kind of record: (model, key, field of the command). tests/publishing/test_redaction_everywhere.py
 # has every field at once, and every address.
 FIELDS = {
     "what others show": (Actor, "ann", "name"),

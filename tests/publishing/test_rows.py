@@ -96,7 +96,7 @@ def statements_of(queries):
 WRITTEN = {"versions that stand": 1, "link to the current version": 1}
 # PostgreSQL compares and writes words in one statement.
 INDEXED = {"words that are indexed": int(connection.vendor == "sqlite"), "words that differ": 1}
-# What other records refer to is read once for all of them.
+# Records to which others refer are read once for all of them.
 BUDGET = {
     "release": {
         "what is redacted": 1,

@@ -1,4 +1,4 @@
-"""What a search finds is what the records say after each release, on SQLite as on PostgreSQL."""
+"""A search finds the present texts of the records after each release, on SQLite as on PostgreSQL."""
 
 import importlib
 
@@ -56,7 +56,7 @@ def test_nothing_is_found_before_it_is_published(drawn):
     assert {found(*row[:2]) for row in FINDS} == {""}
 
 
-# What is changed: {(collection, words): what is found then}
+# An edit: {(collection, words): the records that are found then}
 CHANGES = {
     "name of an actor": (
         lambda: change(Actor, "ann", name="Zoe", aliases=[]),
@@ -238,7 +238,7 @@ def test_a_phrase_does_not_reach_from_one_text_into_the_next(published):
     assert found("actors", '"annie hall"') == ""
 
 
-# What PostgreSQL can hold of one record bounds both databases: (text, a search, whether it finds it)
+# The bounds of PostgreSQL for one record hold on both databases: (text, a search, whether it finds it)
 LONG = [
     ("the " * 256 + "end", '"the end"', True),
     # Of one word 256 places are known.

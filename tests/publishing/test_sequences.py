@@ -1,4 +1,4 @@
-"""Whatever is edited, in whatever order: to publish what was touched is to publish all, and it is what the tables hold."""
+"""To publish the edited records is to publish all, after any sequence of edits, and releases hold what the tables hold."""
 
 import datetime
 
@@ -78,7 +78,7 @@ LISTS = {
     Event: {"contexts": Context},
 }
 WORDS = {Topic: ("diplomatic", "health"), Context: ("diplomatic", "health")}
-# What a record that is written anew needs besides its key
+# The values that a new record needs besides its key
 NEEDED = {
     Dataset: {"title": "Anew", "license": "MIT"},
     Source: {"name": "Anew", "kind": "other"},

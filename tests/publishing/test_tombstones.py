@@ -1,4 +1,4 @@
-"""What is told of withdrawn records."""
+"""The tombstones of withdrawn records."""
 
 import pytest
 

@@ -309,7 +309,7 @@ OF_STATEMENTS = {
     "attribution": {"source": None, "cue": None},
     "related_statements": [],
 }
-# What a past release answers, and the present one, to questions about fields that its documents lack
+# The answers of a past release, and of the present one, to questions about fields that its documents lack
 AT_A_PAST_RELEASE = (
     "modality=asserted",
     "polarity=negated",
@@ -409,7 +409,7 @@ def test_an_earlier_release_is_rolled_back_to(migrated):
     oracle.check()
 
 
-# What a new version does differently: (module, what it says, what it says then)
+# A difference in a new version: (module, its text, its text then)
 EDITS = (
     ("documents/entities.py", '"named",', '"named",\n            "known_as",'),
     (

@@ -22,7 +22,7 @@ def patterns(resolver, before=""):
 
 def words_after_a_collection(text):
     """Return the literal parts of a URL's pattern that follow the name of a collection."""
-    # What a parameter matches may hold a slash.
+    # The text of a parameter may hold a slash.
     parts = re.sub(r"\(\?P<\w+>(?:\[[^]]*\]|[^()])*\)|<[^>]*>", "<>", text).split("/")
     found = [number for number, part in enumerate(parts) if part in Collection.values]
     after = parts[found[0] + 1 :] if found else []

@@ -237,7 +237,7 @@ class Event(Base):
         )
 
 
-# What an answer nests, so that a page is a fixed number of queries.
+# The tables that an answer nests, so that a page is a fixed number of queries.
 LOADED = (
     joinedload(Event.dataset),
     joinedload(Event.place),

@@ -1,4 +1,4 @@
-"""What `django-admin startproject` writes, with Attest's tables and database."""
+"""The settings that `django-admin startproject` writes, with Attest's tables and database."""
 
 from config import settings as attest
 

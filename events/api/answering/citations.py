@@ -14,7 +14,7 @@ from events.models import Release, Version
 from events.vocabulary import Collection
 
 NAME = "Attest"
-# What LaTeX would take for its own. Braces by their names: BibTeX counts those that are escaped, too.
+# Characters that LaTeX takes for its own. Braces by their names: BibTeX counts those that are escaped, too.
 _LATEX = str.maketrans(
     {
         "\\": r"\textbackslash{}",
@@ -25,7 +25,7 @@ _LATEX = str.maketrans(
         **{letter: f"\\{letter}" for letter in "$&#_%"},
     }
 )
-# What would end the field that holds an address, or break it.
+# Characters that would end the field that holds an address, or break it.
 _UNSAFE = re.compile(r"[\\{}\s]")
 
 
@@ -44,7 +44,7 @@ SCHEMA = object_of(
         },
     }
 )
-# What an answer in one style is, by its media type.
+# The schema of an answer in each style, by its media type.
 FILES = {
     "text/plain": _TEXT,
     "application/x-bibtex": _TEXT,
@@ -184,7 +184,7 @@ def csl(cited):
         }
         for dataset in cited.datasets
     ]
-    # What is not known is left out: the schema of CSL-JSON has no null.
+    # Unknown values are left out: the schema of CSL-JSON has no null.
     return [
         {name: value for name, value in item.items() if value is not None}
         for item in (release, *datasets)

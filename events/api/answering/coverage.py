@@ -1,4 +1,4 @@
-"""What datasets looked at, and how much of an article's text the records account for."""
+"""The scope of datasets, and how much of an article's text the records account for."""
 
 import orjson
 
@@ -9,7 +9,7 @@ from events.vocabulary import Collection
 
 MOST_NAMED = 10  # datasets that the warnings of one answer name
 DECIMALS = 4  # of a share: a thousandth of a text of ten pages is a sentence
-# What the parameters are called that say from when to when, of statements and of events.
+# The parameters for the first and the last day, of statements and of events.
 FROM, TO = ("stated_from", "date_from"), ("stated_to", "date_to")
 
 
@@ -41,7 +41,7 @@ def _told(slug, characters, evidence, left_out):
 
 def outside(question):
     """Return a sentence for each dataset that did not look at what a question without an answer asks for."""
-    # What no dataset codes by itself, datasets share.
+    # Collections without this filter are shared by all datasets.
     if "dataset" not in question.filterset.base_filters or question.release is None:
         return []
     number = question.past.number if question.past else question.release.number

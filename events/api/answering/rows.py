@@ -37,7 +37,7 @@ def _fetch(question, stage, values, backwards, offset, limit):
         return []
     newest_first = question.newest_first
     if newest_first and values is not None:
-        # What lies beyond a place is a smaller range of places.
+        # The rows beyond a place are a smaller range of places.
         low, high = parts["between"][1]
         low, high = (
             (low, min(high, values[0] - 1)) if backwards else (max(low, values[0] + 1), high)

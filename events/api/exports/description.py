@@ -1,4 +1,4 @@
-"""What exports hold, described for people and programs: out of the columns and the serializers."""
+"""The contents of exports, described for people and programs: out of the columns and the serializers."""
 
 from rest_framework import serializers
 

@@ -21,7 +21,7 @@ SHORT_WAIT = 1
 # Bytes that are sent in one piece: they need none of the places for streams, so that clients that read a few columns
 # of a Parquet file can have several requests at a time.
 LARGEST_PIECE = 4 * 2**20
-# What makes the bytes of a file: folders of code, and libraries.
+# The sources of the bytes of a file: folders of code, and libraries.
 MAKERS = ("vocabulary", "models", "documents", "api/exports")
 LIBRARIES = ("pyarrow", "xlsxwriter")
 

@@ -1,4 +1,4 @@
-"""What a format of exports is: the parts that its module gives, and what they promise."""
+"""The protocol of an export format: the parts that its module gives, and their promises."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""What a file holds and how it is written, read from a query string: `original`, `join`, `excel` and `geometry`."""
+"""The contents and the spelling of a file, read from a query string: `original`, `join`, `excel` and `geometry`."""
 
 from dataclasses import dataclass
 
@@ -56,7 +56,7 @@ _TAKEN = {
 
 @dataclass(frozen=True)
 class Options:
-    """What a file holds of records, and how it is written.
+    """The parts of the records in a file, and how it is written.
 
     `fields` are the top-level fields that are wanted; None means all of them. `original` is COLUMNS, JSON or None,
     and `join` is EVENTS or None.

@@ -30,7 +30,7 @@ _streams = weakref.WeakSet()
 
 
 class BrokenOff(APIException):
-    """What makes the chunks failed; its trace is in the log."""
+    """The code that makes the chunks failed; its trace is in the log."""
 
     status_code = 500
 

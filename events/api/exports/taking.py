@@ -35,7 +35,7 @@ def as_text(value):
 
 @dataclass(frozen=True)
 class _Nested:
-    """What is taken out of a field that is nested; its code is that of a Part."""
+    """A value out of a nested field; its code is that of a Part."""
 
     name: str
 

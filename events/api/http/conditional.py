@@ -33,7 +33,7 @@ class TooManyReleases(Exception):
 
 @dataclass(slots=True)
 class Conditions:
-    """What a request says of the answer that the client has: as much of a Django request as Django looks at."""
+    """The part of a request that says which answer the client has: as much of a Django request as Django looks at."""
 
     META: dict
     method: str
@@ -82,13 +82,13 @@ def respond(conditions, about, make):
         try:
             outcome, seen = _tried(conditions, about, make, newest)
         except Exception:
-            # Whatever was wrong about the request may be right now.
+            # A fault of the request may be gone by now.
             if (seen := releases.newest()) == newest:
                 raise
             outcome = None
         if outcome is not None:
             return outcome
-        # What was read of one release must not be remembered of another.
+        # Values that were read of one release must not be remembered of another.
         release_cache.forget()
         newest = seen or releases.newest()
     raise TooManyReleases
@@ -111,7 +111,7 @@ def _tried(conditions, about, make, newest):
         return _checked(Outcome(answer.status_code, answer, {}), newest)
     found = getattr(answer, "release", newest)
     if found is newest:
-        # What was read before and after the same release was read from it, and nothing was pruned meanwhile.
+        # Values that were read before and after the same release were read from it, and nothing was pruned meanwhile.
         now = getattr(answer, "seen", None) or releases.newest()
         if now != newest or (release is not newest and about(now) != release):
             return None, now

@@ -30,7 +30,7 @@ from events.api.urls import COLLECTIONS
 
 logger = logging.getLogger("attest.errors")
 
-# What the views offer by DRF's settings. Only JSON is answered here.
+# The media types that the views offer by DRF's settings. Only JSON is answered here.
 OFFERED = tuple(one.media_type for one in api_settings.DEFAULT_RENDERER_CLASSES)
 JSON = OFFERED[0]
 KEY_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")

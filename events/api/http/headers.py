@@ -16,7 +16,7 @@ from config import API_ROOT
 REVALIDATE = "public, no-cache"
 # The content of a past release changes only by a redaction. A cache may show what was redacted for this long, one hour.
 PAST = "public, max-age=3600"
-# What no page here does, and no page that frames one may do in its name.
+# Features of the browser that no page here uses, nor any page that frames one.
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 # The policy of pages that keep all style and code in files, so that they need no exception as Swagger UI and ReDoc do.
 STRICT = {

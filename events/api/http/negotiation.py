@@ -1,4 +1,4 @@
-"""What a client accepts, by RFC 9110 12.4.2, 12.5.1 and 12.5.3: the one reading of `Accept` and `Accept-Encoding`.
+"""Content negotiation by RFC 9110 12.4.2, 12.5.1 and 12.5.3: the one reader of `Accept` and `Accept-Encoding`.
 
 Django's, Werkzeug's and DRF's readings let `*/*` bring back what `;q=0` excludes, and know nothing of codings.
 Three rules go beyond the RFC. A member of the list that cannot be read is passed over, and so is a header that is
@@ -82,7 +82,7 @@ def _read_codings(accept_encoding):
             qualities[name] = max(quality, qualities.get(name, 0))
     others = qualities.get("*", 0)
     gzip = qualities.get("gzip", others)
-    # What has no coding is always taken, unless it is excluded by its name or by `*`.
+    # A body without a coding is always acceptable, unless its name or `*` excludes it.
     identity = qualities.get("identity", 0 if others == 0 and "*" in qualities else None)
     return gzip > 0 and (identity is None or gzip >= identity), gzip > 0 and identity == 0
 

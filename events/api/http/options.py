@@ -6,7 +6,7 @@ from events.api.query.parameters import Reading
 
 
 class Description(SimpleMetadata):
-    """What a URL is; raise ParameterError for a parameter that GET does not take there.
+    """Describe a URL; raise ParameterError for a parameter that GET does not take there.
 
     A preflight request of a browser does not come this far: the CORS middleware answers it, so that the page can
     read the error that its request meets.

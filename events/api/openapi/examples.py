@@ -1,4 +1,4 @@
-"""What the examples of the OpenAPI document show: a value for each parameter, and a request for each operation.
+"""The examples of the OpenAPI document: a value for each parameter, and a request for each operation.
 
 The answers to the requests are in examples.json. A server with the records of fixtures/ gave them; the test
 tests/api/openapi/test_examples.py asks again, compares, and writes the file with RENEW=1.

@@ -66,7 +66,7 @@ VERBS = {
     "croissant": "Get the description of one of the {} in JSON-LD",
     "export_release": "Export {} of a release as a file",
 }
-# What each operation can fail with; those with a key in their path also with 404 and most with 410, and a view adds its `problems`.
+# The problems of each operation; those with a key in their path also have 404 and most 410, and a view adds its `problems`.
 FAULTS = (
     "invalid-parameters",
     "method-not-allowed",
@@ -117,7 +117,7 @@ class Schema(AutoSchema):
         return []
 
     def get_extensions(self):
-        # What Swagger UI fills in when a reader tries the operation out: static/api/docs.js.
+        # The values that Swagger UI fills in when a reader tries the operation out: static/api/docs.js.
         query = examples.query(self.get_operation_id(), self.get_tags()[0])
         return {"x-example-query": query} if query else {}
 

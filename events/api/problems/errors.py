@@ -74,7 +74,7 @@ class Withdrawn(exceptions.APIException):
 
 
 class Pruned(exceptions.APIException):
-    """What `parameter` asks for was published once, and its states have been deleted to save space."""
+    """The release in `parameter` was published once, and its states have been deleted to save space."""
 
     status_code = status.HTTP_410_GONE
     problem = "pruned"

@@ -1,4 +1,4 @@
-"""What can go wrong: the kinds of problem, each with its page at `/errors/{name}`."""
+"""The kinds of problem, each with its page at `/errors/{name}`."""
 
 from typing import NamedTuple
 

@@ -18,7 +18,7 @@ from events.api.problems.errors import NoSuchThing, nearest
 from events.api.problems.kinds import PROBLEMS
 
 NOT_THERE = (404, 410)
-# What programs ask: every error there is a problem.
+# URLs of APIs: every error there is a problem.
 APIS = ("/api/", "/compat/", "/ogc/")
 
 

@@ -5,7 +5,7 @@ from rest_framework.exceptions import ParseError
 from config.limits import LONGEST_QUERY, MOST_VALUES
 from events.api.problems.errors import ParameterError, fault, nearest
 
-# What is said of parameters that other URLs take.
+# The reasons why other URLs take a parameter and this one does not.
 _ELSEWHERE = {
     "resolve": (
         "Only lists, files and sums of events resolve values by a rule. Single records have the record's own values."

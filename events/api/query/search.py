@@ -63,7 +63,7 @@ def tiers(query):
     whole, title = expression(query), expression(_in_title(query))
     if whole == title:
         return (whole,)
-    # What the title alone meets is met by the whole.
+    # A match of the title alone is a match of the whole.
     return (
         title,
         f"{whole} & !{title}" if connection.vendor == "postgresql" else f"{whole} NOT {title}",

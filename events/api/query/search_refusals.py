@@ -1,4 +1,4 @@
-"""What other languages of search have and `q` has not: refused by name, with what to write instead."""
+"""Syntax of other search languages that `q` lacks: refused by name, with the spelling to use instead."""
 
 import re
 import unicodedata

@@ -1,1 +1,1 @@
-"""What the database holds: releases, versions and counts, read by SQL and cached per release."""
+"""The store: releases, versions and counts in the database, read by SQL and cached per release."""

@@ -175,7 +175,7 @@ def _that_meet(release, number, viewset, states_of, written):
 
 @dataclass(frozen=True)
 class Past:
-    """What a question to the list of one collection finds besides the records that stand.
+    """The past states that a question to the list of one collection finds beside the current records.
 
     `release` is the identity of the newest release, `written` the conditions on documents, by parameter.
     """
@@ -192,7 +192,7 @@ class Past:
         faults = [
             fault(
                 name,
-                f"What it looks at has changed since release {self.number}. Leave it out, or "
+                f"The records that it looks at have changed since release {self.number}. Leave it out, or "
                 f"select in the export of that release, {url}.",
             )
             for name in self.written

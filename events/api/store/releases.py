@@ -29,7 +29,7 @@ _NUMBERED = f"SELECT {COLUMNS} FROM events_release WHERE number = {{}}"
 
 
 class ReleaseIdentity(NamedTuple):
-    """What tells one release from every other, in this database and in any.
+    """The values that tell one release from every other, in this database and in any.
 
     `pruned` says that states are gone, and `redacted` when a value was last removed from states, if ever.
     """

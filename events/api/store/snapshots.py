@@ -41,7 +41,7 @@ class Snapshot:
     def _begin(self):
         with self.connection.cursor() as cursor:
             if self.connection.vendor == "sqlite":
-                # What has to be sorted goes to a file once it is large, as it does on PostgreSQL.
+                # Rows to sort go to a file once they are many, as they do on PostgreSQL.
                 cursor.execute("PRAGMA temp_store = FILE")
                 # KiB, as negative numbers are: each page is read about once, so that keeping many does not help.
                 cursor.execute("PRAGMA cache_size = -8192")

@@ -20,7 +20,7 @@ class AggregateMixin:
     # Names in `by` that the tally of events can be asked for.
     tallied = frozenset()
     counts_fatalities = False
-    # What leads to the dataset of a row.
+    # The lookup that leads to the dataset of a row.
     dataset_column = "dataset"
     # The columns of the day and of its precision.
     dated_by = None

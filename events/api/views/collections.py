@@ -50,7 +50,7 @@ VERSION = {
 
 
 class CollectionViewSet(RecordCitation, ViewSet):
-    """What every collection does. A subclass names its serializer, its filters and what orders it."""
+    """The base of every collection. A subclass names its serializer, its filters and its columns of order."""
 
     serializer_class = None
     filterset_class = None

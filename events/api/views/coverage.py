@@ -1,4 +1,4 @@
-"""What datasets looked at, and how much of each article's text the records account for."""
+"""The scope of each dataset, and how much of each article's text the records account for."""
 
 from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet

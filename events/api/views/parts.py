@@ -36,7 +36,7 @@ ORDER_COLUMNS = {
 
 
 class PartViewSet(ViewSet):
-    """What rows of every kind do. A subclass names its rows, its filters and what orders them.
+    """The base of rows of every kind. A subclass names its rows, its filters and its columns of order.
 
     Rows have no versions: they belong to the published state of their event.
     """
@@ -141,7 +141,7 @@ class PartViewSet(ViewSet):
 
 
 class _Events:
-    """What looks a record up wants to know of events."""
+    """The columns of events that the look-up of a row reads."""
 
     model = Event
 

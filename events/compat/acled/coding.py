@@ -42,7 +42,7 @@ SUB_TYPES = {
     (EventType.ASSAULT, EventMode.DRONE): "Air/drone strike",
     (EventType.ASSAULT, EventMode.HEAVY_WEAPONS): "Shelling/artillery/missile attack",
 }
-# Who was attacked tells other assaults apart.
+# The victims tell other assaults apart.
 ARMED_CLASH, ATTACK = "Armed clash", "Attack"
 BY_SIDES = (
     None,

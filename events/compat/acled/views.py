@@ -19,7 +19,7 @@ from events.models.fields import RECORDS_A_DAY
 
 # A cursor is the place of the last row in fewer bits, so that it is exact where numbers are doubles.
 CURSORS_A_DAY = 2**31
-# What clients that were written before 2025 send: CRAN's acled.api writes the name of a parameter so.
+# Spellings of clients that were written before 2025: CRAN's acled.api writes the name of a parameter so.
 HABITS = {
     "?export_type": "?export_type is ignored, as by ACLED; export_type=monadic gives a row for each actor."
 }

@@ -23,7 +23,7 @@ from events.vocabulary import (
 DATASET = "ucdp-ged"
 # Types of event that UCDP has, all of them lethal violence.
 TYPES = [kind for kind in EventType.values if CROSSWALK[kind].ucdp]
-# What those of our own coding must be, as the database can ask it.
+# The condition on events of our own coding, as the database can test it.
 OURS = Q(
     original__isnull=True,
     type__in=TYPES,

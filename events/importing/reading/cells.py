@@ -94,7 +94,7 @@ def _unread(text):
     return None if text.strip() in BLANKS else text
 
 
-# What a column of texts has; another word for nothing is nothing in any other column.
+# The empty value of a column of texts; another word for nothing is nothing in any other column.
 TEXTS = frozenset({words, code})
 DAYS = frozenset({day, time})
 

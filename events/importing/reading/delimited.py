@@ -7,7 +7,7 @@ from config.limits import LONGEST_CELL as LONGEST_FIELD
 from config.limits import LONGEST_ROW as LONGEST_LINE
 
 DELIMITERS = (",", ";", "\t")
-# What Excel writes in front of the header to name the delimiter.
+# The line that Excel writes in front of the header to name the delimiter.
 _SEP = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 
 

@@ -1,4 +1,4 @@
-"""What one file says of its own spelling: the order of month and day, the decimal mark, the words for nothing."""
+"""The dialect of one file: the order of month and day, the decimal mark, the words for nothing."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from events.importing.reading.numbers import Mark, evidence
 
 @dataclass(frozen=True)
 class Options:
-    """What the user says of the files, where they do not show it themselves."""
+    """The user's statements about the files, where they do not show it themselves."""
 
     encoding: str | None = None
     date_order: DateOrder | None = None
@@ -21,7 +21,7 @@ class Options:
 
 @dataclass
 class Survey:
-    """What one pass over a file has found."""
+    """The findings of one pass over a file."""
 
     orders: dict = field(default_factory=dict)  # DateOrder: a date that shows it
     marks: Counter = field(default_factory=Counter)  # Mark: numbers that show it

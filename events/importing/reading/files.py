@@ -17,7 +17,7 @@ from events.regular_files import irregularity
 
 CHUNK = 2**20  # bytes read at a time
 HEAD = 512  # bytes that tell what a file is
-# What reading a damaged file raises, or one that cannot be unpacked.
+# The exceptions for a damaged file, or one that cannot be unpacked.
 DAMAGED = (
     OSError,
     EOFError,
@@ -30,7 +30,7 @@ DAMAGED = (
 OPENERS = {b"\x1f\x8b": gzip.open, b"BZh": bz2.open, b"\xfd7zXZ\x00": lzma.open}
 ARCHIVE = b"PK\x03\x04"
 IN_ARCHIVES = (".csv", ".txt", ".tsv", ".json", ".jsonl", ".ndjson")
-# What archives made on a Mac hold beside the files.
+# Files that archives made on a Mac hold beside the others.
 HIDDEN = ("__MACOSX/", ".")
 # First bytes of files that are not tables here: what they are, and what to do.
 OTHERS = {

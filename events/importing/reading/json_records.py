@@ -7,7 +7,7 @@ from events.importing.reading.cells import fault_in, text_of
 
 LISTS = ("Result", "data")  # where UCDP and ACLED have their records
 TOTALS = ("TotalCount", "total_count")
-# What answers of theirs, and of others, have instead.
+# Keys of an answer that reports a fault instead, of theirs and of others.
 FAULTS = ("error", "errors", "message", "detail")
 LEAST_COLUMNS = 5  # of a record; an answer that is a fault has fewer
 LONGEST_TOLD = 200  # characters of a fault that a message repeats

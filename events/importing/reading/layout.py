@@ -1,4 +1,4 @@
-"""What the files of a dataset look like: their columns, and how each cell of a column is read."""
+"""The layout of a dataset's files: their columns, and how each cell of a column is read."""
 
 import re
 from collections.abc import Callable, Mapping

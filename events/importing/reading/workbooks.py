@@ -10,7 +10,7 @@ from config.limits import LARGEST_IN_MEMORY
 from events.importing.reading.cells import fault_in, text_of
 from events.importing.reading.files import DAMAGED
 
-# What openpyxl raises for a workbook that is not well formed.
+# The exceptions of openpyxl for a workbook that is not well formed.
 _MALFORMED = (*DAMAGED, ParseError, KeyError, ValueError, TypeError, AttributeError)
 
 

@@ -28,7 +28,7 @@ from events.vocabulary import (
 
 __all__ = ["DATASET", "LAYOUT", "coded", "key"]
 
-# What names the place, the nearest first.
+# The columns that name the place, the nearest first.
 PLACE_NAMES = ("where_coordinates", "adm_2", "adm_1", "country")
 
 _POPULATED = frozenset(

@@ -1,4 +1,4 @@
-"""What a row of UCDP GED says against itself."""
+"""Contradictions within a row of UCDP GED."""
 
 import re
 

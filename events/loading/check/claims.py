@@ -16,7 +16,7 @@ COUNTED = (ClaimAttribute.FATALITIES, ClaimAttribute.AMOUNT)
 
 
 def claimed(entry, world):
-    """What a claim says fits its attribute."""
+    """The value of a claim fits its attribute."""
     values = entry.values
     attribute, value = values.get("attribute"), values.get("value")
     if value == REDACTED:

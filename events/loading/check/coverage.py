@@ -1,4 +1,4 @@
-"""What a dataset looked at, what is left out of an article, and how much of its text is accounted for."""
+"""The rules of coverage: the scope of a dataset, the parts of an article left out, and how much of its text has records."""
 
 from collections import defaultdict
 

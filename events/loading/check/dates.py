@@ -6,7 +6,7 @@ import datetime
 from events.loading.wording import shown
 from events.vocabulary import DatePrecision, EventStatus, QualityFlag
 
-# What has not ended, or has not begun, has no last day.
+# An event that has not ended, or has not begun, has no last day.
 OPEN = (EventStatus.ONGOING, EventStatus.PROPOSED, EventStatus.THREATENED)
 # Days of the longest interval of a precision.
 SPAN = {DatePrecision.MONTH: 31, DatePrecision.YEAR: 366}

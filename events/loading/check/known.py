@@ -1,4 +1,4 @@
-"""What the database holds already of the records that new rows name: what their check must know."""
+"""The records of the database that new rows name: all that their check must know."""
 
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -24,7 +24,7 @@ from events.publishing.tombstones import tombstones
 
 
 class Text(NamedTuple):
-    """What is known of an article's text."""
+    """The facts that are known of an article's text."""
 
     characters: int | None
     sha256: str | None

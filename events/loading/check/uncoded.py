@@ -1,4 +1,4 @@
-"""What a coder has left open: fields that may be null, and that each record of our own coding has."""
+"""Fields that a coder has left open: they may be null, and each record of our own coding has them."""
 
 from events.loading.excerpts import excerpts
 from events.loading.fixture_fields import fixture_fields, wanted

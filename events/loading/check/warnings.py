@@ -1,4 +1,4 @@
-"""What is loaded although a coder should look at it again."""
+"""Warnings: the load goes on, and a coder should look at the record again."""
 
 from config.limits import LONGEST_EXACT
 from events.models import Statement

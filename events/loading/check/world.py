@@ -8,7 +8,7 @@ from events.models import RECORDS, Article, Claim, Report, Statement
 
 
 class World:
-    """What a rule may ask about other records than its own.
+    """The records that a rule may look at beside its own.
 
     `refused` are keys of records that could not be read, and `partial` says that whole files could not:
     what is missing may then stand there.

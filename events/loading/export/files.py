@@ -35,7 +35,7 @@ SHARED = (Dataset, Source, Actor, Place)
 
 @dataclass
 class Exported:
-    """What was written; `others` are fixture files of the folder that the export did not write."""
+    """The files that were written; `others` are fixture files of the folder that the export did not write."""
 
     records: int
     files: list[str]

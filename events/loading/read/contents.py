@@ -37,7 +37,7 @@ OTHER_FORMATS = {
     "py": "Python",
     "python": "Python",
 }
-# What gzip, bz2, lzma, zlib and zipfile raise for a damaged file, or one that they cannot decompress.
+# The exceptions of gzip, bz2, lzma, zlib and zipfile for a damaged file, or one that they cannot decompress.
 DAMAGED = (
     EOFError,
     OSError,

@@ -30,7 +30,7 @@ class Row:
 
     @cached_property
     def key(self):
-        """What names the row, as a tuple; None where the fields that name it cannot be read."""
+        """The values that name the row, as a tuple; None where the fields that name it cannot be read."""
         readable = {name: self.fields[name] for name in self.fields.keys() - self.flawed}
         return natural_key(self.model, readable)
 
@@ -43,7 +43,7 @@ class Row:
 
 @dataclass
 class Reading:
-    """What the files hold, and what could not be read of them."""
+    """The contents of the files, and the faults of those that could not be read."""
 
     rows: list[Row] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)

@@ -114,7 +114,7 @@ def _read(path):
         return data, None
 
 
-# What a program may have changed of a text that it saved, and how to change it back, one after the other.
+# The changes that a program may have made to a text that it saved, and how to undo each, one after the other.
 CHANGES = (
     {
         "a byte order mark": lambda text: text.removeprefix(BYTE_ORDER_MARK),

@@ -21,7 +21,7 @@ _FOLDED = str.maketrans(
         **dict.fromkeys("\u00ad\u200b\u200c\u200d\ufeff", ""),
     }
 )
-# What a reader takes for one letter, with its marks (UAX 29, extended grapheme clusters).
+# One letter, as a reader sees it, with its marks (UAX 29, extended grapheme clusters).
 LETTER = regex.compile(r"\X")
 
 

@@ -1,4 +1,4 @@
-"""What a complete set of files no longer holds: found before the load, deleted after it."""
+"""The records that a complete set of files no longer holds: found before the load, deleted after it."""
 
 from events.loading.batches import batches
 from events.loading.links import delete_links

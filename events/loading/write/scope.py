@@ -13,7 +13,7 @@ class Whole:
 
 
 class Scope:
-    """What a load is complete about: whatever of it the files do not hold is to go.
+    """The part of the database about which a load is complete: the load deletes whatever of it the files do not hold.
 
     Of its articles it holds every report and claim about events of its datasets; other articles stand in
     other files, and another dataset may have coded the same article. A load that withdraws what is

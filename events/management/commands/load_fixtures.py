@@ -48,7 +48,7 @@ class Command(BaseCommand):
             ),
         )
         parser.add_argument("--label", help="A name for the release.")
-        parser.add_argument("--note", help="What the load is for.")
+        parser.add_argument("--note", help="The purpose of the load.")
         parser.add_argument(
             "--withdraw-missing",
             action="store_true",

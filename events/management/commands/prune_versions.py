@@ -50,7 +50,7 @@ class Command(BaseCommand):
             self._prune(before, options["yes"])
             if options["vacuum"]:
                 with connection.cursor() as cursor:
-                    # What is built beside the file would be in memory otherwise, all of it.
+                    # Otherwise SQLite builds the new file in memory, all of it.
                     cursor.execute("PRAGMA temp_store = FILE")
                     cursor.execute("VACUUM")
                 self.stdout.write("The space is given back to the disk.")

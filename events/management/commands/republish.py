@@ -26,7 +26,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--label", help="A name for the release.")
-        parser.add_argument("--note", help=f"What the release is for. Default: {NOTE}")
+        parser.add_argument("--note", help=f"The purpose of the release. Default: {NOTE}")
 
     def handle(self, label, note, **options):
         # The progress ends its lines itself: a bar is a line that does not end.

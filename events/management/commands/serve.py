@@ -25,7 +25,7 @@ from events.management.output import stale_lines
 from events.models import Release
 
 PROBES = 3  # threads for /healthz and /readyz, one of them for a deep check
-# What the server may cost and how long it waits, each with its reason.
+# Bounds on the cost and the waiting times of the server, each with its reason.
 OPTIONS = {
     "--interface": "wsgi",  # synchronous Django costs several times more under ASGI
     "--http": "1",

@@ -31,7 +31,7 @@ class Command(BaseCommand):
             help="The record of the same collection that takes its place.",
         )
         parser.add_argument("--label", help="A name for the release.")
-        parser.add_argument("--note", help="What the release is for.")
+        parser.add_argument("--note", help="The purpose of the release.")
 
     def handle(self, collection, key, **options):
         wrong = []

@@ -196,7 +196,7 @@ def test_a_release_leads_to_its_citation_and_its_changes(get, cited):
 
 # --- whatever a dataset is called ------------------------------------------------------------------------------
 
-# What BibTeX and LaTeX would take for their own is likely.
+# Characters that BibTeX and LaTeX take for their own are likely.
 WORDS = st.text(st.sampled_from('\\{}$&#_%~^"@,\n Київ') | st.characters(exclude_categories=["Cs"]))
 SIGNS = {
     r"\textbackslash{}": "\\",
@@ -243,7 +243,7 @@ def test_a_bib_file_can_be_read_whatever_words_are_in_it(title, citation, homepa
     assert list(entries) == ["attest:release-1", "drawn"]
     fields = entries["drawn"]
     plain = " ".join(title.split())
-    # What is left without its escapes is the title, and no sign of LaTeX stands in it unescaped.
+    # Without its escapes the text is the title, and no sign of LaTeX is in it unescaped.
     written = fields.get("publisher", "")
     assert SIGN.sub(lambda found: SIGNS[found[0]], written) == plain
     assert not re.search(r"[$&#_%~^{}\\]", SIGN.sub("", written))

@@ -1,4 +1,4 @@
-"""What each column has of a record, said without the code that the program compiles."""
+"""The value of each column of a record, worked out without the code that the program compiles."""
 
 from functools import reduce
 

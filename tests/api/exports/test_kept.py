@@ -17,7 +17,7 @@ LONGEST_WAIT = 20  # seconds
 
 
 class Source:
-    """What chunks are read from: it can be read by another thread, and is closed in the end."""
+    """The source of chunks: it can be read by another thread, and is closed in the end."""
 
     has_own_connection = True
 
@@ -242,7 +242,7 @@ def test_the_shelf_has_a_bound_and_the_longest_unused_goes_first(folder, monkeyp
     assert sorted(one.name for one in folder.iterdir()) == ["new.csv", "older.csv"]
     keep(folder, "newest.csv", 100, 0)
     assert [one.name for one in folder.iterdir()] == ["newest.csv"]
-    # Who reads a file that was removed reads it to its end.
+    # A reader of a file that was removed reads it to its end.
     assert read(reader) == b"a" * 40
 
 

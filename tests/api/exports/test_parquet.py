@@ -87,7 +87,7 @@ def file(get, tmp_path):
 
 @pytest.fixture
 def counted(get):
-    """What the API says of all events: {type: (count, sum of best estimates)}."""
+    """The API's sums of all events: {type: (count, sum of best estimates)}."""
     groups = get(f"/events/aggregate/?by=type&{EVERY}").json()["results"]
     return {one["type"]: (one["count"], one["fatalities"]["best"]) for one in groups}
 

@@ -1,4 +1,4 @@
-"""What a release held as a file: the same bytes before and after whatever is loaded, withdrawn or changed later."""
+"""A past release as a file: the same bytes before and after any later load, withdrawal or change."""
 
 import gzip
 import json

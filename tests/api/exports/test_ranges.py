@@ -123,7 +123,7 @@ def test_a_part_is_of_the_file_itself_and_not_of_its_gzip(get, whole):
     assert "Content-Encoding" not in part
     assert "Accept-Encoding" in part["Vary"]
     assert {part["ETag"], packed["ETag"]} == {get(CSV)["ETag"], packed["ETag"]}
-    # What was broken off in gzip does not go on outside it.
+    # A download that broke off in gzip does not go on outside it.
     held = packed["ETag"]
     again = get(CSV, accept_encoding="gzip", range="bytes=10-", if_range=held)
     assert (again.status_code, again["Content-Encoding"]) == (200, "gzip")

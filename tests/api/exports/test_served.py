@@ -121,7 +121,7 @@ def test_an_error_is_one_of_the_api(site):
 
 @pytest.mark.parametrize("encoding", ["identity", "gzip"])
 def test_what_fails_on_the_way_does_not_look_complete(site, encoding):
-    # What is compressed does not end, what is not is cut off.
+    # A compressed answer does not end, a plain one is cut off.
     broken = "/api/v1/events.ndjson?fields=code,note"
     with begun(site, broken, **{"Accept-Encoding": encoding}) as answer:
         assert answer.status == 200

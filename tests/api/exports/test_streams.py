@@ -1,4 +1,4 @@
-"""What an export tells and holds as it streams: headers, its snapshot, its place, and how it ends."""
+"""An export as it streams: its headers, its snapshot, its place, and how it ends."""
 
 import gc
 import logging

@@ -43,7 +43,7 @@ def test_every_answer_has_an_etag_and_a_time(get, dated, url):
 
 
 def held(etag):
-    """What a client sends that holds the answer with this ETag: (If-None-Match, is it still the answer?)."""
+    """The header of a client that holds the answer with this ETag: (If-None-Match, is it still the answer?)."""
     bare = etag.removeprefix("W/")
     return {
         etag: True,

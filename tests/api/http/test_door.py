@@ -235,7 +235,7 @@ def test_a_record_is_the_same_both_ways(world, record, query):
     assert ask(application, path, query) == ask(django_application, path, query)
 
 
-# What is out of the ordinary, or wrong: the views answer, and the quick way hands it to them.
+# Requests out of the ordinary, or wrong: the views answer, and the quick way hands them over.
 OTHERS = {
     "a method": ({"REQUEST_METHOD": "OPTIONS"}, "events/", ""),
     "another format": ({"HTTP_ACCEPT": "text/csv"}, "events/", ""),

@@ -133,7 +133,7 @@ def test_a_deep_check_has_an_end(world, monkeypatch):
     assert not health._verifying.locked()
 
 
-# What the newest release says of the rules that made each state: the states that are out of date
+# The rules that the newest release names: the states that are out of date
 RULES = {
     "a different rule": (lambda: fingerprint() | {INDEX: "x"}, [INDEX]),
     "rules of several versions": (
@@ -162,7 +162,7 @@ def test_it_is_not_ready_before_derived_state_is_republished(client, world, rule
     assert client.get("/readyz").status_code == 200
 
 
-# What probes send: an address, another name, a name with a port, nothing, and what is no host at all.
+# Hosts that probes send: an address, another name, a name with a port, nothing, and no host at all.
 HOSTS = ["10.20.30.40:8000", "other.example", "localhost:1", "", "a,b", "[::1", "a b"]
 
 

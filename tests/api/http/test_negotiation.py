@@ -1,4 +1,4 @@
-"""What a client accepts is what it gets: `Accept` and `Accept-Encoding`, by GET and by HEAD."""
+"""A client gets a form that it accepts: `Accept` and `Accept-Encoding`, by GET and by HEAD."""
 
 import gzip
 
@@ -58,7 +58,7 @@ CHOICES = [
     # Java's own client
     ("text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2", HTML),
     ("image/gif, *; q=.2", JSON),
-    # What is not offered, and what cannot be read
+    # Media types that are not offered, and headers that cannot be read
     ("text/csv", None),
     ("application/json-seq", None),
     ("application/jsonlines", None),

@@ -21,7 +21,7 @@ PARTS = [
     ("bytes=-100", (0, 99)),
     ("bytes=-101", (0, 99)),
     ("Bytes = 5-9 ", (5, 9)),
-    # What cannot be read, and several parts at once: the whole
+    # Ranges that cannot be read, and several parts at once: the whole
     ("bytes=9-5", None),
     ("bytes=0-1,5-6", None),
     ("bytes=", None),

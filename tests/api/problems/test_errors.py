@@ -266,7 +266,7 @@ def test_what_is_remembered_does_not_hide_that_the_database_is_away(
 
 
 DRIVER = connection.Database
-# What is raised, and whether it is the database that failed
+# The exception, and whether it is the database that failed
 FAILURES = [
     (DatabaseError("database disk image is malformed"), True),
     (DRIVER.DatabaseError("file is not a database"), True),

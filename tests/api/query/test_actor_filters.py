@@ -1,4 +1,4 @@
-"""What each filter of actors selects from the world."""
+"""The actors of the world that each filter selects."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What each filter of articles selects from the world."""
+"""The articles of the world that each filter selects."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What each filter of datasets selects from the world."""
+"""The datasets of the world that each filter selects."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What the filters on how an event is coded select: hedging, bases, claims, links and members of groups."""
+"""The events that filters on their coding select: hedging, bases, claims, links and members of groups."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What each filter of events selects from the world."""
+"""The events of the world that each filter selects."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What `fields=` leaves of a record."""
+"""The fields of a record with `fields=`."""
 
 import pytest
 

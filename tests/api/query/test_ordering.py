@@ -1,4 +1,4 @@
-"""What `order_by` does: declared names, always a total order, records without a value last both ways."""
+"""Sorting by `order_by`: declared names, always a total order, records without a value last both ways."""
 
 import pytest
 
@@ -14,7 +14,7 @@ COLLECTIONS = {
 }
 NAMES = [(collection, name) for collection, view in COLLECTIONS.items() for name in view.orderable]
 
-# What each collection can be ordered by, and how it is when nobody says.
+# The names by which each collection can be sorted, and its order without `order_by`.
 ORDERABLE = {
     "datasets": (["slug"], "slug"),
     "sources": (["country", "slug"], "slug"),

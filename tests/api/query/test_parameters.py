@@ -120,7 +120,7 @@ COLLECTIONS = {
     "claims": filters.ClaimFilter,
     "participants": filters.ParticipantFilter,
 }
-# What only some lists take.
+# Parameters that only some lists take.
 MORE = {"events": ("resolve",)}
 ARRANGING = ("cursor", "fields", "order_by", "page", "page_size", "release")
 
@@ -229,7 +229,7 @@ EVERY_PARAMETER = [
     for collection, filterset in COLLECTIONS.items()
     for name in (*filterset.base_filters, *ARRANGING)
 ]
-# What has a meaning somewhere: in SQL, in full text, in numbers and dates, in URLs.
+# Characters with a meaning somewhere: in SQL, in full text, in numbers and dates, in URLs.
 ODD = st.one_of(
     st.text(max_size=20),
     st.text(st.sampled_from("\"'*-:^(){}&|!<>%_\\,.+0123456789eE \t\n"), max_size=20),

@@ -1,4 +1,4 @@
-"""What each filter of places selects from the world."""
+"""The places of the world that each filter selects."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What a search finds in the world, in which order, and how its total is counted."""
+"""Searches in the world: their matches, their order, and how their total is counted."""
 
 from urllib.parse import quote_plus
 
@@ -86,7 +86,7 @@ EVENTS = {
     "title:erdogan": [],
     "title:(near kyiv) OR participant:erdogan": [NEXT_DAY, "istanbul-talks"],
     "participant:ukr* -title:ukr* kyiv": [STRIKE, PORT],
-    # What its title alone makes a match comes first, by whichever side of OR.
+    # Matches of the title alone come first, by whichever side of OR.
     "erdogan OR strike": [NEXT_DAY, STRIKE, "istanbul-talks"],
     "erdogan OR kyiv": [NEXT_DAY, STRIKE, PORT, "istanbul-talks"],
     # Where all fields are named no title comes first.

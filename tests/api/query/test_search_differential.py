@@ -36,7 +36,7 @@ def occurs(words, star, text):
     wanted, there = units(words), units(text)
     for at in range(len(there) - len(wanted) + 1):
         found = there[at : at + len(wanted)]
-        # What comes before the first one does not matter.
+        # The text before the first one does not matter.
         same = [wanted[0][0] == found[0][0], *map(tuple.__eq__, wanted[1:], found[1:])]
         last, beginning = found[-1], wanted[-1]
         glued = len(wanted) == 1 or last[1] == beginning[1]

@@ -1,4 +1,4 @@
-"""What each filter of sources selects from the world."""
+"""The sources of the world that each filter selects."""
 
 import pytest
 

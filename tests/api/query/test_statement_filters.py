@@ -1,4 +1,4 @@
-"""What each filter of statements selects from the world."""
+"""The statements of the world that each filter selects."""
 
 import pytest
 

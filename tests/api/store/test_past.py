@@ -1,4 +1,4 @@
-"""What stood at a release, asked after others have followed: never today's data, and a refusal where it cannot be told."""
+"""The records of a release after others have followed: never today's data, and a refusal where they are not known."""
 
 import json
 
@@ -228,7 +228,7 @@ def test_what_can_be_told_no_more_is_refused_with_what_to_use(get, world, path, 
     (entry,) = assert_problem(get(f"{path}&release=1"), "invalid-parameters", [name])
     collection = path.split("/")[1]
     assert entry["message"] == (
-        "What it looks at has changed since release 1. Leave it out, or select in the export of "
+        "The records that it looks at have changed since release 1. Leave it out, or select in the export of "
         f"that release, /api/v1/releases/1/{collection}.ndjson."
     )
     # Of the newest release it is answered.
@@ -295,7 +295,7 @@ def test_a_pruned_release_is_told_so_and_what_can_be_is_answered(get, three):
         assert "have been deleted to save space" in entry["message"]
     for code in ("kyiv-strike", "port-threat"):
         assert_problem(get(f"/events/{code}/?release=1"), "pruned", ["release"])
-    # What still stands stood then.
+    # Current records were current then.
     assert get("/events/invasion/?release=1").status_code == 200
     assert get("/events/kyiv-strike/?release=2").json()["country"] == "RU"
     assert get("/events/?release=3").json()["count"] == 12

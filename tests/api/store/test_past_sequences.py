@@ -1,4 +1,4 @@
-"""Whatever is loaded afterwards: what is asked of a release is answered as when that release was the newest."""
+"""A question about a release has the answer of the days when that release was the newest, after any later load."""
 
 from django.db import transaction
 from hypothesis import given, settings
@@ -99,9 +99,9 @@ ORDERS = {
         "type,-start_date",
     ),
 }
-# What no document tells
+# Values that no document has
 UNTOLD = {"q", "has_statement", "speaker_kind", "admin1", "within"}
-# What changes the meaning of other parameters is refused without one of them.
+# A parameter that changes the meaning of others is refused without one of them.
 BESIDE = {
     ("events", "within"): ("actor", "recipient", "participant"),
     ("statements", "within"): ("speaker", "on_behalf_of", "addressee", "audience", "target"),
@@ -232,5 +232,5 @@ def test_a_past_release_is_answered_as_it_was(client, published):  # noqa: F811
             pass
 
     follow()
-    # What is refused before and after proves nothing.
+    # A question that is refused before and after proves nothing.
     assert sum(number for _, number in numbers) > 0.8 * sum(number for number, _ in numbers)

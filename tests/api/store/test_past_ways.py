@@ -1,4 +1,4 @@
-"""What past answers rest on: two forms of each filter that agree, two ways that answer alike, keys and indexes."""
+"""The foundations of past answers: two forms of each filter that agree, two ways that answer alike, keys and indexes."""
 
 import itertools
 

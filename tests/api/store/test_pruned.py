@@ -1,4 +1,4 @@
-"""What the API tells once replaced states were deleted."""
+"""Answers of the API once replaced states were deleted."""
 
 import pytest
 

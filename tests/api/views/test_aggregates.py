@@ -379,7 +379,7 @@ FILTERED = {
     "by=type&date_from=2022-10-10&date_to=2022-10-11": [("ASSAULT", 3)],
     "by=country&q=kyiv": [("UA", 2)],
     "by=year&participant=nato&role=represented": [],
-    # What is counted by does not narrow what the filter selects, nor the other way round.
+    # The dimension does not narrow the filter's selection, nor the other way round.
     "by=actor&actor=ukraine": [("russia", 1), ("ukraine", 1)],
     "by=recipient&actor=nato&status=proposed": [("ukraine", 1)],
     "by=context&context=diplomatic": [("diplomatic", 2)],

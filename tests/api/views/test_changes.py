@@ -378,7 +378,7 @@ def test_what_is_pruned_while_it_is_read_is_refused_and_not_left_out(get, story,
 
 # --- what it costs ---------------------------------------------------------------------------------------------
 
-# What SQLite does for the rows of a page
+# The steps of SQLite for the rows of a page
 FIRST = "first_release_id>? AND first_release_id<?"
 NEXT = "(first_release_id,collection,key)>(?,?,?) AND first_release_id<?"
 PLANS = {

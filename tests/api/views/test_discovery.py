@@ -1,4 +1,4 @@
-"""What programs find that look around: robots.txt, the catalog of APIs, links in headers, the dataset in JSON-LD."""
+"""Discovery by programs: robots.txt, the catalog of APIs, links in headers, the dataset in JSON-LD."""
 
 import re
 from urllib.robotparser import RobotFileParser

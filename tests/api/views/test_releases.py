@@ -1,4 +1,4 @@
-"""What was published when."""
+"""The list of releases, and each of them."""
 
 import datetime
 

@@ -9,7 +9,7 @@ FIELDS = (
     "region|country|year|event_date|source|admin1|admin2|admin3|location|event_type|sub_event_type|interaction|"
     "fatalities|timestamp"
 )
-# What acled.api 1.1.9 sends, as R's httr writes it.
+# The queries of acled.api 1.1.9, as R's httr writes them.
 CRAN = "/?key=any&email=any&limit=0&%3Fexport_type=monadic&event_date={}&event_date_where=BETWEEN&fields={}{}"
 WORLD = [
     {
@@ -78,7 +78,7 @@ def test_a_habit_of_the_client_is_accepted_and_named(ask):
     )
 
 
-# What the client adds for its arguments, and the events that it gets.
+# The parameters that the client adds for its arguments, and the events that it gets.
 ASKED = {
     "&country=Mali": ["MLI1"],
     "&country=Mali%7CUkraine&region=12": ["UKR2", "UKR1"],

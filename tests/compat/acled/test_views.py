@@ -382,7 +382,7 @@ def test_codes_by_number_and_by_name_find_rows_with_either(lists, imports):
     assert [row["event_count"] for row in rows(lists, "actortype")] == [2, 3, 3]
 
 
-# What files have (inter1, interaction), and what the answer has without inter_num.
+# The columns of files (inter1, interaction), and those of the answer without inter_num.
 IMPORTED_CODES = [
     ([("8", "78"), ("1.0", "10.0")], [(8, 78), (1, 10)]),
     ([("Rebel forces", "Rebel forces-Civilians")], [("Rebel forces", "Rebel forces-Civilians")]),

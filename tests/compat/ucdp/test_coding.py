@@ -124,7 +124,7 @@ def test_an_event_without_an_equivalent_is_left_out_for_a_reason(db, reason, cha
     assert left_out == reason
 
 
-# What the file wrote, the days that were read from it, and what UCDP's API would write.
+# The text in the file, the days that were read from it, and the text that UCDP's API would write.
 DAYS = [
     ("2014-01-22T00:00:00", "2014-01-22", "2014-01-22T00:00:00"),
     ("2014-01-22", "2014-01-22", "2014-01-22T00:00:00"),

@@ -266,7 +266,7 @@ def test_the_next_pages_are_of_the_release_of_the_first(client, ged, imports, wo
         assert answer["Attest-Release"] == "1"
         found += ids(answer)
     assert found == EVERY
-    # Who asks by number is told: the release and the number of events are others.
+    # A client that filters by number gets a warning: the release and the number of events are others.
     answer = ged("25.1?pagesize=3&page=1")
     assert answer["Attest-Release"] == "2"
     assert ids(ged("25.1")) == [10, 12, 13, 14, 15, 16, 17]

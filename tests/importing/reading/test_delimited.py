@@ -20,7 +20,7 @@ def rows(folder, text, delimiter=",", quoted=True):
         ("1,a,\n2,b,\n", [(1, ["1", "a", ""], None), (2, ["2", "b", ""], None)]),
         ("1,a,x", [(1, ["1", "a", "x"], None)]),
         ("1,a,\n\n\n2,b,\n", [(1, ["1", "a", ""], None), (4, ["2", "b", ""], None)]),
-        # What is inside quotes counts lines too.
+        # Line breaks inside quotes count too.
         ('1,"a\nb\r\nc",\n2,b,\n', [(1, ["1", "a\nb\r\nc", ""], None), (4, ["2", "b", ""], None)]),
         ('1,"a ""b"", c\td",\n', [(1, ["1", 'a "b", c\td', ""], None)]),
         (

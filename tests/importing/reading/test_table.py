@@ -153,7 +153,7 @@ DATES = "id,on,deaths\n1,{},0\n2,{},0\n"
         (("3.2.2024", "22.1.2024"), None, ["2024-02-03", "2024-01-22"]),
         (("3/2/2024", "2024-01-22"), DateOrder.MDY, ["2024-03-02", "2024-01-22"]),
         (("3/2/2024", "1/2/2024"), DateOrder.DMY, ["2024-02-03", "2024-02-01"]),
-        # What cannot be a date at all shows nothing, and stays as it is.
+        # A cell that cannot be a date at all shows nothing, and stays as it is.
         (("3/2/2024", "22/22/2024"), DateOrder.DMY, ["2024-02-03", "22/22/2024"]),
     ],
 )

@@ -330,7 +330,7 @@ def test_days_are_the_same_however_they_are_spelled(tmp_path, spell):
         ("2022-03-01T13:30:00", "2022-03-01T13:30:00", datetime.date(2022, 3, 1)),
         ("3/30/2022 1:30:00 PM", "2022-03-30T13:30:00", datetime.date(2022, 3, 30)),
         ("NA", None, None),
-        # What cannot be read stays as it is printed.
+        # A text that cannot be read stays as it is printed.
         ("spring 2022", "spring 2022", None),
         ("2022-02-30", "2022-02-30", None),
     ],

@@ -1,4 +1,4 @@
-"""What a row of UCDP GED says against itself: one flag a contradiction, and none for what is only missing."""
+"""Contradictions within a row of UCDP GED: one flag for each, and none for values that are only missing."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What a check reads of the database: what the files name, what that leads to, and no more."""
+"""The rows of the database that a check reads: those that the files name, those to which they lead, and no more."""
 
 import json
 
@@ -60,7 +60,7 @@ def test_what_a_file_names_is_read_and_nothing_else(loaded):
     }
     assert list(facts.texts) == ["stalemate"]
     assert type(facts.texts["stalemate"]) is Text
-    # What the event refers to is read, to find circles.
+    # The records to which the event refers are read, to find circles.
     assert facts.parents[Event, "part_of"] == {"refusal": "invasion"}
     assert facts.datasets == {"invasion": "attest"}
     assert facts.numbers == {
@@ -109,7 +109,7 @@ def test_what_cannot_be_read_is_not_looked_for(loaded):
     assert any("speaker" in message for message in problems(path))
 
 
-# What the database holds of references among places: {key: key}
+# The references among places in the database: {key: key}
 WAY = {"b": "a", "c": "b", "d": "c", "x": "y", "y": "x"}
 
 

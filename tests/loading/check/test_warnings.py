@@ -1,4 +1,4 @@
-"""What is loaded with a warning."""
+"""Records that are loaded with a warning."""
 
 import pytest
 

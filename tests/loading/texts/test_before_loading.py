@@ -67,7 +67,7 @@ def coded(draft):
     return draft
 
 
-# What of each text no record of the draft covers
+# The part of each text that no record of the draft covers
 LEFT_OUT = {"silence": (("Главком:\r\nLavrov said: ", "byline"), ("Its", "analysis"))}
 
 

@@ -1,4 +1,4 @@
-"""What a complete set of files no longer holds, and what is left because it is used."""
+"""The records that a complete set of files no longer holds, and those that are left because they are used."""
 
 import pytest
 

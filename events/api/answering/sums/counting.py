@@ -78,7 +78,7 @@ def add_rows(groups, counted, rows):
             # A copy: Django writes the alias into the relation that it is given.
             rows = rows.annotate(**{ALIASES[name]: dimension.relation.clone()})
         if dimension.again is not None:
-            # What the join repeats is counted once.
+            # Rows that the join repeats are counted once.
             rows = rows.exclude(Exists(dimension.again()))
         columns[f"by_{name}"] = dimension.expression
         if dimension.coarser is not None:
@@ -103,7 +103,7 @@ def add_tally(groups, counted, condition, exceptions):
 
 def _add_months(groups, counted, rows, number, sign=1):
     """Add the groups of rows of the tally or of events that it counts, or with sign -1 take them off."""
-    # Whatever is counted by: an index of the tally has the rows in this order, so that SQLite need not sort them.
+    # Whichever the dimension: an index of the tally has the rows in this order, so that SQLite need not sort them.
     months = {"by_country": F("country"), "by_month": F("month")}
     counted_by = [dimension.period for dimension in counted.dimensions.values()]
     for country, month, *numbers in sql.rows_of(_grouped(rows, months, number, _sums())):

@@ -1,4 +1,4 @@
-"""What events and statements are counted by: each name in `by` once, as an expression and as read in a document."""
+"""The dimensions by which events and statements are counted: each name in `by` as an expression and as read in a document."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""What reports, claims and participants are counted by."""
+"""The dimensions by which reports, claims and participants are counted."""
 
 from django.db.models import F
 

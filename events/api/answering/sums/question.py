@@ -19,7 +19,7 @@ CELLS = ("count", "fatalities")
 
 @dataclass(frozen=True)
 class Counted:
-    """What is counted: all that the numbers of an answer depend on, so that they are worked out once per release.
+    """The question of a sum: all that the numbers of an answer depend on, so that they are worked out once per release.
 
     `parts` are the filters as (name, shape, values), `written` the same as documents of a past release have them.
     """

@@ -1,4 +1,4 @@
-"""What a sum counts of the records that match: those that happened, each event and its parts once, doubles once."""
+"""The records of a sum: those of the matching ones that happened, each event and its parts once, doubles once."""
 
 from dataclasses import dataclass
 

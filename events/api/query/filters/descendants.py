@@ -36,7 +36,7 @@ def with_parts_at(release, model, field, number, keys):
         pending = sorted(parts - found.keys())
         found |= dict.fromkeys(pending)
     rows = model.objects.filter(**{f"{name}__in": list(found)}, current__isnull=False)
-    # What is gone since has no row, and 0 is nobody's.
+    # A record that is gone since has no row, and 0 is nobody's.
     return list(rows.order_by("pk").values_list("pk", flat=True)) or [0], list(found)
 
 

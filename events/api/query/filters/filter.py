@@ -1,4 +1,4 @@
-"""What every filter is: a condition on rows, what tells of a stored document the same, and an OpenAPI parameter."""
+"""The base of every filter: a condition on rows, the same test of a stored document, and an OpenAPI parameter."""
 
 import datetime
 import operator

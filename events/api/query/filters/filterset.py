@@ -1,4 +1,4 @@
-"""What every collection's FilterSet does: refuse with DRF's exception, condition by condition."""
+"""The base of every collection's FilterSet: it refuses with DRF's exception, condition by condition."""
 
 import datetime
 from functools import partial
@@ -38,7 +38,7 @@ class CollectionFilter(django_filters.FilterSet):
     tallied = frozenset()
     # Conditions that no parameter asks for.
     hidden = MappingProxyType({"until": UntilFilter(), "lacking": LackingFilter()})
-    # What a flag among the parameters makes of others: None, or WithinBounds.
+    # WithinBounds where a flag gives the parameters of days another meaning.
     bounds = None
 
     @classmethod
@@ -140,7 +140,7 @@ class CollectionFilter(django_filters.FilterSet):
                 listed = cls.base_filters[names[0]].listed
                 row_tests = [cls.base_filters[name].row_test(*rest.pop(name)) for name in asked]
                 tests.append(partial(_in_one_row, listed, row_tests))
-        # What looks at one field comes first: of what is left, lists are looked through.
+        # Conditions on one field come first: lists are looked through only for the rows that they leave.
         alone = sorted(rest, key=lambda name: cls.named(name).listed is not None)
         return [cls.named(name).test(*rest[name]) for name in alone] + tests
 

@@ -1,4 +1,4 @@
-"""What a parameter's text may be, and what it is in Python. Each refuses with the right choice in the message."""
+"""Form fields: the texts that a parameter takes, and their values in Python. Each names the right choice when it refuses."""
 
 import datetime
 import math

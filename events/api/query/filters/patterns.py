@@ -1,4 +1,4 @@
-"""What the texts of parameters look like, as the OpenAPI document says it.
+"""The patterns of parameters' texts, as the OpenAPI document gives them.
 
 The patterns keep to what the regular expressions of ECMA, Python and Rust have in common: no look-around.
 """

@@ -20,7 +20,7 @@ class WithinBoundsFilter(FlagFilter):
 
 
 class _BoundFilter(Filter):
-    """What can have happened on one side of a day; `name` begins the names of the columns."""
+    """Events that can have happened on one side of a day; `name` begins the names of the columns."""
 
     def __init__(self, name, lookup, bound, other):
         self.day, self.precision = f"{name}_on", f"{name}_precision"
@@ -45,7 +45,7 @@ class _BoundFilter(Filter):
 
 
 class UntilDayFilter(_BoundFilter):
-    """What can have happened on a day or before it."""
+    """Events that can have happened on a day or before it."""
 
     def __init__(self, name):
         super().__init__(name, "lte", "before", "after")
@@ -65,7 +65,7 @@ class UntilDayFilter(_BoundFilter):
 
 
 class SinceDayFilter(_BoundFilter):
-    """What can have happened on a day or after it: a date means the whole of its period."""
+    """Events that can have happened on a day or after it: a date means the whole of its period."""
 
     def __init__(self, name):
         super().__init__(name, "gte", "after", "before")

@@ -8,7 +8,7 @@ import pandas as pd
 
 from tests.conftest import WORLD
 
-# What UCDP's numbers say: the codebook of GED, "date_prec" and "where_prec".
+# The meaning of UCDP's numbers: the codebook of GED, "date_prec" and "where_prec".
 DATE_PRECISION = {"1": "day", "2": "week", "3": "week", "4": "month", "5": "year"}
 PLACE_PRECISION = {
     "1": "exact",
@@ -31,7 +31,7 @@ EARTH = 6371.0088  # km
 
 @dataclass
 class Raw:
-    """What the files say: a row for each event, and the names of actors."""
+    """The raw files: a row for each event, and the names of actors."""
 
     events: pd.DataFrame
     names: dict

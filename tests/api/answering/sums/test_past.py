@@ -116,4 +116,4 @@ def test_what_other_records_say_is_refused_once_they_have_changed(get, changed):
     assert get("/events/aggregate/?by=type,admin1&release=4").status_code == 200
     answer = get("/events/aggregate/?by=type&admin1=UA-30&release=1")
     (entry,) = assert_problem(answer, "invalid-parameters", ["admin1"])
-    assert entry["message"].startswith("What it looks at has changed since release 1.")
+    assert entry["message"].startswith("The records that it looks at have changed since release 1.")
