@@ -100,6 +100,11 @@ class Month(models.Func):
         return f"({number.format(date)} - 1)", (*none, *none)
 
 
+def month_number(day):
+    """Return the number of a date's calendar month, as `Month` has it."""
+    return day.year * 12 + day.month - 1
+
+
 LONG = 31  # days; an interval that is longer is looked for by itself
 
 

@@ -51,6 +51,19 @@ class Tally(models.Model):
                 ),
                 name="tally_months",
             ),
+            models.Index(
+                fields=(
+                    "month",
+                    "country",
+                    "start_date",
+                    "last_day",
+                    "events",
+                    "fatalities_low",
+                    "fatalities_best",
+                    "fatalities_high",
+                ),
+                name="tally_all_months",
+            ),
         )
 
     def __str__(self):

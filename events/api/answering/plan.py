@@ -72,6 +72,13 @@ def _adapted_day(day):
     return connection.ops.adapt_datefield_value(day)
 
 
+def statement(shape, select):
+    """Return the Statement of the queryset that `select` returns for parts of a shape."""
+    stand_ins, parts = _stand_ins(shape)
+    sql, parameters = compiled(select(parts))
+    return _statement(sql, parameters, stand_ins)
+
+
 @lru_cache(maxsize=REMEMBERED_PLANS)
 def count_statement(vendor, filterset, shapes):
     """Return the Statement of the number of rows that parts of several shapes select, which exclude one another.

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from events.api.answering.sums import counting, naming, periods, told
 from events.api.answering.sums.selection import select
 from events.api.store.release_cache import remembered
+from events.vocabulary import EventStatus
 
 REMEMBERED_ANSWERS = 32  # of some megabytes each at most
 
@@ -22,14 +23,15 @@ def worked_out(release, counted, named=False):
     """Return the Sums of a Counted; with `named`, groups have the names beside the keys."""
     selection = select(release, counted)
     groups = counting.Groups(counted.names)
-    filterset = counted.viewset.filterset_class
     parts = counted.filters
+    if set(EventStatus.values).issubset(parts.get("status", (None, ()))[1]):
+        del parts["status"]  # it selects every event, as the tally has them
     exceptions = None
     if _is_tallied(counted, parts, selection):
         exceptions = counting.exceptions(release, periods.finest(counted.names))
     if exceptions is not None:
         pks = counting.among(exceptions) if exceptions else None
-        counting.add_tally(groups, counted, filterset.condition(parts), pks)
+        counting.add_tally(groups, counted, parts, pks)
         if exceptions:
             counting.add_rows(groups, counted, selection.rows.filter(pk__in=pks))
     else:

@@ -1,6 +1,7 @@
 """Sums by SQL: the groups of the rows that a question selects, and those of past states beside them."""
 
 from collections import defaultdict
+from functools import lru_cache
 from itertools import product
 
 import orjson
@@ -10,6 +11,7 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast
 
 from config.limits import MOST_GROUPS
+from events.api.answering import plan
 from events.api.answering.sums import periods
 from events.api.answering.sums.dimensions import ALIASES
 from events.api.answering.sums.overlap import links, nodes
@@ -20,6 +22,7 @@ from events.models import Event, Tally
 from events.vocabulary import EventStatus
 
 FIGURES = ("low", "best", "high")
+_EVENTS = Sum("events")  # of rows of the tally
 # Events that the tally cannot count: each is looked at again for each question that it serves.
 MOST_EXCEPTIONS = 50_000
 NOT_HAPPENED = (
@@ -93,20 +96,45 @@ def add_rows(groups, counted, rows):
         groups.add(row[: len(columns)], row[len(columns) :])
 
 
-def add_tally(groups, counted, condition, exceptions):
+def add_tally(groups, counted, parts, exceptions):
     """Add the groups of the tally, without the events that it cannot count, which are given by a subquery."""
-    _add_months(groups, counted, Tally.objects.filter(condition), Sum("events"))
+    filterset = counted.viewset.filterset_class
+    for branch in filterset.by_month(parts):
+        _add_months(groups, counted, _rows_of_tally(filterset, branch))
     if exceptions is not None:
-        rows = Event.objects.filter(condition, pk__in=exceptions)
-        _add_months(groups, counted, rows, Count("pk"), sign=-1)
+        rows = Event.objects.filter(filterset.condition(parts), pk__in=exceptions)
+        _add_months(groups, counted, sql.rows_of(_by_month(rows, Count("pk"))), sign=-1)
 
 
-def _add_months(groups, counted, rows, number, sign=1):
-    """Add the groups of rows of the tally or of events that it counts, or with sign -1 take them off."""
-    # Whichever the dimension: an index of the tally has the rows in this order, so that SQLite need not sort them.
-    months = {"by_country": F("country"), "by_month": F("month")}
+def _rows_of_tally(filterset, parts):
+    """Return the rows of `_by_month` of the tally that parts select."""
+    try:
+        statement = _tally_statement(sql.vendor(), filterset, plan.shape_of(parts))
+    except plan.CannotBeCompiled:
+        return sql.rows_of(_by_month(Tally.objects.filter(filterset.condition(parts)), _EVENTS))
+    return sql.rows(statement.sql, statement.parameters(plan.values_of(parts)))
+
+
+@lru_cache(maxsize=plan.REMEMBERED_PLANS)
+def _tally_statement(vendor, filterset, shape):
+    def select(parts):
+        return _by_month(Tally.objects.filter(filterset.condition(parts)), _EVENTS)
+
+    return plan.statement(shape, select)
+
+
+def _by_month(rows, number):
+    """Return the queryset of (country, month, number, sums) of rows of the tally, or of events that it counts.
+
+    Whatever is counted by: indexes of the tally have the rows in this order, so that SQLite need not sort them.
+    """
+    return _grouped(rows, {"by_country": F("country"), "by_month": F("month")}, number, _sums())
+
+
+def _add_months(groups, counted, rows, sign=1):
+    """Add the groups of rows of `_by_month`, or with sign -1 take them off."""
     counted_by = [dimension.period for dimension in counted.dimensions.values()]
-    for country, month, *numbers in sql.rows_of(_grouped(rows, months, number, _sums())):
+    for country, month, *numbers in rows:
         key = []
         for period in counted_by:
             key += (periods.of_month(period, month), None) if period else (country,)

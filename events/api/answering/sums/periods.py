@@ -6,7 +6,7 @@ from functools import lru_cache
 from django.db.models import Case, F, IntegerField, Value, When
 from django.db.models.functions import Cast
 
-from events.models.fields import LAST_DAY, RECORDS_A_DAY
+from events.models.fields import LAST_DAY, RECORDS_A_DAY, month_number
 from events.vocabulary import DatePrecision
 
 # The precisions of dates that tell a period; any other leaves it open.
@@ -68,7 +68,7 @@ def of_document(period, day, precision):
     if day is None:
         return None, None
     date = datetime.date.fromisoformat(day)
-    month = date.year * 12 + date.month - 1
+    month = month_number(date)
     given = {
         "day": date.toordinal(),
         "week": (date.toordinal() - 1) // 7,

@@ -168,7 +168,11 @@ class DatedFilter(CollectionFilter):
 
     first_day = last_day = None
     hidden = MappingProxyType(
-        {**CollectionFilter.hidden, "between": BetweenFilter(), "long": FlagFilter("long")}
+        {
+            **CollectionFilter.hidden,
+            "between": BetweenFilter("newest_first"),
+            "long": FlagFilter("long"),
+        }
     )
 
     @classmethod

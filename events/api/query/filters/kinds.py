@@ -139,13 +139,14 @@ class DayFilter(Filter):
 
 
 class BetweenFilter(Filter):
-    """Rows between two places, both included, in the order with the newest first."""
+    """Rows whose column is between two values, both included."""
 
     def parts(self, value):
         return None, value
 
     def row_condition(self, model, shape, values):
-        return Q(newest_first__gte=values[0], newest_first__lte=values[1])
+        low, high = values
+        return Q(**{f"{self.field_name}__gte": low, f"{self.field_name}__lte": high})
 
 
 class UntilFilter(Filter):
