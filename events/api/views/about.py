@@ -52,6 +52,7 @@ class PageView(AboutView):
 class FrontDoorView(AboutView):
     """The collections, the current release, and where the docs are."""
 
+    name = "API root"  # the heading of the browsable page, and its place in the breadcrumbs
     operation_name = "front_door"
 
     @classmethod

@@ -49,6 +49,15 @@ def test_a_browser_gets_a_page_of_the_same_answer(client, world, url, accept):
     assert b"<!DOCTYPE html>" in answer.content
 
 
+@pytest.mark.parametrize(
+    ("url", "title"),
+    [("/api/v1/", "API root – Attest"), ("/api/v1/events/", "Event List – Attest")],
+)
+def test_the_title_of_a_page_names_it_and_the_site(client, world, url, title):
+    page = client.get(url, headers={"accept": "text/html"}).content.decode()
+    assert f"<title>{title}</title>" in page
+
+
 def test_the_page_holds_the_record_and_nothing_to_write_with(client, world):
     answer = client.get("/api/v1/events/kyiv-strike/", headers={"accept": "text/html"})
     page = answer.content.decode()
