@@ -337,7 +337,8 @@ def test_workers_that_cannot_start_end_the_server():
     )
     assert done.returncode == 1
     assert "Could not import 'config.nothing'" in done.stderr
-    assert done.stdout.endswith("Worker crash loop detected, exiting\n")
+    # A worker that had begun can end after it.
+    assert "Worker crash loop detected, exiting\n" in done.stdout
 
 
 def test_a_port_that_is_taken_is_told(site):
