@@ -33,8 +33,8 @@ settings.load_profile("attest")
 
 
 def pytest_xdist_auto_num_workers(config):
-    """Run one process more than there are cores: many tests wait for a server, a command or a browser."""
-    return (os.cpu_count() or 1) + 1
+    """Run two processes more than there are cores: many tests wait for a server, a command or a browser."""
+    return (os.cpu_count() or 1) + 2
 
 
 @pytest.fixture(scope="session")

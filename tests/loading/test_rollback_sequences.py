@@ -36,7 +36,7 @@ def take(step, rows):
     oracle.check()
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(STEPS)
 def test_a_rollback_brings_back_every_row(published, steps):  # noqa: F811
     rows = {1: rows_of_tables()}
