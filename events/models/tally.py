@@ -6,6 +6,15 @@ from events.models.constraints import one_of
 from events.models.fields import DayField, WordField
 from events.vocabulary import COUNTRIES
 
+_SUMMED = (
+    "start_date",
+    "last_day",
+    "events",
+    "fatalities_low",
+    "fatalities_best",
+    "fatalities_high",
+)
+
 
 class Tally(models.Model):
     """The published events of one country that begin on one day and reach to another.
@@ -38,32 +47,8 @@ class Tally(models.Model):
                 condition=models.Q(long=True),
                 name="tally_long",
             ),
-            models.Index(
-                fields=(
-                    "country",
-                    "month",
-                    "start_date",
-                    "last_day",
-                    "events",
-                    "fatalities_low",
-                    "fatalities_best",
-                    "fatalities_high",
-                ),
-                name="tally_months",
-            ),
-            models.Index(
-                fields=(
-                    "month",
-                    "country",
-                    "start_date",
-                    "last_day",
-                    "events",
-                    "fatalities_low",
-                    "fatalities_best",
-                    "fatalities_high",
-                ),
-                name="tally_all_months",
-            ),
+            models.Index(fields=("country", "month", *_SUMMED), name="tally_months"),
+            models.Index(fields=("month", "country", *_SUMMED), name="tally_all_months"),
         )
 
     def __str__(self):
