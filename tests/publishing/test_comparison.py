@@ -41,7 +41,7 @@ TABLE = {
     (2, 1): ["change actors/dan", "withdraw actors/eve"],
     (2, 3): ["withdraw actors/eve", "withdraw places/sea"],
     (3, 2): ["add actors/eve", "add places/sea"],
-    # A record that was there and is there again, or that came and went, is no difference.
+    # A record that came and went, or that was gone and is back, makes no difference.
     (1, 3): ["change actors/dan", "withdraw places/sea"],
     (1, 4): [],
     (4, 1): [],

@@ -121,7 +121,7 @@ VALUES = {
 }
 # Those whose value depends on the URL: the key of its records, and a cursor of its own.
 BY_URL = {"cursor", "fields", "order_by"}
-# A parameter that changes another one has a meaning only beside it.
+# A parameter that changes another one means nothing without it.
 BESIDE = {
     ("statements", "within"): "speaker=russia",
     ("events", "within"): "actor=russia",

@@ -422,27 +422,37 @@ def test_the_tally_and_the_events_are_counted_alike(both_ways, by, filters, orde
 
 
 @pytest.fixture
-def both_ways(get, monkeypatch):
-    """A function that returns the answer to a question by the tally, and the one by the rows of events."""
-    calls = []
+def read(get, monkeypatch):
+    """A function that returns the answer to a question, and the (SQL, parameters) that it reads: Django's are formatted."""
+    statements, rows = [], counting.sql.rows
 
-    def add_tally(*arguments):
-        calls.append(arguments)
-        return from_tally(*arguments)
+    def noted(statement, parameters=()):
+        statements.append((statement, parameters))
+        return rows(statement, parameters)
 
-    from_tally = counting.add_tally
-    monkeypatch.setattr(counting, "add_tally", add_tally)
+    monkeypatch.setattr(counting.sql, "rows", noted)
 
     def ask(question):
         release_cache.forget()
-        calls.clear()
-        tallied = get(question).json()
-        assert len(calls) == 1
-        release_cache.forget()
+        statements.clear()
+        with CaptureQueriesContext(connection) as queries:
+            answer = get(question).json()
+        return answer, [*statements, *((one["sql"], ()) for one in queries)]
+
+    return ask
+
+
+@pytest.fixture
+def both_ways(read, monkeypatch):
+    """A function that returns the answer to a question by the tally, and the one by the rows of events."""
+
+    def ask(question):
+        tallied, statements = read(question)
+        assert any("events_tally" in one for one, _ in statements)
         with monkeypatch.context() as patched:
             patched.setattr(EventViewSet, "tallied", frozenset())
-            counted = get(question).json()
-        assert len(calls) == 1
+            counted, statements = read(question)
+        assert not any("events_tally" in one for one, _ in statements)
         return tallied, counted
 
     return ask
@@ -472,16 +482,8 @@ def test_the_tally_has_every_event_within_some_days_once(both_ways):
         assert tallied == counted
 
 
-def test_sums_within_days_read_only_their_months_of_the_tally(both_ways, monkeypatch):
-    statements = []
-    raw = counting.sql.rows
-
-    def rows(statement, parameters=()):
-        statements.append((statement, parameters))
-        return raw(statement, parameters)
-
-    monkeypatch.setattr(counting.sql, "rows", rows)
-    both_ways("/events/aggregate/?by=year&date_from=2014-01-01&date_to=2014-12-31")
+def test_sums_within_days_read_only_their_months_of_the_tally(read):
+    _, statements = read("/events/aggregate/?by=year&date_from=2014-01-01&date_to=2014-12-31")
     found = [one for one in statements if "events_tally" in one[0]]
     assert len(found) == 2
     if connection.vendor == "sqlite":  # PostgreSQL reads so few rows without an index

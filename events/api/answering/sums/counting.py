@@ -1,7 +1,7 @@
 """Sums by SQL: the groups of the rows that a question selects, and those of past states beside them."""
 
 from collections import defaultdict
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import product
 
 import orjson
@@ -22,7 +22,6 @@ from events.models import Event, Tally
 from events.vocabulary import EventStatus
 
 FIGURES = ("low", "best", "high")
-_EVENTS = Sum("events")  # of rows of the tally
 # Events that the tally cannot count: each is looked at again for each question that it serves.
 MOST_EXCEPTIONS = 50_000
 NOT_HAPPENED = (
@@ -111,16 +110,17 @@ def _rows_of_tally(filterset, parts):
     try:
         statement = _tally_statement(sql.vendor(), filterset, plan.shape_of(parts))
     except plan.CannotBeCompiled:
-        return sql.rows_of(_by_month(Tally.objects.filter(filterset.condition(parts)), _EVENTS))
+        return sql.rows_of(_of_tally(filterset, parts))
     return sql.rows(statement.sql, statement.parameters(plan.values_of(parts)))
 
 
 @lru_cache(maxsize=plan.REMEMBERED_PLANS)
 def _tally_statement(vendor, filterset, shape):
-    def select(parts):
-        return _by_month(Tally.objects.filter(filterset.condition(parts)), _EVENTS)
+    return plan.statement(shape, partial(_of_tally, filterset))
 
-    return plan.statement(shape, select)
+
+def _of_tally(filterset, parts):
+    return _by_month(Tally.objects.filter(filterset.condition(parts)), Sum("events"))
 
 
 def _by_month(rows, number):
