@@ -20,8 +20,7 @@ def vendor():
 def rows(sql, parameters=()):
     """Return all rows of a query, on this thread's own connection, in the driver's own types."""
     connection = replicas.reading()
-    if connection.connection is None:
-        connection.ensure_connection()
+    connection.ensure_connection()
     start = perf_counter()
     try:
         if vendor() == "sqlite":

@@ -135,9 +135,9 @@ def test_the_type_of_a_problem_is_explained_in_it(get, book):
 
 
 @pytest.fixture
-def page(client):
+def page(get):
     """The codebook as a browser gets it."""
-    return client.get("/api/v1/codebook/", headers={"accept": "text/html"})
+    return get("/codebook/", accept="text/html")
 
 
 def test_on_the_page_each_list_and_each_word_has_an_anchor(book, page):
