@@ -19,12 +19,12 @@ PREFIXES = (API_ROOT, "/compat/", "/ogc/")
 # In the environ: what to say of a statement that a limit stopped at the door. It would take as long again.
 TOO_SLOW = "attest.too_slow"
 MOST_TRIES = 3  # how often an answer is made again because a release came in between
-CONDITIONS = (
+CONDITIONS = {
     "HTTP_IF_NONE_MATCH",
     "HTTP_IF_MATCH",
     "HTTP_IF_MODIFIED_SINCE",
     "HTTP_IF_UNMODIFIED_SINCE",
-)
+}
 
 
 class TooManyReleases(Exception):
@@ -43,7 +43,7 @@ class Conditions:
 
     def status(self, etag, modified):
         """Return 304 or 412 where the conditions say so (RFC 9110, 13.2.2), and otherwise 200."""
-        if not any(name in self.META for name in CONDITIONS):
+        if CONDITIONS.isdisjoint(self.META):
             return 200
         answer = get_conditional_response(self, etag, modified)
         return answer.status_code if answer is not None else 200

@@ -6,7 +6,7 @@ holds: so each request asks that for its newest release, and a replica that has 
 
 import logging
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 
 from django.db import DEFAULT_DB_ALIAS, Error, connections
@@ -20,6 +20,7 @@ NEWEST = "SELECT MAX(number) FROM events_release"
 _alias = ContextVar("the database that this request reads", default=DEFAULT_DB_ALIAS)
 # Connections are not to be trusted with it: one that breaks may come back to another host.
 _least = ContextVar("the release that this request has to read at least", default=0)
+_ITSELF = nullcontext()
 _pauses_until = 0.0
 
 
@@ -33,12 +34,13 @@ def reading():
     return connections[_alias.get()]
 
 
-@contextmanager
 def chosen():
-    """Let what is inside read from a replica, where that is as good as the database itself."""
-    if REPLICA not in connections.settings:
-        yield
-        return
+    """Return a context whose content reads from a replica, where that is as good as the database itself."""
+    return _best_chosen() if REPLICA in connections.settings else _ITSELF
+
+
+@contextmanager
+def _best_chosen():
     best, newest = _best()
     tokens = _alias.set(best), _least.set(newest)
     try:
