@@ -144,7 +144,7 @@ def _function(name, argument, lines, result, names):
 
 @lru_cache(maxsize=128)
 def _compiled(columns, form):
-    """Return (function from JSON of a list to decoded documents, {name: (function, whether to remember)}, lines ...)."""
+    """Return (function from JSON to a decoded document, {name: (function, whether to remember)}, lines ...)."""
     record, cells = Record(), []
     for column in columns:
         take = column.read
@@ -155,7 +155,7 @@ def _compiled(columns, form):
             part.repeats |= take.repeats
             part.cells.append(form.cell(column, take.code(part)))
             cells.append((column, f"{part.name}_{len(part.cells)}"))
-    decode = msgspec.json.Decoder(list[record.type()]).decode
+    decode = msgspec.json.Decoder(record.type()).decode
     parts = {part.name: (part.function(form.names), part.repeats) for part in record.parts.values()}
     for part in record.parts.values():
         variables = ", ".join(f"{part.name}_{number + 1}" for number in range(len(part.cells)))
@@ -175,4 +175,4 @@ def reader(columns, form):
         of_parts[name] = lru_cache(MOST_REMEMBERED)(function) if repeats else function
         of_parts[f"empty_{name}"] = function(bytes(_EMPTY))
     make = _function("row", "r", lines, result, names | of_parts)
-    return lambda documents: list(map(make, decode(b"[" + b",".join(documents) + b"]")))
+    return lambda documents: list(map(make, map(decode, documents)))

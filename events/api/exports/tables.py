@@ -18,7 +18,7 @@ class _Original(msgspec.Struct, gc=False):
     original: dict | None = None
 
 
-_decode = msgspec.json.Decoder(list[_Original]).decode
+_decode = msgspec.json.Decoder(_Original).decode
 
 
 def columns(batches, collection, options):
@@ -43,7 +43,7 @@ def own(batches):
     """Return the Columns of the datasets themselves that any document has, by name. Raise ParameterError."""
     found = {}  # {name: the types of its values}
     for documents in batches:
-        for record in _decode(b"[" + b",".join(documents) + b"]"):
+        for record in map(_decode, documents):
             for name, value in (record.original or {}).items():
                 kind = type(value)
                 if kind is int and not _LEAST <= value <= _LARGEST:
