@@ -1,12 +1,27 @@
 """The query string of a URL, checked before anything is looked up: every fault is named, and all of them at once."""
 
+from types import MappingProxyType
+
 from rest_framework.exceptions import ParseError
 
 from config.limits import LONGEST_QUERY, MOST_VALUES
 from events.api.problems.errors import ParameterError, fault, nearest
 
-# The reasons why other URLs take a parameter and this one does not.
-_ELSEWHERE = {
+# The parameters that other URLs take and this one does not. A filter is not here: each collection has its own.
+ELSEWHERE = {
+    "by": "Only sums take this.",
+    "names": "Only sums take this.",
+    "doubles": "Only sums of events take this.",
+    "parts": "Only sums of events take this.",
+    "shape": "Only CSV files of sums take this.",
+    "cells": "Only CSV files of sums of events take this.",
+    "page": "This URL has no pages with numbers. Where the answer has `next`, follow it.",
+    "page_size": "This URL has no pages.",
+    "cursor": "This URL has no pages.",
+    "order_by": "Only lists, files and sums take this.",
+    "fields": "Only lists, files and single records take this.",
+    "style": "Only citations take this.",
+    "since": "Only the change feed takes this.",
     "resolve": (
         "Only lists, files and sums of events resolve values by a rule. Single records have the record's own values."
     ),
@@ -34,7 +49,7 @@ class Reading:
                 f"The query has {length:,} bytes. At most {LONGEST_QUERY:,} are allowed."
             )
         self.query = self.sound = query
-        self.faults = find_faults(query, allowed, lists, _ELSEWHERE | (elsewhere or {}))
+        self.faults = find_faults(query, allowed, lists, ELSEWHERE | (elsewhere or {}))
         if self.faults:
             self.sound = query.copy()
             for one in self.faults:
@@ -70,8 +85,11 @@ def size(query):
     )
 
 
-def find_faults(query, allowed, lists=frozenset(), elsewhere=_ELSEWHERE):
-    """Return the faults that show in the names of a query and in the number of values of each."""
+def find_faults(query, allowed, lists=frozenset(), elsewhere=MappingProxyType({})):
+    """Return the faults that show in the names of a query and in the number of values of each.
+
+    `elsewhere` is {name: what is said of a parameter that only other URLs take}.
+    """
     faults = []
     for name, values in query.lists():
         if name not in allowed:

@@ -104,7 +104,7 @@ REFUSED = {
         "A matrix is a CSV file: its columns depend on the data.",
     ),
     "csv?by=country&cells=count": ("cells", "Only a matrix has cells. Add shape=matrix."),
-    "csv?by=country&page_size=2": ("page_size", "Unknown parameter."),
+    "csv?by=country&page_size=2": ("page_size", "This URL has no pages."),
     "csv?by=title": ("by", "Cannot group by 'title'."),
 }
 

@@ -6,6 +6,7 @@ import pytest
 
 from events.api.answering.sums.periods import PERIODS
 from events.api.exports.formats import formats_of
+from events.api.query.parameters import ELSEWHERE
 from events.api.urls import COLLECTIONS, PART_ROWS
 from events.documents.part_rows import serializer_of
 from events.models import MODEL_BY_COLLECTION, Version
@@ -190,6 +191,26 @@ def test_every_parameter_keeps_to_the_documented_shape(get, path):
 def test_every_parameter_is_asked():
     documented = {name for path in OPERATIONS for name in taken(path)}
     assert documented == VALUES.keys() | BY_URL
+
+
+def test_each_parameter_that_is_no_filter_has_a_reason_where_it_is_not_taken():
+    documented = {name for path in OPERATIONS for name in taken(path)}
+    filters = {"collection", "operation"}  # of the change feed
+    for viewset in (*COLLECTIONS.values(), *PART_ROWS.values()):
+        filters |= viewset.filterset_class.base_filters.keys()
+    # Files say it themselves, with the URL of a past release.
+    assert documented - filters == ELSEWHERE.keys() | {"release"}
+
+
+@pytest.mark.parametrize("path", OPERATIONS)
+def test_a_parameter_that_other_urls_take_is_refused_with_the_reason(get, path):
+    others = ELSEWHERE.keys() - set(taken(path))
+    answer = get(f"{under_v1(path)}?{'&'.join(f'{name}=1' for name in others)}")
+    found = {one["parameter"]: one["message"] for one in answer.json()["errors"]}
+    reasons = {name: ELSEWHERE[name] for name in others}
+    if not taken(path):
+        reasons = dict.fromkeys(others, "This URL takes no parameters.")
+    assert {name: found[name] for name in others} == reasons
 
 
 @pytest.mark.parametrize("path", [path for path in READ_WHOLE if "cursor" in taken(path)])

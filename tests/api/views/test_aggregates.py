@@ -546,8 +546,9 @@ REFUSED = {
     "by=type&parts=some": ("parts", "'some' is not one of the words that this parameter takes."),
     "by=type&doubles=2": ("doubles", "'2' is not one of the words that this parameter takes."),
     "by=type&names=yes": ("names", "'yes' is neither true nor false."),
-    "by=type&shape=matrix": ("shape", "Unknown parameter."),
-    "by=type&fields=type": ("fields", "Unknown parameter."),
+    "by=type&shape=matrix": ("shape", "Only CSV files of sums take this."),
+    "by=type&fields=type": ("fields", "Only lists, files and single records take this."),
+    "by=type&chosen=true": ("chosen", "Unknown parameter."),
     "by=type&type=NOPE": ("type", "'NOPE' is not one of the words that this parameter takes."),
 }
 

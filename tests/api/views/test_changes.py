@@ -249,7 +249,7 @@ REFUSED = {
     "collection=event": ("collection", "'event' is not one of the words that this parameter takes."),
     "operation=delete": ("operation", "'delete' is not one of the words that this parameter takes."),
     "dataset=ucdp": ("dataset", "'ucdp' is not, and never was, the slug of any of the datasets."),
-    "page=2": ("page", "Unknown parameter."),
+    "page=2": ("page", "This URL has no pages with numbers. Where the answer has `next`, follow it."),
     "until=4": ("until", "Unknown parameter."),
     "page_size=1001": ("page_size", "'1001' is not a whole number from 1 to 1,000."),
 }  # fmt: skip
