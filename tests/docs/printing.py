@@ -1,20 +1,26 @@
-"""The output of a command as a page shows it: JSON laid out for reading; times and ids of requests differ each time."""
+"""The output of a command as a page shows it: JSON laid out for reading; times, days and ids differ each time."""
 
 import json
 import re
 
 WIDTH = 110
 TIME = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:\.\d+)?Z?|(?<=deleted_timestamp': )\d+")
+# The day of a release: in a citation, in BibTeX and in CSL.
+DAY = re.compile(
+    r"(?<=, )\d{4}-\d\d-\d\d(?=\. http)|year = \{\d{4}\},\\n  month = \{\d+\}|"
+    r'(?<="issued")(: ?)\{"date-parts": ?\[\[\d{4}, ?\d+, ?\d+\]\]\}'
+)
 REQUEST_ID = re.compile(r'(?<="request_id")(: ?)"[\w-]+"')
 
 
 def same(printed, shown):
-    """Return whether a command printed what the page shows, whatever the time, the id of the request and the layout of JSON."""
+    """Return whether a command printed what the page shows, whatever the day, the id of the request and the layout of JSON."""
     return normal(printed) == normal(shown)
 
 
 def normal(text):
-    text = REQUEST_ID.sub(r'\1"ID"', TIME.sub("TIME", text.strip()))
+    text = DAY.sub(lambda day: f'{day[1]}"DAY"' if day[1] else "DAY", text.strip())
+    text = REQUEST_ID.sub(r'\1"ID"', TIME.sub("TIME", text))
     try:
         return json.loads(text)
     except ValueError:

@@ -147,3 +147,22 @@ def test_the_readers_of_the_examples_are_installed():
         for name in ("requests", "pandas", "polars", "duckdb")
         if importlib.util.find_spec(name) is None
     ] == []
+
+
+@pytest.mark.parametrize(
+    ("shown", "later"),
+    [
+        (
+            "Attest, release 2, 2026-11-27. http://127.0.0.1:8000/events/ukraine-war",
+            "Attest, release 2, 2027-01-02. http://127.0.0.1:8000/events/ukraine-war",
+        ),
+        (r'"year = {2026},\n  month = {11},\n"', r'"year = {2027},\n  month = {1},\n"'),
+        (
+            '{"issued": {"date-parts": [[2026, 11, 27]]}}',
+            '{"issued":{"date-parts":[[2027,1,2]]}}',
+        ),
+    ],
+)
+def test_a_page_shows_the_same_on_another_day(shown, later):
+    assert same(later, shown)
+    assert not same(f"{later} ", f"{shown} more")
