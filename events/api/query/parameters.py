@@ -30,6 +30,50 @@ ELSEWHERE = {
     "geometry": "Only GeoJSON files of events take this.",
     "excel": "Only CSV files take this.",
 }
+# Names of parameters in the APIs of ACLED, UCDP, GDELT, HDX HAPI and OpenSanctions, in DRF and in SQL, with the names
+# that each can have here: a URL takes at most one of these.
+OTHER_NAMES = {
+    **dict.fromkeys(("limit", "pagesize", "per_page", "maxrecords", "rows"), ("page_size",)),
+    **dict.fromkeys(("offset", "start"), ("page",)),
+    **dict.fromkeys(("sort", "sort_by", "order", "ordering"), ("order_by",)),
+    **dict.fromkeys(("select", "columns"), ("fields",)),
+    **dict.fromkeys(("group_by", "groupby"), ("by",)),
+    **dict.fromkeys(("query", "search", "text", "notes", "keyword"), ("q",)),
+    **dict.fromkeys(
+        ("start_date", "startdate", "startdatetime", "from", "event_date"),
+        ("date_from", "stated_from", "published_from"),
+    ),
+    **dict.fromkeys(
+        ("end_date", "enddate", "enddatetime", "to", "until"),
+        ("date_to", "stated_to", "published_to"),
+    ),
+    **dict.fromkeys(
+        ("iso", "iso2", "iso3", "country_code", "countries", "location_code"), ("country",)
+    ),
+    **dict.fromkeys(("lat", "lon", "latitude", "longitude", "geography"), ("near",)),
+    "location": ("place",),
+    **dict.fromkeys(("admin1_name", "adm_1"), ("admin1",)),
+    **dict.fromkeys(("event_type", "typeofviolence"), ("type",)),
+    "sub_event_type": ("mode",),
+    **dict.fromkeys(("actor1", "side_a"), ("actor",)),
+    **dict.fromkeys(("actor2", "side_b"), ("recipient",)),
+    **dict.fromkeys(("fatalities", "deaths"), ("fatalities_min",)),
+    "datasets": ("dataset",),
+    "topics": ("topic",),
+    "changed_since": ("since",),
+}
+# Parameters of other APIs that no URL here needs.
+_NOT_IN_QUERIES = {
+    **dict.fromkeys(
+        ("format", "output_format"),
+        "A query has no format. A list is JSON, and its files have the format in the path, like events.csv.",
+    ),
+    **dict.fromkeys(
+        ("key", "api_key", "apikey", "email", "access_token", "token", "app_identifier"),
+        "Nobody needs a key here. Leave it out.",
+    ),
+}
+_REASONS = _NOT_IN_QUERIES | ELSEWHERE
 
 
 class Reading:
@@ -49,7 +93,8 @@ class Reading:
                 f"The query has {length:,} bytes. At most {LONGEST_QUERY:,} are allowed."
             )
         self.query = self.sound = query
-        self.faults = find_faults(query, allowed, lists, ELSEWHERE | (elsewhere or {}))
+        reasons = _REASONS | elsewhere if elsewhere else _REASONS
+        self.faults = find_faults(query, allowed, lists, reasons)
         if self.faults:
             self.sound = query.copy()
             for one in self.faults:
@@ -85,24 +130,15 @@ def size(query):
     )
 
 
-def find_faults(query, allowed, lists=frozenset(), elsewhere=MappingProxyType({})):
+def find_faults(query, allowed, lists=frozenset(), reasons=MappingProxyType({})):
     """Return the faults that show in the names of a query and in the number of values of each.
 
-    `elsewhere` is {name: what is said of a parameter that only other URLs take}.
+    `reasons` is {name: why the URL does not take it}, of names that are no mistakes in spelling.
     """
     faults = []
     for name, values in query.lists():
         if name not in allowed:
-            faults.append(
-                fault(
-                    name,
-                    elsewhere.get(name, "Unknown parameter.")
-                    if allowed
-                    else "This URL takes no parameters.",
-                    allowed=sorted(allowed),
-                    did_you_mean=nearest(name, allowed),
-                )
-            )
+            faults.append(_not_taken(name, allowed, reasons))
         elif any("\x00" in value or "\ufffd" in value for value in values):
             faults.append(fault(name, "Not readable text. Send UTF-8 without NUL."))
         elif not all(value.strip() for value in values):
@@ -118,6 +154,18 @@ def find_faults(query, allowed, lists=frozenset(), elsewhere=MappingProxyType({}
         elif len(values) > 1:
             faults.append(fault(name, "Given more than once. This parameter takes one value."))
     return faults
+
+
+def _not_taken(name, allowed, reasons):
+    """Return the fault of a parameter that a URL does not take, with the one that it most likely means."""
+    message = (
+        reasons.get(name, "Unknown parameter.") if allowed else "This URL takes no parameters."
+    )
+    others = OTHER_NAMES.get(name.casefold(), ())
+    meant = next((one for one in others if one in allowed), None)
+    if name not in reasons:
+        meant = meant or nearest(name, allowed)
+    return fault(name, message, allowed=sorted(allowed), did_you_mean=meant)
 
 
 def words(values):

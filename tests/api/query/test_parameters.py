@@ -12,6 +12,7 @@ from rest_framework.exceptions import ParseError
 
 from events.api.query import filters, parameters
 from events.api.query.parameters import LONGEST_QUERY, MOST_VALUES, find_faults, split
+from tests.api.openapi.test_shapes import OPERATIONS, taken
 from tests.api.refusals import assert_problem
 
 ALLOWED = ("country", "status", "q")
@@ -66,6 +67,39 @@ def test_an_unknown_name_is_told_with_those_that_are_known_and_the_nearest():
         "allowed": ["country", "q", "status"],
         "did_you_mean": "country",
     }
+
+
+@pytest.mark.parametrize(
+    ("url", "meant"),
+    {
+        "/events/?limit=5": "page_size",
+        "/events/?StartDate=2022-02-24": "date_from",
+        "/events/?actor2=ukraine": "recipient",
+        "/statements/?start_date=2022-02-24": "stated_from",
+        "/articles/?until=2022-02-24": "published_to",
+        "/events/aggregate/?group_by=country": "by",
+        "/changes/?changed_since=1": "since",
+        "/sources/?start_date=2022-02-24": None,
+    }.items(),
+)
+def test_a_name_that_another_api_has_is_told_with_ours(get, url, meant):
+    (entry,) = get(url).json()["errors"][:1]
+    assert entry["message"] == UNKNOWN
+    assert entry.get("did_you_mean") == meant
+
+
+def test_names_of_other_apis_are_none_of_ours():
+    ours = {name for path in OPERATIONS for name in taken(path)}
+    meant = {name for names in parameters.OTHER_NAMES.values() for name in names}
+    assert meant <= ours
+    assert not ours & parameters.OTHER_NAMES.keys()
+
+
+@pytest.mark.parametrize("name", ["format", "api_key"])
+def test_what_no_query_has_is_refused_with_the_reason(get, name):
+    (entry,) = get(f"/statements/?{name}=json").json()["errors"]
+    assert entry["message"] != UNKNOWN
+    assert "did_you_mean" not in entry
 
 
 def test_where_nothing_is_taken_that_is_said():
