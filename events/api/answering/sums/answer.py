@@ -38,10 +38,14 @@ def worked_out(release, counted, named=False):
         counting.add_rows(groups, counted, selection.rows)
     if selection.documents:
         counting.add_documents(groups, counted, selection.documents, naming.lookups(counted))
-    found = [(key, _written(counted, key, numbers)) for key, numbers in groups.items()]
+    items = groups.items()
+    found = [(key, _written(counted, key, numbers)) for key, numbers in items]
     if named:
         naming.add_names(release, counted, [group for _, group in found])
-    return Sums(found, tuple(told.of_sums(release, counted, selection, found)))
+    warnings = list(told.of_sums(release, counted, selection, found))
+    if counted.viewset.counts_fatalities:
+        warnings += told.of_figures([numbers for _, numbers in items])
+    return Sums(found, tuple(warnings))
 
 
 def rows(release, question):

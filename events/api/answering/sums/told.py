@@ -7,6 +7,13 @@ from events.api.answering.sums import periods
 from events.api.answering.sums.overlap import LEAF
 from events.api.store.release_cache import remembered
 from events.models import Dataset
+from events.vocabulary import QualityFlag
+
+_CONTRADICTORY = (
+    QualityFlag.LOW_ABOVE_BEST,
+    QualityFlag.BEST_ABOVE_HIGH,
+    QualityFlag.LOW_ABOVE_HIGH,
+)
 
 
 def of_sums(release, counted, selection, groups):
@@ -53,6 +60,25 @@ def of_sums(release, counted, selection, groups):
                 f"The sums mix {len(datasets)} datasets, which can cover the same events: {', '.join(datasets)}. "
                 "Use dataset to choose one, or group by dataset."
             )
+
+
+def of_figures(numbers):
+    """Yield the warning on groups in which a lower estimate of deaths adds up to more than a higher one.
+
+    `numbers` are those of the groups, as `counting.Groups` has them.
+    """
+    known = [one[1:4] for one in numbers if _is_contradictory(one[1:4], one[4:7])]
+    if known:
+        where = "In 1 group" if len(known) == 1 else f"In {len(known):,} groups"
+        cause = f"some events have such estimates (quality={','.join(_CONTRADICTORY)})"
+        if any(len(set(one)) > 1 for one in known):
+            cause += " or lack one of the three"
+        yield f"{where}, a lower estimate of deaths adds up to more than a higher one: {cause}."
+
+
+def _is_contradictory(known, sums):
+    there = [total for number, total in zip(known, sums, strict=True) if number]
+    return there != sorted(there)
 
 
 def _events(number):
