@@ -8,6 +8,7 @@ import time
 from http import HTTPStatus
 
 import orjson
+from django.template.defaultfilters import pluralize
 from django.urls import set_script_prefix
 from django.utils.encoding import iri_to_uri
 
@@ -56,7 +57,7 @@ class Edge:
             of_rate, wait = self.rate.take(environ.get(CLIENT, ""))
             own += of_rate
             if wait is not None:
-                detail = f"This client has sent more requests than it may. Send the next one in {wait} seconds."
+                detail = f"This client has sent more requests than it may. Send the next one in {wait} second{pluralize(wait)}."
                 return _problem(environ, started, "too-many-requests", detail, wait)
         try:
             if not is_costly(path, query):

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.template.defaultfilters import pluralize
+
 from config.limits import MOST_COLUMNS
 from events.importing.problem import shown
 from events.importing.reading import delimited, json_records, workbooks
@@ -45,7 +47,9 @@ class Table:
                 continue
             columns = self.widths.get(len(texts))
             if columns is None and problem is None:
-                problem = f"has {len(texts)} fields instead of {_either(self.widths)}"
+                problem = (
+                    f"has {len(texts)} field{pluralize(texts)} instead of {_either(self.widths)}"
+                )
             yield Row(self, line, texts, columns, problem)
 
 
@@ -115,7 +119,7 @@ def _headless(file, layout, source, first, options):
         )
     if len(first) not in widths:
         raise file.stopped(
-            f"has no header, and {len(first)} fields in its first row; only the official "
+            f"has no header, and {len(first)} field{pluralize(first)} in its first row; only the official "
             f"{_either(widths)} can be told apart without one"
         )
     return Table(file, layout, source, widths, options=options)

@@ -16,7 +16,7 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser):
-        parser.add_argument("file", help="The file to write. It must not exist.")
+        parser.add_argument("file", metavar="FILE", help="The file to write. It must not exist.")
 
     def handle(self, file, **options):
         try:

@@ -17,7 +17,7 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser):
-        parser.add_argument("file", help="The file that `backup` has written.")
+        parser.add_argument("file", metavar="FILE", help="The file that `backup` has written.")
         parser.add_argument(
             "--replace", action="store_true", help="Replace a database that holds releases."
         )

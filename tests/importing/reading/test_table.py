@@ -126,6 +126,10 @@ def test_a_row_of_another_width_without_a_header(tmp_path):
         # One under its former name and under the one of today
         ("id,on,date\n", "has the column 'on' more than once"),
         (
+            "1\n",
+            "has no header, and 1 field in its first row; only the official 4 or 3 can be told apart without one",
+        ),
+        (
             "1,2\n",
             "has no header, and 2 fields in its first row; only the official 4 or 3 can be told apart without one",
         ),
