@@ -49,6 +49,7 @@ from events.vocabulary.countries import (
     COUNTRIES,
     COUNTRY_BY_FIPS,
     COUNTRY_BY_GLEDITSCH_WARD,
+    COUNTRY_BY_NAME_OR_ALPHA3,
     Country,
 )
 from events.vocabulary.crosswalk import CROSSWALK, Equivalents
@@ -85,6 +86,7 @@ __all__ = [
     "COUNTRIES",
     "COUNTRY_BY_FIPS",
     "COUNTRY_BY_GLEDITSCH_WARD",
+    "COUNTRY_BY_NAME_OR_ALPHA3",
     "CROSSWALK",
     "DATE_PRECISION_BY_ACLED",
     "DATE_PRECISION_BY_UCDP",

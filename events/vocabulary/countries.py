@@ -272,6 +272,13 @@ _COUNTRIES = (
 
 COUNTRIES: dict[str, Country] = {country.alpha2: country for country in _COUNTRIES}
 
+# In lower case.
+COUNTRY_BY_NAME_OR_ALPHA3: dict[str, str] = {
+    word.casefold(): country.alpha2
+    for country in _COUNTRIES
+    for word in (country.alpha3, country.name)
+}
+
 COUNTRY_BY_GLEDITSCH_WARD: dict[int, str] = {
     country.gleditsch_ward: country.alpha2
     for country in _COUNTRIES

@@ -2,6 +2,7 @@
 
 import pytest
 
+from events.models import Actor
 from tests.api.refusals import assert_problem
 
 # question -> what the one fault says of it; the parameter at fault is the last one
@@ -160,6 +161,11 @@ MEANT = {
     "/events/?place=kyv": "kyiv",
     "/events/?part_of=ukraine-wars": "ukraine-war",
     "/events/?type=assault": "ASSAULT",
+    "/events/?country=UKR": "UA",
+    "/events/?country=Ukraine": "UA",
+    "/sources/?country=Ukrane": "UA",
+    "/events/?country=ua": "UA",
+    "/events/?place=Bering+Sea": "bering-sea",
     "/events/?statuss=ongoing": "status",
     "/events/?order_by=startdate": "start_date",
     "/events/?fields=titel": "title",
@@ -171,6 +177,13 @@ MEANT = {
 def test_a_slip_is_told_with_what_was_probably_meant(get, question, meant):
     (entry,) = get(question).json()["errors"]
     assert entry["did_you_mean"] == meant
+
+
+def test_a_name_in_the_place_of_a_key_is_told_with_the_key_of_the_shortest_such_name(get):
+    Actor.objects.filter(slug="nato").update(name="Government of Atlantis (Northern)")
+    Actor.objects.filter(slug="russia").update(name="Government of Atlantis")
+    (entry,) = get("/events/?actor=atlantis").json()["errors"]
+    assert entry["did_you_mean"] == "russia"
 
 
 @pytest.mark.parametrize("question", ["/events/?actor=zzz", "/events/?zzz=1", "/events/?type=zzz"])

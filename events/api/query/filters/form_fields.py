@@ -3,15 +3,17 @@
 import datetime
 import math
 import re
+from types import MappingProxyType
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models.functions import Length
 from django.utils.safestring import mark_safe
 
 from events.api.problems.errors import nearest
 from events.api.query import parameters, search_syntax
 from events.api.store.release_cache import remembered
-from events.models import Version
+from events.models import Actor, Place, Source, Version
 from events.models.constraints import LONGEST_KEY
 from events.models.near_keys import near_keys
 from events.vocabulary import in_usual_case, is_language, nearest_language
@@ -63,10 +65,11 @@ class WordsWidget(ReadsList, forms.SelectMultiple):
 
 
 class Words(forms.Field):
-    """A list of closed words."""
+    """A list of closed words. `others` are {what people write in their place, in lower case: the word}."""
 
-    def __init__(self, *, choices, **kwargs):
+    def __init__(self, *, choices, others=MappingProxyType({}), **kwargs):
         self.words = {str(value): value for value, _ in choices}
+        self.others = others
         super().__init__(widget=WordsWidget(choices=_named(choices)), **kwargs)
 
     def clean(self, value):
@@ -77,9 +80,13 @@ class Words(forms.Field):
                 refuse(
                     f"{word!r} is not one of the words that this parameter takes.",
                     allowed=self.words,
-                    did_you_mean=nearest(word, self.words),
+                    did_you_mean=self._meant(word),
                 )
         return [self.words[word] for word in value]
+
+    def _meant(self, word):
+        found = self.others.get(word.casefold()) or nearest(word, self.words)
+        return found or self.others.get(nearest(word, self.others))
 
 
 def _named(choices):
@@ -152,13 +159,21 @@ def primary_keys_at(release, model, number, keys):
 
 
 def nearest_key(model, key):
-    """Return the public key in `model` that `key` most likely means, or None."""
+    """Return the public key in `model` that `key` most likely means, or None.
+
+    It is one that is spelled alike, or else the shortest that has the text in it, or one whose name has.
+    """
     if len(key) > LONGEST_KEY:
         return None  # SQLite refuses to look for a text of any length
     name = model.key_name
-    keys = model.objects.order_by(name).values_list(name, flat=True)
-    holds = keys.filter(**{f"{name}__contains": key.lower()})[:1]
-    return nearest(key, near_keys(model.objects.all(), key)) or next(iter(holds), None)
+    if found := nearest(key, near_keys(model.objects.all(), key)):
+        return found
+    keys = model.objects.values_list(name, flat=True)
+    found = keys.filter(**{f"{name}__contains": key.lower()}).order_by(Length(name), name).first()
+    if found is None and issubclass(model, Actor | Place | Source):
+        # People know the name, and the keys of imported records are numbers.
+        found = keys.filter(name__icontains=key).order_by(Length("name"), name).first()
+    return found
 
 
 class Texts(forms.Field):

@@ -10,6 +10,7 @@ from events.api.query.filters.filter import Filter, ListFilter, lacking, owned
 from events.models.constraints import LONGEST_KEY
 from events.models.search import SEARCHED, row_column
 from events.models.source import COUNTRY_CHOICES
+from events.vocabulary import COUNTRY_BY_NAME_OR_ALPHA3
 
 
 class WordFilter(ListFilter):
@@ -31,7 +32,9 @@ class CountryFilter(ListFilter):
     field_class = form_fields.Words
 
     def __init__(self, field_name="country", **kwargs):
-        super().__init__(field_name, choices=COUNTRY_CHOICES, **kwargs)
+        super().__init__(
+            field_name, choices=COUNTRY_CHOICES, others=COUNTRY_BY_NAME_OR_ALPHA3, **kwargs
+        )
 
     def schema(self):
         return {"$ref": "#/components/schemas/Country"}
