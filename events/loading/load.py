@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.template.defaultfilters import pluralize
 
 from events.loading.check import coverage
 from events.loading.check.known import known
@@ -59,7 +58,7 @@ def load(
     """
     reading = read(paths)
     tell = tell if len(reading.rows) >= LARGE else lambda step: None
-    tell(f"Read {len(reading.rows)} record{pluralize(reading.rows)}.")
+    tell(f"Read {len(reading.rows)} records.")
     with transaction.atomic():
         entries, missing = _checked(reading, withdraw_missing, restore)
         tell("Checked; writing.")
