@@ -20,14 +20,17 @@ class Counts:
         self.not_imported = Counter()  # reason that rows share: rows left out or rejected
         self.emptied = Counter()  # (column, word for a missing value): cells that are read as empty
         self.kept = Counter()  # (column, word for a missing value): cells in which it is a name
+        self.flagged = Counter()  # quality flag: rows
         self.withdrawn = None  # not asked for
 
-    def note_words(self, row):
-        """Count what a row has of words for missing values."""
+    def note(self, row, coded):
+        """Count the words for missing values in a row, and the flags of what it is coded as."""
         if row.emptied:
             self.emptied.update(row.emptied)
         if row.kept:
             self.kept.update(row.kept)
+        if coded.quality:
+            self.flagged.update(dict.fromkeys(coded.quality, 1))
 
     def __str__(self):
         told = [

@@ -162,7 +162,7 @@ class Run:
             except Unreadable as reason:
                 self._reject(row, reason)
                 continue
-            self.counts.note_words(row)
+            self.counts.note(row, coded)
             digest = _digest(coded)
             if coded.code in batch:
                 self._repeat(coded.code, digest, row.place, batch[coded.code][1:])

@@ -17,6 +17,7 @@ from events.importing.reading.numbers import Mark
 from events.importing.run import Wanted, run
 from events.management.output import count, release_lines, stale_lines
 from events.models import Release
+from events.vocabulary import QualityFlag
 
 
 class ImportCommand(BaseCommand):
@@ -144,6 +145,8 @@ def _report(done, wanted, say):
         say(f"Read as empty: {word!r} in {column}, {count(cells, 'cell')}.")
     for (column, word), cells in done.counts.kept.most_common():
         say(f"Kept as a name: {word!r} in {column}, {count(cells, 'cell')}.")
+    for flag, rows in done.counts.flagged.most_common():
+        say(f"Flagged {flag}: {count(rows, 'row')}. {QualityFlag(flag).label}")
     if done.rejects.written:
         say(f"The rows that were not imported are in {done.rejects.path}.")
     if wanted.check:

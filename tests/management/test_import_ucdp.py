@@ -202,6 +202,27 @@ def test_words_for_missing_values(command, tmp_path):
     ]
 
 
+def test_flags_are_counted_with_their_definitions(command, tmp_path):
+    path = ucdp_file(
+        tmp_path,
+        {"id": "1", "low": "9", "best": "8", "high": "7"},
+        {"id": "2", "low": "7", "best": "8", "high": "7"},
+        {"id": "3"},
+    )
+    flagged = [
+        "Flagged best_above_high: 2 rows. The best estimate of deaths is greater than the high one.",
+        "Flagged low_above_best: 1 row. The low estimate of deaths is greater than the best one.",
+        "Flagged low_above_high: 1 row. The low estimate of deaths is greater than the high one.",
+    ]
+
+    code, told, trouble = command(path, "--check")
+    assert (code, trouble) == (0, [])
+    assert [line for line in told if line.startswith("Flagged") and "_above_" in line] == flagged
+    code, told, trouble = command(path)
+    assert (code, trouble) == (0, [])
+    assert [line for line in told if line.startswith("Flagged") and "_above_" in line] == flagged
+
+
 def test_a_pipe_is_not_waited_for(command, tmp_path):
     os.mkfifo(tmp_path / "ged.csv")
 
