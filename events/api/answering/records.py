@@ -7,7 +7,7 @@ import orjson
 from events.api.answering.lists import Answer
 from events.api.answering.versions import withdrawn
 from events.api.problems.errors import NoSuchThing
-from events.api.query.filters.form_fields import nearest_key
+from events.api.query.filters.public_keys import nearest_key
 from events.api.query.parameters import Reading
 from events.api.query.question import read_fields
 from events.api.store import past, releases, sql

@@ -3,7 +3,7 @@
 from django.db.models import Func, Q
 from django.db.models.lookups import In
 
-from events.api.query.filters import form_fields
+from events.api.query.filters import public_keys
 from events.api.query.filters.filterset import CollectionFilter
 from events.api.query.filters.kinds import IntegerFilter, KeyFilter, WordFilter
 from events.api.store.releases import LAST_NUMBER
@@ -35,7 +35,7 @@ class OnceFilter(KeyFilter):
 
     def read(self, query, name, release):
         keys = super(KeyFilter, self).read(query, name, release)
-        return form_fields.published_keys(release, self.target, tuple(keys))
+        return public_keys.published_keys(release, self.target, tuple(keys))
 
 
 class ChangeFilter(CollectionFilter):

@@ -5,7 +5,7 @@ import datetime
 from django.db.models import Q
 
 from events.api.query import search, search_syntax
-from events.api.query.filters import form_fields, patterns
+from events.api.query.filters import form_fields, patterns, public_keys
 from events.api.query.filters.filter import Filter, ListFilter, lacking, owned
 from events.models.constraints import LONGEST_KEY
 from events.models.search import SEARCHED, row_column
@@ -75,11 +75,11 @@ class KeyFilter(ListFilter):
         super().__init__(field_name, **kwargs)
 
     def read(self, query, name, release):
-        return form_fields.primary_keys(release, self.target, tuple(self.said(query, name)))
+        return public_keys.primary_keys(release, self.target, tuple(self.said(query, name)))
 
     def read_at(self, query, name, release, number):
         keys = tuple(self.said(query, name))
-        return form_fields.primary_keys_at(release, self.target, number, keys), keys
+        return public_keys.primary_keys_at(release, self.target, number, keys), keys
 
     def schema(self):
         return {"type": "string", "pattern": patterns.KEY, "maxLength": LONGEST_KEY}
