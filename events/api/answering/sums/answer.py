@@ -42,10 +42,8 @@ def worked_out(release, counted, named=False):
     found = [(key, _written(counted, key, numbers)) for key, numbers in items]
     if named:
         naming.add_names(release, counted, [group for _, group in found])
-    warnings = list(told.of_sums(release, counted, selection, found))
-    if counted.viewset.counts_fatalities:
-        warnings += told.of_figures([numbers for _, numbers in items])
-    return Sums(found, tuple(warnings))
+    numbers = [numbers for _, numbers in items]
+    return Sums(found, tuple(told.of_sums(release, counted, selection, found, numbers)))
 
 
 def rows(release, question):
@@ -82,7 +80,7 @@ def _written(counted, key, numbers):
     group |= {name: value for name, value in coarser.items() if name not in group}
     group["count"] = numbers[0]
     if counted.viewset.counts_fatalities:
-        known, sums = numbers[1:4], numbers[4:7]
+        known, sums = counting.figures_of(numbers)
         group["with_fatalities"] = known[counting.FIGURES.index("best")]
         group["fatalities"] = {
             figure: total if there else None

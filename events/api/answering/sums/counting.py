@@ -52,6 +52,11 @@ class Groups:
         return found
 
 
+def figures_of(numbers):
+    """Return (how many are known, their sums), each in the order of FIGURES, of the numbers of a group."""
+    return numbers[1:4], numbers[4:7]
+
+
 def among(primary_keys):
     """Return a subquery of primary keys, however many they are: one parameter."""
     keys = orjson.dumps(sorted(primary_keys)).decode()

@@ -4,6 +4,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from events.api.answering import resolving
 from events.api.answering.sums import periods
+from events.api.answering.sums.counting import figures_of
 from events.api.answering.sums.overlap import LEAF
 from events.api.store.release_cache import remembered
 from events.models import Dataset
@@ -16,8 +17,8 @@ _CONTRADICTORY = (
 )
 
 
-def of_sums(release, counted, selection, groups):
-    """Yield the warnings on the groups of a Selection, each (key, dictionary)."""
+def of_sums(release, counted, selection, groups, numbers):
+    """Yield the warnings on the groups of a Selection, each (key, dictionary), and on the numbers of each."""
     yield from resolving.told(counted.resolve, "Filters look")
     if selection.not_happened:
         yield (
@@ -60,23 +61,22 @@ def of_sums(release, counted, selection, groups):
                 f"The sums mix {len(datasets)} datasets, which can cover the same events: {', '.join(datasets)}. "
                 "Use dataset to choose one, or group by dataset."
             )
+    if counted.viewset.counts_fatalities:
+        yield from _of_figures(numbers)
 
 
-def of_figures(numbers):
-    """Yield the warning on groups in which a lower estimate of deaths adds up to more than a higher one.
-
-    `numbers` are those of the groups, as `counting.Groups` has them.
-    """
-    known = [one[1:4] for one in numbers if _is_contradictory(one[1:4], one[4:7])]
-    if known:
-        where = "In 1 group" if len(known) == 1 else f"In {len(known):,} groups"
+def _of_figures(numbers):
+    """Yield the warning on groups in which a lower estimate of deaths adds up to more than a higher one."""
+    groups = [known for known, sums in map(figures_of, numbers) if _falls(known, sums)]
+    if groups:
+        where = "In 1 group" if len(groups) == 1 else f"In {len(groups):,} groups"
         cause = f"some events have such estimates (quality={','.join(_CONTRADICTORY)})"
-        if any(len(set(one)) > 1 for one in known):
+        if any(len(set(known)) > 1 for known in groups):
             cause += " or lack one of the three"
         yield f"{where}, a lower estimate of deaths adds up to more than a higher one: {cause}."
 
 
-def _is_contradictory(known, sums):
+def _falls(known, sums):
     there = [total for number, total in zip(known, sums, strict=True) if number]
     return there != sorted(there)
 

@@ -86,7 +86,7 @@ def test_warnings(get, question, expected):
         ((7, 7, 7), (9, 8, 9), [ODD]),
         # The others make up for it.
         ((7, 7, 9), (8, 8, 7), []),
-        # What nobody has is not compared; what one has and the other has not is.
+        # An estimate that both events lack is left alone. One that only one of them has is compared.
         ((None, 7, None), (None, 8, None), []),
         ((7, 7, 9), (8, 8, None), [ODD_OR_INCOMPLETE]),
         ((None, 7, 7), (9, 8, 9), []),
