@@ -5,9 +5,10 @@ from django.db.models.functions import Length
 from events.api.problems.errors import nearest
 from events.api.query.filters.form_fields import refuse
 from events.api.store.release_cache import remembered
-from events.models import Actor, Place, Source, Version
+from events.models import Version
 from events.models.constraints import LONGEST_KEY
 from events.models.near_keys import near_keys
+from events.models.search import SEARCHED
 
 REMEMBERED_KEYS = 10_000  # some megabytes; they change only with a release
 
@@ -71,7 +72,7 @@ def nearest_key(model, key):
         return found
     keys = model.objects.values_list(name, flat=True)
     found = keys.filter(**{f"{name}__contains": key.lower()}).order_by(Length(name), name).first()
-    if found is None and issubclass(model, Actor | Place | Source):
+    if found is None and "name" in SEARCHED.get(model.collection, ()):
         # People know the name, and the keys of imported records are numbers.
         found = keys.filter(name__icontains=key).order_by(Length("name"), name).first()
     return found
