@@ -5,10 +5,10 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError
-from django.template.defaultfilters import pluralize
 
 from events.loading.export.files import export
 from events.loading.wording import did_you_mean, explained
+from events.management.output import count
 from events.models import Dataset
 
 
@@ -41,7 +41,5 @@ class Command(BaseCommand):
             self.stderr.write(line)
         for name in done.others:
             self.stderr.write(f"{name}: not of this export; remove it before you load the folder")
-        self.stdout.write(
-            f"{done.records} record{pluralize(done.records)} written to "
-            f"{len(done.files)} file{pluralize(done.files)} in {folder}."
-        )
+        records, files = count(done.records, "record"), count(len(done.files), "file")
+        self.stdout.write(f"{records} written to {files} in {folder}.")
