@@ -5,11 +5,9 @@ import re
 
 WIDTH = 110
 TIME = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:\.\d+)?Z?|(?<=deleted_timestamp': )\d+")
-# The day of a release: in a citation, in BibTeX and in CSL.
-DAY = re.compile(
-    r"(?<=, )\d{4}-\d\d-\d\d(?=\. http)|year = \{\d{4}\},\\n  month = \{\d+\}|"
-    r'(?<="issued")(: ?)\{"date-parts": ?\[\[\d{4}, ?\d+, ?\d+\]\]\}'
-)
+# The day of a release: in a citation and in BibTeX, and in CSL.
+DAY = re.compile(r"(?<=, )\d{4}-\d\d-\d\d(?=\. http)|year = \{\d{4}\},\\n  month = \{\d+\}")
+ISSUED = re.compile(r'(?<="issued")(: ?)\{"date-parts": ?\[\[\d{4}, ?\d+, ?\d+\]\]\}')
 REQUEST_ID = re.compile(r'(?<="request_id")(: ?)"[\w-]+"')
 
 
@@ -19,8 +17,8 @@ def same(printed, shown):
 
 
 def normal(text):
-    text = DAY.sub(lambda day: f'{day[1]}"DAY"' if day[1] else "DAY", text.strip())
-    text = REQUEST_ID.sub(r'\1"ID"', TIME.sub("TIME", text))
+    text = DAY.sub("DAY", TIME.sub("TIME", text.strip()))
+    text = REQUEST_ID.sub(r'\1"ID"', ISSUED.sub(r'\1"DAY"', text))
     try:
         return json.loads(text)
     except ValueError:
