@@ -1,4 +1,4 @@
-"""Numbers that stand in order."""
+"""Numbers that must not decrease, such as low, best and high estimates."""
 
 
 def in_order(values, names, excused=()):

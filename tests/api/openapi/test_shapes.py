@@ -122,7 +122,7 @@ VALUES = {
 }
 # Those whose value depends on the URL: the key of its records, and a cursor of its own.
 BY_URL = {"cursor", "fields", "order_by"}
-# A parameter that changes another one means nothing without it.
+# Some parameters only modify another one, so the query needs that one too.
 BESIDE = {
     ("statements", "within"): "speaker=russia",
     ("events", "within"): "actor=russia",
