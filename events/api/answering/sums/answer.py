@@ -42,8 +42,10 @@ def worked_out(release, counted, named=False):
     found = [(key, _written(counted, key, numbers)) for key, numbers in items]
     if named:
         naming.add_names(release, counted, [group for _, group in found])
-    numbers = [numbers for _, numbers in items]
-    return Sums(found, tuple(told.of_sums(release, counted, selection, found, numbers)))
+    warnings = list(told.of_sums(release, counted, selection, found))
+    if counted.viewset.counts_fatalities:
+        warnings += told.of_figures([numbers for _, numbers in items])
+    return Sums(found, tuple(warnings))
 
 
 def rows(release, question):

@@ -17,8 +17,8 @@ _CONTRADICTORY = (
 )
 
 
-def of_sums(release, counted, selection, groups, numbers):
-    """Yield the warnings on the groups of a Selection, each (key, dictionary), and on the numbers of each."""
+def of_sums(release, counted, selection, groups):
+    """Yield the warnings on the groups of a Selection, each (key, dictionary)."""
     yield from resolving.told(counted.resolve, "Filters look")
     if selection.not_happened:
         yield (
@@ -61,12 +61,13 @@ def of_sums(release, counted, selection, groups, numbers):
                 f"The sums mix {len(datasets)} datasets, which can cover the same events: {', '.join(datasets)}. "
                 "Use dataset to choose one, or group by dataset."
             )
-    if counted.viewset.counts_fatalities:
-        yield from _of_figures(numbers)
 
 
-def _of_figures(numbers):
-    """Yield the warning on groups in which a lower estimate of deaths adds up to more than a higher one."""
+def of_figures(numbers):
+    """Yield the warning on groups in which a lower estimate of deaths adds up to more than a higher one.
+
+    `numbers` are those of the groups, as `counting.Groups` has them.
+    """
     groups = [known for known, sums in map(figures_of, numbers) if _falls(known, sums)]
     if groups:
         where = "In 1 group" if len(groups) == 1 else f"In {len(groups):,} groups"
